@@ -1,0 +1,148 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.model.text;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Telegram's HTML. Used once. */
+final class HtmlParser {
+    private static final String LANGUAGE = "language-";
+
+    private final String source;
+    private final StringBuilder text;
+    private final EntityBuilder entities = new EntityBuilder();
+    private final Deque<Open> open = new ArrayDeque<>();
+    private @Nullable Code lastCode;
+
+    HtmlParser(String source) {
+        this.source = source;
+        this.text = new StringBuilder(source.length());
+    }
+
+    FormattedText parse() {
+        int at = 0;
+        while (at < source.length()) {
+            if (source.charAt(at) == '<') {
+                HtmlTag tag = HtmlTag.read(source, at);
+                if (tag.isEnd()) {
+                    close(tag);
+                } else {
+                    open.push(new Open(tag, kind(tag), text.length()));
+                }
+                at = tag.after();
+            } else {
+                at = HtmlCharacter.append(source, at, text);
+            }
+        }
+        Open unclosed = open.peek();
+        if (unclosed != null) {
+            String name = unclosed.tag().name();
+            throw wrong(unclosed.tag(), "<" + name + "> without an end tag", "</" + name + ">");
+        }
+        return entities.build(text.toString());
+    }
+
+    private TextEntity.Kind kind(HtmlTag tag) {
+        return switch (tag.name()) {
+            case "b", "strong" -> TextEntity.Kind.BOLD;
+            case "i", "em" -> TextEntity.Kind.ITALIC;
+            case "u", "ins" -> TextEntity.Kind.UNDERLINE;
+            case "s", "strike", "del" -> TextEntity.Kind.STRIKETHROUGH;
+            case "tg-spoiler" -> TextEntity.Kind.SPOILER;
+            case "span" -> spoilerSpan(tag);
+            case "a" -> TextEntity.Kind.TEXT_LINK;
+            case "tg-emoji" -> customEmoji(tag);
+            case "code" -> TextEntity.Kind.CODE;
+            case "pre" -> TextEntity.Kind.PRE;
+            case "blockquote" -> tag.attribute("expandable") == null
+                    ? TextEntity.Kind.BLOCKQUOTE
+                    : TextEntity.Kind.EXPANDABLE_BLOCKQUOTE;
+            default -> throw wrong(
+                    tag,
+                    "the tag " + Excerpt.of(tag.name(), 0),
+                    "a tag that Telegram knows (b, i, u, s, tg-spoiler, a, tg-emoji, code, pre, blockquote)");
+        };
+    }
+
+    private TextEntity.Kind spoilerSpan(HtmlTag tag) {
+        if (!"tg-spoiler".equals(tag.attribute("class"))) {
+            throw wrong(tag, "a span of another class", "<span class=\"tg-spoiler\">");
+        }
+        return TextEntity.Kind.SPOILER;
+    }
+
+    private TextEntity.Kind customEmoji(HtmlTag tag) {
+        String id = tag.attribute("emoji-id");
+        if (id == null || !LinkTarget.isId(id)) {
+            throw wrong(tag, "a tg-emoji without a valid emoji-id", "emoji-id=\"number\"");
+        }
+        return TextEntity.Kind.CUSTOM_EMOJI;
+    }
+
+    private void close(HtmlTag end) {
+        Open last = open.peek();
+        if (last == null) {
+            throw wrong(end, "an end tag", "a start tag before it");
+        }
+        String name = last.tag().name();
+        if (!end.name().isEmpty() && !end.name().equals(name)) {
+            throw wrong(end, Excerpt.of("/" + end.name(), 0), "</" + name + ">");
+        }
+        open.pop();
+        addEntity(last);
+    }
+
+    private void addEntity(Open last) {
+        int start = last.textStart();
+        int end = text.length();
+        switch (last.kind()) {
+            case TEXT_LINK -> addLink(last);
+            case CUSTOM_EMOJI -> entities.add(last.kind(), start, end, last.tag().attribute("emoji-id"));
+            case CODE -> {
+                lastCode = new Code(start, end, language(last.tag().attribute("class")));
+                entities.add(last.kind(), start, end, null);
+            }
+            case PRE -> {
+                // Code that fills the block names the block's language; of two entities in one place the block stays.
+                boolean filled = lastCode != null && lastCode.start() == start && lastCode.end() == end;
+                entities.add(last.kind(), start, end, filled && lastCode != null ? lastCode.language() : null);
+            }
+            case BOLD, ITALIC, UNDERLINE, STRIKETHROUGH, SPOILER -> entities.add(last.kind(), start, end, null);
+            case BLOCKQUOTE, EXPANDABLE_BLOCKQUOTE -> entities.add(last.kind(), start, end, null);
+            case MENTION, HASHTAG, CASHTAG, BOT_COMMAND, URL, EMAIL, PHONE_NUMBER, TEXT_MENTION -> throw
+                    new IllegalStateException("no tag makes a " + last.kind());
+        }
+    }
+
+    private void addLink(Open link) {
+        String href = link.tag().attribute("href");
+        CharSequence label = text.subSequence(link.textStart(), boundedEnd(link.textStart()));
+        LinkTarget target = LinkTarget.of(href == null || href.isEmpty() ? label : href);
+        if (target != null) {
+            entities.add(target.kind(), link.textStart(), text.length(), target.argument());
+        }
+    }
+
+    // A label serves as address only while it is short; copying longer ones would cost the square of nested links.
+    private int boundedEnd(int start) {
+        return Math.min(text.length(), start + LinkTarget.LONGEST + 1);
+    }
+
+    private static @Nullable String language(@Nullable String className) {
+        if (className == null || !className.startsWith(LANGUAGE)) {
+            return null;
+        }
+        String language = className.substring(LANGUAGE.length());
+        return language.isBlank() ? null : language;
+    }
+
+    private MarkupException wrong(HtmlTag tag, String found, String expected) {
+        return new MarkupException(source, tag.start(), found, expected);
+    }
+
+    private record Open(HtmlTag tag, TextEntity.Kind kind, int textStart) {}
+
+    private record Code(int start, int end, @Nullable String language) {}
+}

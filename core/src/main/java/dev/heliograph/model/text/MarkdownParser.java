@@ -1,0 +1,329 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.model.text;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the forgiving Markdown. Used once.
+ *
+ * <p>It never fails: what pairs up is a mark, the rest is text. A mark opens only before, and closes only after, something
+ * that is not a space; {@code __} moreover only at the edge of a word. The text is the source without the units marked as
+ * dropped, so each unit is looked at a bounded number of times.
+ */
+final class MarkdownParser {
+    private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+    private final String source;
+    private final BitSet dropped = new BitSet();
+    private final List<Found> found = new ArrayList<>();
+    private final List<Opener> openers = new ArrayList<>();
+    private final int[] waiting = new int[Mark.values().length];
+    private final boolean[] noMoreTicks = new boolean[4];
+    private int at;
+    /** Link openers below this index are dead: a link holds no link. */
+    private int deadLinks;
+
+    MarkdownParser(String source) {
+        this.source = source;
+    }
+
+    FormattedText parse() {
+        while (at < source.length()) {
+            step();
+        }
+        return build();
+    }
+
+    private void step() {
+        switch (source.charAt(at)) {
+            case '\\' -> escape();
+            case '`' -> ticks();
+            case '*' -> stars();
+            case '_' -> pair(Mark.UNDERLINE);
+            case '~' -> pair(Mark.STRIKETHROUGH);
+            case '|' -> pair(Mark.SPOILER);
+            case '[' -> {
+                push(Mark.LINK, at);
+                at++;
+            }
+            case ']' -> endOfLabel();
+            default -> at++;
+        }
+    }
+
+    private void escape() {
+        if (isEscape(at)) {
+            dropped.set(at++);
+        }
+        at++;
+    }
+
+    private boolean isEscape(int index) {
+        return source.charAt(index) == '\\'
+                && index + 1 < source.length()
+                && ESCAPABLE.indexOf(source.charAt(index + 1)) >= 0;
+    }
+
+    // ---- code
+
+    private void ticks() {
+        int length = runLength(at);
+        int contentStart = at + length;
+        int contentEnd = length == 1 || length == 3 ? nextTicks(contentStart, length) : -1;
+        if (contentEnd < 0) {
+            at = contentStart;
+        } else if (length == 1) {
+            addCode(TextEntity.Kind.CODE, contentStart, contentEnd, contentEnd + 1, null);
+        } else {
+            block(contentStart, contentEnd);
+        }
+    }
+
+    private int nextTicks(int from, int length) {
+        int tick = noMoreTicks[length] ? -1 : source.indexOf('`', from);
+        while (tick >= 0) {
+            int run = runLength(tick);
+            if (run == length) {
+                return tick;
+            }
+            tick = source.indexOf('`', tick + run);
+        }
+        // Remembered, or a text full of lonely ticks would be searched to its end for each of them.
+        noMoreTicks[length] = true;
+        return -1;
+    }
+
+    private void block(int fenceEnd, int closingFence) {
+        int lineEnd = source.indexOf('\n', fenceEnd);
+        int start = fenceEnd;
+        int end = closingFence;
+        String language = null;
+        if (lineEnd >= 0 && lineEnd < closingFence) {
+            String info = source.substring(fenceEnd, lineEnd).strip();
+            if (info.chars().noneMatch(Character::isWhitespace)) {
+                language = info.isEmpty() ? null : info;
+                start = lineEnd + 1;
+            }
+        }
+        if (end > start && source.charAt(end - 1) == '\n') {
+            end--;
+        }
+        if (start < end) {
+            addCode(TextEntity.Kind.PRE, start, end, closingFence + 3, language);
+        } else {
+            at = closingFence + 3;
+        }
+    }
+
+    private void addCode(TextEntity.Kind kind, int start, int end, int after, @Nullable String language) {
+        dropped.set(at, start);
+        dropped.set(end, after);
+        found.add(new Found(kind, start, end, language));
+        at = after;
+    }
+
+    // ---- paired marks
+
+    private void pair(Mark mark) {
+        int length = runLength(at);
+        if (length == 2) {
+            toggle(mark);
+        }
+        at += length;
+    }
+
+    private void stars() {
+        int length = runLength(at);
+        if (length == 1) {
+            toggle(Mark.ITALIC);
+        } else if (length == 2) {
+            toggle(Mark.BOLD);
+        } else if (length == 3) {
+            threeStars();
+        }
+        at += length;
+    }
+
+    private void toggle(Mark mark) {
+        int end = at + mark.length;
+        if (waiting[mark.ordinal()] > 0 && mayClose(mark, at, end)) {
+            close(mark, at);
+        } else if (mayOpen(mark, at, end)) {
+            push(mark, at);
+        }
+    }
+
+    private void threeStars() {
+        boolean bold = waiting[Mark.BOLD.ordinal()] > 0;
+        boolean italic = waiting[Mark.ITALIC.ordinal()] > 0;
+        if ((bold || italic) && mayClose(Mark.BOLD, at, at + 3)) {
+            Mark inner = bold && italic ? innermostStars() : bold ? Mark.BOLD : Mark.ITALIC;
+            Mark outer = inner == Mark.BOLD ? Mark.ITALIC : Mark.BOLD;
+            close(inner, at);
+            if (waiting[outer.ordinal()] > 0) {
+                close(outer, at + inner.length);
+            }
+        } else if (mayOpen(Mark.BOLD, at, at + 3)) {
+            push(Mark.BOLD, at);
+            push(Mark.ITALIC, at + 2);
+        }
+    }
+
+    private Mark innermostStars() {
+        int top = openers.size() - 1;
+        while (openers.get(top).mark() != Mark.BOLD && openers.get(top).mark() != Mark.ITALIC) {
+            top--;
+        }
+        return openers.get(top).mark();
+    }
+
+    private boolean mayOpen(Mark mark, int start, int end) {
+        boolean beforeText = end < source.length() && !isSpace(source.codePointAt(end));
+        boolean insideWord = mark == Mark.UNDERLINE && start > 0 && isWord(source.codePointBefore(start));
+        return beforeText && !insideWord;
+    }
+
+    private boolean mayClose(Mark mark, int start, int end) {
+        boolean afterText = start > 0 && !isSpace(source.codePointBefore(start));
+        boolean insideWord = mark == Mark.UNDERLINE && end < source.length() && isWord(source.codePointAt(end));
+        return afterText && !insideWord;
+    }
+
+    private void push(Mark mark, int position) {
+        openers.add(new Opener(mark, position));
+        waiting[mark.ordinal()]++;
+    }
+
+    private void close(Mark mark, int position) {
+        Opener opener = popUntil(mark);
+        int contentStart = opener.position() + mark.length;
+        dropped.set(opener.position(), contentStart);
+        dropped.set(position, position + mark.length);
+        found.add(new Found(mark.kind, contentStart, position, null));
+    }
+
+    /** Takes the innermost opener of a mark away; openers inside it have missed their partner and become text. */
+    private Opener popUntil(Mark mark) {
+        while (true) {
+            Opener top = openers.remove(openers.size() - 1);
+            boolean dead = top.mark() == Mark.LINK && openers.size() < deadLinks;
+            if (!dead) {
+                waiting[top.mark().ordinal()]--;
+            }
+            deadLinks = Math.min(deadLinks, openers.size());
+            if (top.mark() == mark && !dead) {
+                return top;
+            }
+        }
+    }
+
+    // ---- links
+
+    private void endOfLabel() {
+        int bracket = at++;
+        if (waiting[Mark.LINK.ordinal()] == 0 || !source.startsWith("(", at) || isEmptyLabel(bracket)) {
+            return;
+        }
+        StringBuilder address = new StringBuilder();
+        int end = readAddress(at + 1, address);
+        LinkTarget target = end < 0 ? null : LinkTarget.of(address);
+        if (target == null) {
+            return;
+        }
+        int opening = popUntil(Mark.LINK).position();
+        waiting[Mark.LINK.ordinal()] = 0;
+        deadLinks = openers.size();
+        dropped.set(opening);
+        dropped.set(bracket, end + 1);
+        found.add(new Found(target.kind(), opening + 1, bracket, target.argument()));
+        at = end + 1;
+    }
+
+    private boolean isEmptyLabel(int bracket) {
+        Opener last = openers.get(openers.size() - 1);
+        return last.mark() == Mark.LINK && last.position() == bracket - 1;
+    }
+
+    /**
+     * Reads an address up to its closing parenthesis and answers where that stands, or -1. It gives up where another address
+     * begins: so no unit is read by two of them.
+     */
+    private int readAddress(int from, StringBuilder address) {
+        int depth = 0;
+        for (int i = from; i < source.length() && !isSpace(source.charAt(i)); i++) {
+            char c = source.charAt(i);
+            if (isEscape(i)) {
+                c = source.charAt(++i);
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')' && depth-- == 0) {
+                return i;
+            } else if (source.startsWith("](", i)) {
+                return -1;
+            }
+            address.append(c);
+        }
+        return -1;
+    }
+
+    // ---- characters
+
+    private int runLength(int start) {
+        int end = start + 1;
+        while (end < source.length() && source.charAt(end) == source.charAt(start)) {
+            end++;
+        }
+        return end - start;
+    }
+
+    private static boolean isSpace(int c) {
+        return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private static boolean isWord(int c) {
+        return Character.isLetterOrDigit(c);
+    }
+
+    private FormattedText build() {
+        StringBuilder text = new StringBuilder(source.length());
+        int[] moved = new int[source.length() + 1];
+        for (int i = 0; i < source.length(); i++) {
+            moved[i] = text.length();
+            if (!dropped.get(i)) {
+                text.append(source.charAt(i));
+            }
+        }
+        moved[source.length()] = text.length();
+        EntityBuilder entities = new EntityBuilder();
+        for (Found entity : found) {
+            entities.add(entity.kind(), moved[entity.start()], moved[entity.end()], entity.argument());
+        }
+        return entities.build(text.toString());
+    }
+
+    private enum Mark {
+        BOLD(TextEntity.Kind.BOLD, 2),
+        ITALIC(TextEntity.Kind.ITALIC, 1),
+        UNDERLINE(TextEntity.Kind.UNDERLINE, 2),
+        STRIKETHROUGH(TextEntity.Kind.STRIKETHROUGH, 2),
+        SPOILER(TextEntity.Kind.SPOILER, 2),
+        LINK(TextEntity.Kind.TEXT_LINK, 1);
+
+        private final TextEntity.Kind kind;
+        private final int length;
+
+        Mark(TextEntity.Kind kind, int length) {
+            this.kind = kind;
+            this.length = length;
+        }
+    }
+
+    private record Opener(Mark mark, int position) {}
+
+    /** An entity in terms of the source: from {@code start} to {@code end}. */
+    private record Found(TextEntity.Kind kind, int start, int end, @Nullable String argument) {}
+}
