@@ -1,0 +1,102 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of a process, over those of a {@code .env} file. Its text form shows names only. */
+@Stable
+public final class Environment {
+    private final SortedMap<String, String> variables;
+
+    private Environment(SortedMap<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** Exactly these variables. */
+    public static Environment of(Map<String, String> variables) {
+        return new Environment(new TreeMap<>(variables));
+    }
+
+    /**
+     * The variables of this process over those of {@code .env} in the working directory, where that file exists.
+     *
+     * @throws ConfigurationException where the file cannot be read or a line of it has no {@code =}
+     */
+    public static Environment ofProcess() {
+        return of(System.getenv()).over(Path.of(".env"));
+    }
+
+    /** These variables over those of the file, where it exists. */
+    public Environment over(Path file) {
+        if (!Files.exists(file)) {
+            return this;
+        }
+        SortedMap<String, String> merged = new TreeMap<>(read(file));
+        merged.putAll(variables);
+        return new Environment(merged);
+    }
+
+    /** The value, or null where it is not set or empty. */
+    public @Nullable String get(String name) {
+        String value = variables.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** The names that are set, in order. */
+    public List<String> names() {
+        return List.copyOf(variables.keySet());
+    }
+
+    @Override
+    public String toString() {
+        return "Environment" + names();
+    }
+
+    private static Map<String, String> read(Path file) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException unreadable) {
+            throw new ConfigurationException(file + ": cannot be read as UTF-8 text (" + unreadable.getMessage() + ")");
+        }
+        Map<String, String> found = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            line = line.startsWith("export ") ? line.substring(7).strip() : line;
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                problems.add(file + ":" + (i + 1) + ": expected NAME=value");
+            } else {
+                found.put(
+                        line.substring(0, equals).strip(),
+                        unquoted(line.substring(equals + 1).strip()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return found;
+    }
+
+    private static String unquoted(String value) {
+        if (value.length() >= 2 && (value.charAt(0) == '"' || value.charAt(0) == '\'')) {
+            int end = value.indexOf(value.charAt(0), 1);
+            return end < 0 ? value : value.substring(1, end);
+        }
+        int comment = value.indexOf(" #");
+        return comment < 0 ? value : value.substring(0, comment).strip();
+    }
+}

@@ -1,0 +1,139 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.model;
+
+import java.time.Duration;
+
+/** Why a call did not succeed. The first question is always: may it have happened all the same? */
+@Stable
+public sealed interface Failure {
+    /** Which failure it is. */
+    enum Kind {
+        /** {@link Throttled}. */
+        THROTTLED,
+        /** {@link Unavailable}. */
+        UNAVAILABLE,
+        /** {@link Rejected}. */
+        REJECTED,
+        /** {@link Ambiguous}. */
+        AMBIGUOUS,
+        /** {@link SessionLost}. */
+        SESSION_LOST,
+        /** {@link Unsupported}. */
+        UNSUPPORTED
+    }
+
+    /** Where a passing failure came from; each has its own retry budget. */
+    enum Origin {
+        /** The server answered that it cannot now. */
+        SERVER,
+        /** The server was not reached. */
+        NETWORK
+    }
+
+    /** Which failure it is. */
+    Kind kind();
+
+    /** One line for people, without secrets or message texts. */
+    String reason();
+
+    /** Whether the call may have taken effect although no success was seen. */
+    default boolean mayHaveHappened() {
+        return kind() == Kind.AMBIGUOUS;
+    }
+
+    /**
+     * Refused for speed; nothing happened. Telegram's number is a lower bound (core.telegram.org/api/errors, 420).
+     *
+     * @param retryAfter how long the server wants to be left alone, positive
+     * @param scope what it closes
+     * @param reason the server's word, such as FLOOD_WAIT
+     */
+    @Stable
+    record Throttled(Duration retryAfter, FloodScope scope, String reason) implements Failure {
+        /** Rounds waits that are not positive up to a second: test servers answer 0 and mean "soon". */
+        public Throttled {
+            if (retryAfter.isNegative() || retryAfter.isZero()) {
+                retryAfter = Duration.ofSeconds(1);
+            }
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.THROTTLED;
+        }
+    }
+
+    /**
+     * Not possible now; nothing happened, and it may work later.
+     *
+     * @param origin who was to blame
+     * @param reason one line
+     */
+    @Stable
+    record Unavailable(Origin origin, String reason) implements Failure {
+        @Override
+        public Kind kind() {
+            return Kind.UNAVAILABLE;
+        }
+    }
+
+    /**
+     * Refused for good; nothing happened.
+     *
+     * @param status how callers see it: FORBIDDEN, NOT_FOUND, TOO_LONG or FAILED
+     * @param code the server's number, or 0
+     * @param reason the server's word, such as USER_IS_BLOCKED
+     */
+    @Stable
+    record Rejected(SendStatus status, int code, String reason) implements Failure {
+        @Override
+        public Kind kind() {
+            return Kind.REJECTED;
+        }
+    }
+
+    /**
+     * The request may have been carried out: its answer was lost.
+     *
+     * @param reason one line
+     */
+    @Stable
+    record Ambiguous(String reason) implements Failure {
+        @Override
+        public Kind kind() {
+            return Kind.AMBIGUOUS;
+        }
+    }
+
+    /**
+     * The session or its account is no longer accepted; trying again makes it worse.
+     *
+     * @param reason the server's word, such as AUTH_KEY_UNREGISTERED
+     */
+    @Stable
+    record SessionLost(String reason) implements Failure {
+        @Override
+        public Kind kind() {
+            return Kind.SESSION_LOST;
+        }
+    }
+
+    /**
+     * The transport does not offer this.
+     *
+     * @param feature what was asked for
+     */
+    @Stable
+    record Unsupported(String feature) implements Failure {
+        @Override
+        public Kind kind() {
+            return Kind.UNSUPPORTED;
+        }
+
+        @Override
+        public String reason() {
+            return "the transport does not offer " + feature;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.model;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a message ended, for callers.
+ *
+ * @param status the end
+ * @param messageId the final id where {@code status} is SUCCESS, else 0 (also 0 where Telegram has it but its id was
+ *     not told)
+ * @param chatId the numeric id of the chat where it is known, else 0
+ * @param reason a stable word such as USER_IS_BLOCKED or DEADLINE; "OK" for a success
+ * @param error one line for people, or null for a success
+ * @param retryAfter when a new attempt makes sense, counted from now, or null
+ * @param floodWait how long the message was held by floods in all
+ * @param attempts requests made for it, 0 where it was refused before any
+ * @param sentBy the session that sent it or tried to, or null where none was chosen
+ */
+@Stable
+public record SendResult(
+        SendStatus status,
+        long messageId,
+        long chatId,
+        String reason,
+        @Nullable String error,
+        @Nullable Duration retryAfter,
+        Duration floodWait,
+        int attempts,
+        @Nullable SessionName sentBy) {
+    /** The reason of every success. */
+    public static final String OK = "OK";
+
+    /** Whether Telegram has the message. */
+    public boolean isSuccess() {
+        return status == SendStatus.SUCCESS;
+    }
+
+    /** A message that was refused before any request. */
+    public static SendResult refused(SendStatus status, String reason, String error, @Nullable SessionName by) {
+        return new SendResult(status, 0, 0, reason, error, null, Duration.ZERO, 0, by);
+    }
+}

@@ -1,0 +1,98 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.plugin;
+
+import dev.heliograph.model.Environment;
+import dev.heliograph.spi.Setting;
+import dev.heliograph.spi.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the texts of an address into the typed settings that a provider declared; collects every problem. */
+final class SettingsParser {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+    private final Environment environment;
+    private final List<String> problems;
+
+    SettingsParser(Environment environment, List<String> problems) {
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    Settings parse(Address address, List<Setting<?>> declared) {
+        Map<Setting<?>, Object> values = new LinkedHashMap<>();
+        for (Setting<?> setting : declared) {
+            Object value = value(address, setting);
+            if (value != null) {
+                values.put(setting, value);
+            }
+        }
+        for (String key : address.parameters().keySet()) {
+            if (declared.stream().noneMatch(setting -> setting.key().equals(key))) {
+                problems.add(address.scheme() + ": unknown setting '" + key + "'; expected " + names(declared));
+            }
+        }
+        if (!address.rest().isEmpty()
+                && declared.stream().noneMatch(setting -> setting.key().equals(Setting.REST))) {
+            problems.add(address.scheme() + ": takes nothing between ':' and '?'; expected " + names(declared));
+        }
+        return Settings.of(values);
+    }
+
+    private @Nullable Object value(Address address, Setting<?> setting) {
+        boolean isRest = setting.key().equals(Setting.REST);
+        String given = isRest ? address.rest() : address.parameters().get(setting.key());
+        String text = given == null || (isRest && given.isEmpty()) ? setting.fallback() : given;
+        String name = address.scheme() + ": " + (isRest ? "the part after ':'" : "setting '" + setting.key() + "'");
+        if (text == null) {
+            problems.add(name + " is missing: " + setting.sentence() + " Expected " + setting.type());
+            return null;
+        }
+        try {
+            return setting.parser().apply(resolved(name, text));
+        } catch (IllegalArgumentException wrong) {
+            String found = setting.secret() ? "" : " '" + text + "'";
+            problems.add(name + found + ": " + wrong.getMessage());
+            return null;
+        }
+    }
+
+    /** Replaces {@code ${env:NAME}} and {@code ${file:PATH}}, so that secrets need not stand in configuration. */
+    private String resolved(String name, String text) {
+        Matcher matcher = REFERENCE.matcher(text);
+        StringBuilder out = new StringBuilder();
+        while (matcher.find()) {
+            String source = matcher.group(2);
+            String found = matcher.group(1).equals("env") ? environment.get(source) : content(source);
+            if (found == null) {
+                problems.add(name + ": " + matcher.group() + " is not set or cannot be read");
+                found = "";
+            }
+            matcher.appendReplacement(out, Matcher.quoteReplacement(found));
+        }
+        return matcher.appendTail(out).toString();
+    }
+
+    private static @Nullable String content(String path) {
+        try {
+            return Files.readString(Path.of(path)).strip();
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private static String names(List<Setting<?>> declared) {
+        List<String> keys = declared.stream()
+                .map(Setting::key)
+                .filter(key -> !key.equals(Setting.REST))
+                .toList();
+        return keys.isEmpty() ? "none" : String.join(", ", keys);
+    }
+}

@@ -1,0 +1,14 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.spi.state;
+
+import dev.heliograph.model.Stable;
+
+/**
+ * What became of a draft.
+ *
+ * @param id the row's id: positive, growing with the order of appending within a queue
+ * @param fresh false where the key was there already, and the row is the earlier one
+ */
+@Stable
+public record Appended(long id, boolean fresh) {}

@@ -1,0 +1,28 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.spi.state;
+
+import dev.heliograph.model.Implementable;
+import dev.heliograph.model.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Bytes under a key, changed only by whoever knows the present version. */
+@Implementable
+public interface Cells {
+    /** The cell, or {@link Cell#absent} where there is none or its time is over. */
+    CompletionStage<Outcome<Cell>> read(String key, Instant now);
+
+    /**
+     * Writes the cell if its version is still the expected one.
+     *
+     * @param change what to write over which version
+     * @param now the present time
+     * @return whether it was written, and the cell as it stands then
+     */
+    CompletionStage<Outcome<Swap>> swap(Change change, Instant now);
+
+    /** Cells whose keys begin so, by key, after the given key (empty = from the start). */
+    CompletionStage<Outcome<List<Cell>>> list(String prefix, String after, int limit, Instant now);
+}

@@ -1,0 +1,35 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.spi.state;
+
+import dev.heliograph.model.Implementable;
+import dev.heliograph.spi.session.SessionVault;
+import java.util.concurrent.CompletionStage;
+
+/** What a fleet remembers. It hands out small ports and closes only what it opened. */
+@Implementable
+public interface StateStore {
+    /** Whether what was accepted outlives the process. */
+    boolean durable();
+
+    /** Bytes under keys, with compare-and-swap. */
+    Cells cells();
+
+    /** Limits that several takers share. */
+    Buckets buckets();
+
+    /** Messages that wait. */
+    Outbox outbox();
+
+    /** Hints between processes. */
+    Signals signals();
+
+    /** The users' own keys and values. */
+    Values values();
+
+    /** Sealed session material. */
+    SessionVault vault();
+
+    /** Writes what is pending and frees what {@code open} took. */
+    CompletionStage<Void> close();
+}

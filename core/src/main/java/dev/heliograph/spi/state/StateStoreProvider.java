@@ -1,0 +1,19 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.spi.state;
+
+import dev.heliograph.model.Implementable;
+import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.Provider;
+import dev.heliograph.spi.Settings;
+
+/** Opens one kind of state store. */
+@Implementable
+public interface StateStoreProvider extends Provider {
+    /**
+     * Opens the store.
+     *
+     * @throws dev.heliograph.model.ConfigurationException where it cannot be opened with these settings
+     */
+    StateStore open(Settings settings, PluginContext context);
+}

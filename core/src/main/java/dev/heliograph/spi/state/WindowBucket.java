@@ -1,0 +1,93 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.spi.state;
+
+import dev.heliograph.model.Limit;
+import dev.heliograph.model.Stable;
+import java.util.Arrays;
+
+/** The permits of a {@link Limit.Window}: the times of the latest ones, oldest first. */
+@Stable
+public final class WindowBucket implements Bucket {
+    private final Limit.Window window;
+    private final long[] taken;
+    private final int inFlight;
+
+    private WindowBucket(Limit.Window window, long[] taken, int inFlight) {
+        this.window = window;
+        this.taken = taken;
+        this.inFlight = inFlight;
+    }
+
+    static WindowBucket full(Limit.Window window) {
+        return new WindowBucket(window, new long[0], 0);
+    }
+
+    /** A bucket with that past, oldest first. */
+    public static WindowBucket of(Limit.Window window, long... taken) {
+        long[] sorted = taken.clone();
+        Arrays.sort(sorted);
+        return new WindowBucket(window, sorted, 0);
+    }
+
+    /** The times of the permits that may still count, oldest first. */
+    public long[] taken() {
+        return taken.clone();
+    }
+
+    @Override
+    public long earliest(long now) {
+        int excess = live(now) + inFlight + 1 - window.count();
+        if (excess <= 0) {
+            return now;
+        }
+        int first = taken.length - live(now);
+        int awaited = first + excess - 1;
+        // permits in flight age from their answer, which is not before now
+        long from = awaited < taken.length ? taken[awaited] : now;
+        return Math.max(now, from + span());
+    }
+
+    @Override
+    public Bucket take(long now) {
+        return new WindowBucket(window, taken, inFlight + 1);
+    }
+
+    @Override
+    public Bucket answered(long now) {
+        int live = live(now);
+        long[] next = new long[live + 1];
+        System.arraycopy(taken, taken.length - live, next, 0, live);
+        next[live] = live == 0 ? now : Math.max(now, next[live - 1]);
+        return new WindowBucket(window, next, Math.max(0, inFlight - 1));
+    }
+
+    @Override
+    public Bucket returned() {
+        return new WindowBucket(window, taken, Math.max(0, inFlight - 1));
+    }
+
+    @Override
+    public Bucket under(Limit limit, long now) {
+        return limit.kind() == Limit.Kind.WINDOW
+                ? new WindowBucket((Limit.Window) limit, taken, inFlight)
+                : Bucket.full(limit);
+    }
+
+    @Override
+    public boolean isFull(long now) {
+        return inFlight == 0 && live(now) == 0;
+    }
+
+    private int live(long now) {
+        int live = 0;
+        for (int i = taken.length - 1; i >= 0 && taken[i] + span() > now; i--) {
+            live++;
+        }
+        return live;
+    }
+
+    private long span() {
+        return window.span().toNanos();
+    }
+}

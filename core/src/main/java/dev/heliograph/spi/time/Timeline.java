@@ -1,0 +1,23 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.spi.time;
+
+import dev.heliograph.model.Implementable;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The one source of time and chance of a fleet: real, or virtual and repeatable. */
+@Implementable
+public interface Timeline extends InstantSource {
+    /** Nanoseconds that only ever grow, of an arbitrary origin: for measuring spans. */
+    long nanos();
+
+    /** A serial executor for work that never blocks. */
+    Strand strand(String name);
+
+    /** A serial executor for the code of users, which may block. */
+    Strand blockingStrand(String name);
+
+    /** A generator of its own for that name: the same name draws the same numbers where the timeline is seeded. */
+    RandomGenerator chance(String name);
+}

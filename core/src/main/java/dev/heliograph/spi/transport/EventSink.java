@@ -1,0 +1,21 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.spi.transport;
+
+import dev.heliograph.model.Event;
+import dev.heliograph.model.Implementable;
+
+/** Takes the events of one session. */
+@Implementable
+@FunctionalInterface
+public interface EventSink {
+    /**
+     * Hands over an event; never blocks.
+     *
+     * @param event it
+     * @param handled run once, on any thread, after the last handler is done with it (a transport that must confirm
+     *     what it received waits for this)
+     * @return false where the mailbox is full and the event was not taken; the transport may offer it again later
+     */
+    boolean offer(Event event, Runnable handled);
+}

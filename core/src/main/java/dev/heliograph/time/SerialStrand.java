@@ -1,0 +1,87 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.time;
+
+import dev.heliograph.spi.time.Alarm;
+import dev.heliograph.spi.time.Strand;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Borrows a thread of a pool while it has tasks; runs them one after the other. */
+final class SerialStrand implements Strand {
+    private static final Logger LOG = LoggerFactory.getLogger(SerialStrand.class);
+    /** Tasks that one borrowed thread runs before others get their turn. */
+    private static final int TURN = 256;
+
+    private final Executor pool;
+    private final ScheduledExecutorService timers;
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private boolean running;
+
+    SerialStrand(Executor pool, ScheduledExecutorService timers) {
+        this.pool = pool;
+        this.timers = timers;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        synchronized (tasks) {
+            tasks.add(task);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        borrow();
+    }
+
+    @Override
+    public Alarm after(Duration delay, Runnable task) {
+        try {
+            Future<?> timer = timers.schedule(() -> execute(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+            return () -> timer.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            return () -> true;
+        }
+    }
+
+    private void borrow() {
+        try {
+            pool.execute(this::turn);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("a task came after the timeline was closed and was dropped");
+        }
+    }
+
+    private void turn() {
+        for (int i = 0; i < TURN; i++) {
+            Runnable task = next();
+            if (task == null) {
+                return;
+            }
+            try {
+                task.run();
+            } catch (RuntimeException | Error bug) {
+                // a bug of one task must not stop the strand: everything behind it would wait for ever
+                LOG.error("a task of a strand failed", bug);
+            }
+        }
+        borrow();
+    }
+
+    private @Nullable Runnable next() {
+        synchronized (tasks) {
+            Runnable task = tasks.poll();
+            running = task != null;
+            return task;
+        }
+    }
+}
