@@ -49,13 +49,12 @@ public record FormattedText(String text, List<TextEntity> entities) {
      * @throws MarkupException if the markup is wrong; never in {@link ParseMode#NONE} and {@link ParseMode#MARKDOWN}
      */
     public static FormattedText parse(String markup, ParseMode mode) {
-        FormattedText parsed =
-                switch (mode) {
-                    case NONE -> plain(markup);
-                    case HTML -> new HtmlParser(markup).parse();
-                    case MARKDOWN -> new MarkdownParser(markup).parse();
-                    case MARKDOWN_V2 -> new MarkdownV2Parser(markup).parse();
-                };
+        FormattedText parsed = switch (mode) {
+            case NONE -> plain(markup);
+            case HTML -> new HtmlParser(markup).parse();
+            case MARKDOWN -> new MarkdownParser(markup).parse();
+            case MARKDOWN_V2 -> new MarkdownV2Parser(markup).parse();
+        };
         return parsed.trimmed();
     }
 

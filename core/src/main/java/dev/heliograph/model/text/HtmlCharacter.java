@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.model.text;
 
-/** Reads one character of HTML text: a plain one, or a reference such as {@code &lt;} or {@code &#38;}. */
+/** Reads one character of HTML text: a plain one, or a reference to it by name or number. */
 final class HtmlCharacter {
     private HtmlCharacter() {}
 
@@ -28,14 +28,13 @@ final class HtmlCharacter {
         while (end < source.length() && isLetter(source.charAt(end))) {
             end++;
         }
-        char meant =
-                switch (source.substring(start, Math.min(end, start + 5))) {
-                    case "lt" -> '<';
-                    case "gt" -> '>';
-                    case "amp" -> '&';
-                    case "quot" -> '"';
-                    default -> 0;
-                };
+        char meant = switch (source.substring(start, Math.min(end, start + 5))) {
+            case "lt" -> '<';
+            case "gt" -> '>';
+            case "amp" -> '&';
+            case "quot" -> '"';
+            default -> 0;
+        };
         if (meant == 0) {
             return -1;
         }

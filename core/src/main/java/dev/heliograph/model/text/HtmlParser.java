@@ -56,13 +56,15 @@ final class HtmlParser {
             case "tg-emoji" -> customEmoji(tag);
             case "code" -> TextEntity.Kind.CODE;
             case "pre" -> TextEntity.Kind.PRE;
-            case "blockquote" -> tag.attribute("expandable") == null
-                    ? TextEntity.Kind.BLOCKQUOTE
-                    : TextEntity.Kind.EXPANDABLE_BLOCKQUOTE;
-            default -> throw wrong(
-                    tag,
-                    "the tag " + Excerpt.of(tag.name(), 0),
-                    "a tag that Telegram knows (b, i, u, s, tg-spoiler, a, tg-emoji, code, pre, blockquote)");
+            case "blockquote" ->
+                tag.attribute("expandable") == null
+                        ? TextEntity.Kind.BLOCKQUOTE
+                        : TextEntity.Kind.EXPANDABLE_BLOCKQUOTE;
+            default ->
+                throw wrong(
+                        tag,
+                        "the tag " + Excerpt.of(tag.name(), 0),
+                        "a tag that Telegram knows (b, i, u, s, tg-spoiler, a, tg-emoji, code, pre, blockquote)");
         };
     }
 
@@ -99,7 +101,8 @@ final class HtmlParser {
         int end = text.length();
         switch (last.kind()) {
             case TEXT_LINK -> addLink(last);
-            case CUSTOM_EMOJI -> entities.add(last.kind(), start, end, last.tag().attribute("emoji-id"));
+            case CUSTOM_EMOJI ->
+                entities.add(last.kind(), start, end, last.tag().attribute("emoji-id"));
             case CODE -> {
                 lastCode = new Code(start, end, language(last.tag().attribute("class")));
                 entities.add(last.kind(), start, end, null);
@@ -111,8 +114,8 @@ final class HtmlParser {
             }
             case BOLD, ITALIC, UNDERLINE, STRIKETHROUGH, SPOILER -> entities.add(last.kind(), start, end, null);
             case BLOCKQUOTE, EXPANDABLE_BLOCKQUOTE -> entities.add(last.kind(), start, end, null);
-            case MENTION, HASHTAG, CASHTAG, BOT_COMMAND, URL, EMAIL, PHONE_NUMBER, TEXT_MENTION -> throw
-                    new IllegalStateException("no tag makes a " + last.kind());
+            case MENTION, HASHTAG, CASHTAG, BOT_COMMAND, URL, EMAIL, PHONE_NUMBER, TEXT_MENTION ->
+                throw new IllegalStateException("no tag makes a " + last.kind());
         }
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record HtmlTag(String name, boolean isEnd, int start, int after, Map<String, String> attributes) {
 
-    @Nullable String attribute(String wanted) {
+    @Nullable
+    String attribute(String wanted) {
         return attributes.get(wanted);
     }
 
@@ -49,7 +50,8 @@ record HtmlTag(String name, boolean isEnd, int start, int after, Map<String, Str
             }
             String name = source.substring(nameStart, at).toLowerCase(Locale.ROOT);
             if (name.isEmpty() && !(isEnd && at < source.length() && source.charAt(at) == '>')) {
-                throw wrong(start, Excerpt.of(source, start), "the name of a tag after '<', or \"&lt;\" for a plain '<'");
+                throw wrong(
+                        start, Excerpt.of(source, start), "the name of a tag after '<', or \"&lt;\" for a plain '<'");
             }
             Map<String, String> attributes = new LinkedHashMap<>();
             skipSpace();

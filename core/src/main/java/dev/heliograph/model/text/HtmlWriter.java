@@ -45,16 +45,18 @@ final class HtmlWriter {
     private void open(TextEntity entity) {
         copyTo(entity.offset());
         Deque<TextEntity> inner = new ArrayDeque<>();
-        for (TextEntity top = open.peek(); top != null && goesInside(top, entity); top = open.peek()) {
+        while (open.stream().anyMatch(earlier -> crosses(earlier, entity))) {
+            TextEntity top = open.pop();
             out.append(endTag(top));
-            inner.push(open.pop());
+            inner.push(top);
         }
         start(entity);
         inner.forEach(this::start);
     }
 
-    private static boolean goesInside(TextEntity inner, TextEntity outer) {
-        return inner.kind().layer().compareTo(outer.kind().layer()) > 0;
+    /** Whether {@code earlier}, though it belongs inside {@code later}, ends first: it must be interrupted. */
+    private static boolean crosses(TextEntity earlier, TextEntity later) {
+        return earlier.kind().layer().compareTo(later.kind().layer()) > 0 && earlier.end() < later.end();
     }
 
     private void start(TextEntity entity) {

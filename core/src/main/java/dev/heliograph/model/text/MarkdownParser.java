@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.model.text;
 
+import dev.heliograph.model.text.MarkdownOpeners.Mark;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -20,12 +21,9 @@ final class MarkdownParser {
     private final String source;
     private final BitSet dropped = new BitSet();
     private final List<Found> found = new ArrayList<>();
-    private final List<Opener> openers = new ArrayList<>();
-    private final int[] waiting = new int[Mark.values().length];
+    private final MarkdownOpeners openers = new MarkdownOpeners();
     private final boolean[] noMoreTicks = new boolean[4];
     private int at;
-    /** Link openers below this index are dead: a link holds no link. */
-    private int deadLinks;
 
     MarkdownParser(String source) {
         this.source = source;
@@ -47,7 +45,7 @@ final class MarkdownParser {
             case '~' -> pair(Mark.STRIKETHROUGH);
             case '|' -> pair(Mark.SPOILER);
             case '[' -> {
-                push(Mark.LINK, at);
+                openers.push(Mark.LINK, at);
                 at++;
             }
             case ']' -> endOfLabel();
@@ -110,7 +108,7 @@ final class MarkdownParser {
             }
         }
         if (end > start && source.charAt(end - 1) == '\n') {
-            end--;
+            end -= end - 1 > start && source.charAt(end - 2) == '\r' ? 2 : 1;
         }
         if (start < end) {
             addCode(TextEntity.Kind.PRE, start, end, closingFence + 3, language);
@@ -149,36 +147,28 @@ final class MarkdownParser {
     }
 
     private void toggle(Mark mark) {
-        int end = at + mark.length;
-        if (waiting[mark.ordinal()] > 0 && mayClose(mark, at, end)) {
+        int end = at + mark.length();
+        if (openers.awaits(mark) && mayClose(mark, at, end)) {
             close(mark, at);
         } else if (mayOpen(mark, at, end)) {
-            push(mark, at);
+            openers.push(mark, at);
         }
     }
 
     private void threeStars() {
-        boolean bold = waiting[Mark.BOLD.ordinal()] > 0;
-        boolean italic = waiting[Mark.ITALIC.ordinal()] > 0;
+        boolean bold = openers.awaits(Mark.BOLD);
+        boolean italic = openers.awaits(Mark.ITALIC);
         if ((bold || italic) && mayClose(Mark.BOLD, at, at + 3)) {
-            Mark inner = bold && italic ? innermostStars() : bold ? Mark.BOLD : Mark.ITALIC;
+            Mark inner = bold && italic ? openers.innermostStars() : bold ? Mark.BOLD : Mark.ITALIC;
             Mark outer = inner == Mark.BOLD ? Mark.ITALIC : Mark.BOLD;
             close(inner, at);
-            if (waiting[outer.ordinal()] > 0) {
-                close(outer, at + inner.length);
+            if (openers.awaits(outer)) {
+                close(outer, at + inner.length());
             }
         } else if (mayOpen(Mark.BOLD, at, at + 3)) {
-            push(Mark.BOLD, at);
-            push(Mark.ITALIC, at + 2);
+            openers.push(Mark.BOLD, at);
+            openers.push(Mark.ITALIC, at + 2);
         }
-    }
-
-    private Mark innermostStars() {
-        int top = openers.size() - 1;
-        while (openers.get(top).mark() != Mark.BOLD && openers.get(top).mark() != Mark.ITALIC) {
-            top--;
-        }
-        return openers.get(top).mark();
     }
 
     private boolean mayOpen(Mark mark, int start, int end) {
@@ -193,39 +183,19 @@ final class MarkdownParser {
         return afterText && !insideWord;
     }
 
-    private void push(Mark mark, int position) {
-        openers.add(new Opener(mark, position));
-        waiting[mark.ordinal()]++;
-    }
-
     private void close(Mark mark, int position) {
-        Opener opener = popUntil(mark);
-        int contentStart = opener.position() + mark.length;
-        dropped.set(opener.position(), contentStart);
-        dropped.set(position, position + mark.length);
-        found.add(new Found(mark.kind, contentStart, position, null));
-    }
-
-    /** Takes the innermost opener of a mark away; openers inside it have missed their partner and become text. */
-    private Opener popUntil(Mark mark) {
-        while (true) {
-            Opener top = openers.remove(openers.size() - 1);
-            boolean dead = top.mark() == Mark.LINK && openers.size() < deadLinks;
-            if (!dead) {
-                waiting[top.mark().ordinal()]--;
-            }
-            deadLinks = Math.min(deadLinks, openers.size());
-            if (top.mark() == mark && !dead) {
-                return top;
-            }
-        }
+        int opening = openers.pop(mark);
+        int contentStart = opening + mark.length();
+        dropped.set(opening, contentStart);
+        dropped.set(position, position + mark.length());
+        found.add(new Found(mark.kind(), contentStart, position, null));
     }
 
     // ---- links
 
     private void endOfLabel() {
         int bracket = at++;
-        if (waiting[Mark.LINK.ordinal()] == 0 || !source.startsWith("(", at) || isEmptyLabel(bracket)) {
+        if (!openers.awaits(Mark.LINK) || !source.startsWith("(", at) || isEmptyLabel(bracket)) {
             return;
         }
         StringBuilder address = new StringBuilder();
@@ -234,9 +204,8 @@ final class MarkdownParser {
         if (target == null) {
             return;
         }
-        int opening = popUntil(Mark.LINK).position();
-        waiting[Mark.LINK.ordinal()] = 0;
-        deadLinks = openers.size();
+        int opening = openers.pop(Mark.LINK);
+        openers.forgetLinks();
         dropped.set(opening);
         dropped.set(bracket, end + 1);
         found.add(new Found(target.kind(), opening + 1, bracket, target.argument()));
@@ -244,8 +213,7 @@ final class MarkdownParser {
     }
 
     private boolean isEmptyLabel(int bracket) {
-        Opener last = openers.get(openers.size() - 1);
-        return last.mark() == Mark.LINK && last.position() == bracket - 1;
+        return openers.lastPosition() == bracket - 1 && source.charAt(bracket - 1) == '[';
     }
 
     /**
@@ -305,25 +273,10 @@ final class MarkdownParser {
         return entities.build(text.toString());
     }
 
-    private enum Mark {
-        BOLD(TextEntity.Kind.BOLD, 2),
-        ITALIC(TextEntity.Kind.ITALIC, 1),
-        UNDERLINE(TextEntity.Kind.UNDERLINE, 2),
-        STRIKETHROUGH(TextEntity.Kind.STRIKETHROUGH, 2),
-        SPOILER(TextEntity.Kind.SPOILER, 2),
-        LINK(TextEntity.Kind.TEXT_LINK, 1);
-
-        private final TextEntity.Kind kind;
-        private final int length;
-
-        Mark(TextEntity.Kind kind, int length) {
-            this.kind = kind;
-            this.length = length;
-        }
-    }
-
-    private record Opener(Mark mark, int position) {}
-
     /** An entity in terms of the source: from {@code start} to {@code end}. */
-    private record Found(TextEntity.Kind kind, int start, int end, @Nullable String argument) {}
+    private record Found(
+            TextEntity.Kind kind,
+            int start,
+            int end,
+            @Nullable String argument) {}
 }

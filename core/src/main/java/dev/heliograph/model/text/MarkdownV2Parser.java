@@ -32,8 +32,9 @@ final class MarkdownV2Parser {
         while (at < source.length()) {
             step();
         }
-        if (inQuote) {
-            closeLastQuote();
+        Open last = open.peek();
+        if (inQuote && last != null) {
+            closeQuote(last);
         }
         Open unclosed = open.peek();
         if (unclosed != null) {
@@ -160,7 +161,8 @@ final class MarkdownV2Parser {
         }
         String language = null;
         if (end > at && end < source.length() && source.charAt(end) != '`') {
-            language = source.substring(at, end);
+            String word = source.substring(at, end);
+            language = word.isBlank() ? null : word;
             at = end;
         }
         char first = charAt(at);
@@ -179,8 +181,8 @@ final class MarkdownV2Parser {
             case TEXT_LINK -> closeLink(top);
             case CUSTOM_EMOJI -> closeEmoji(top);
             case BLOCKQUOTE, EXPANDABLE_BLOCKQUOTE, TEXT_MENTION -> throw new IllegalStateException("no mark ends it");
-            case MENTION, HASHTAG, CASHTAG, BOT_COMMAND, URL, EMAIL, PHONE_NUMBER -> throw new IllegalStateException(
-                    "no mark ends it");
+            case MENTION, HASHTAG, CASHTAG, BOT_COMMAND, URL, EMAIL, PHONE_NUMBER ->
+                throw new IllegalStateException("no mark ends it");
         }
     }
 
@@ -235,32 +237,22 @@ final class MarkdownV2Parser {
     }
 
     private void closeQuote(Open top) {
-        Open quote = top;
-        if (top.kind() == TextEntity.Kind.SPOILER && isLastMarkOfLine(top)) {
+        boolean expandable = top.kind() == TextEntity.Kind.SPOILER && isLastMarkOfLine(top);
+        if (expandable) {
             open.pop();
-            quote = open.peek();
         }
+        Open quote = open.peek();
         if (quote == null || quote.kind() != TextEntity.Kind.BLOCKQUOTE) {
             throw unclosed(quote == null ? top : quote);
         }
         open.pop();
         inQuote = false;
-        appendText('\n');
-        at++;
-        addQuote(quote, quote != top);
-    }
-
-    private void closeLastQuote() {
-        Open top = open.peek();
-        boolean expandable = top != null && top.kind() == TextEntity.Kind.SPOILER && isLastMarkOfLine(top);
-        if (expandable) {
-            open.pop();
+        if (at < source.length()) {
+            appendText('\n');
+            at++;
         }
-        Open quote = open.peek();
-        if (quote != null && quote.kind() == TextEntity.Kind.BLOCKQUOTE) {
-            open.pop();
-            addQuote(quote, expandable);
-        }
+        TextEntity.Kind kind = expandable ? TextEntity.Kind.EXPANDABLE_BLOCKQUOTE : TextEntity.Kind.BLOCKQUOTE;
+        entities.add(kind, quote.textStart(), text.length(), null);
     }
 
     // Marks at the end of a quotation look like the beginning of a spoiler until the line ends.
@@ -269,31 +261,26 @@ final class MarkdownV2Parser {
         return after == at || (after == at - 1 && source.charAt(after) == '\r');
     }
 
-    private void addQuote(Open quote, boolean expandable) {
-        TextEntity.Kind kind = expandable ? TextEntity.Kind.EXPANDABLE_BLOCKQUOTE : TextEntity.Kind.BLOCKQUOTE;
-        entities.add(kind, quote.textStart(), text.length(), null);
-    }
-
     private MarkupException reserved(char c) {
         return wrong(at, "the reserved character '" + c + "'", "it escaped as '\\" + c + "'");
     }
 
     private MarkupException unclosed(Open mark) {
-        String name =
-                switch (mark.kind()) {
-                    case BOLD -> "bold '*'";
-                    case ITALIC -> "italic '_'";
-                    case UNDERLINE -> "underline '__'";
-                    case STRIKETHROUGH -> "strikethrough '~'";
-                    case SPOILER -> "spoiler '||'";
-                    case CODE -> "code '`'";
-                    case PRE -> "code block '```'";
-                    case TEXT_LINK -> "link '['";
-                    case CUSTOM_EMOJI -> "custom emoji '!['";
-                    case BLOCKQUOTE, EXPANDABLE_BLOCKQUOTE -> "quotation '>'";
-                    case MENTION, HASHTAG, CASHTAG, BOT_COMMAND, URL, EMAIL, PHONE_NUMBER, TEXT_MENTION -> "mark";
-                };
-        return wrong(mark.sourceStart(), "the " + name + " without an end", "its end mark, or the mark escaped with '\\'");
+        String name = switch (mark.kind()) {
+            case BOLD -> "bold '*'";
+            case ITALIC -> "italic '_'";
+            case UNDERLINE -> "underline '__'";
+            case STRIKETHROUGH -> "strikethrough '~'";
+            case SPOILER -> "spoiler '||'";
+            case CODE -> "code '`'";
+            case PRE -> "code block '```'";
+            case TEXT_LINK -> "link '['";
+            case CUSTOM_EMOJI -> "custom emoji '!['";
+            case BLOCKQUOTE, EXPANDABLE_BLOCKQUOTE -> "quotation '>'";
+            case MENTION, HASHTAG, CASHTAG, BOT_COMMAND, URL, EMAIL, PHONE_NUMBER, TEXT_MENTION -> "mark";
+        };
+        return wrong(
+                mark.sourceStart(), "the " + name + " without an end", "its end mark, or the mark escaped with '\\'");
     }
 
     private MarkupException wrong(int position, String found, String expected) {
@@ -301,5 +288,8 @@ final class MarkdownV2Parser {
     }
 
     private record Open(
-            TextEntity.Kind kind, int sourceStart, int textStart, @Nullable String language) {}
+            TextEntity.Kind kind,
+            int sourceStart,
+            int textStart,
+            @Nullable String language) {}
 }

@@ -40,8 +40,8 @@ public enum ParseMode {
                 return mode;
             }
         }
-        throw new IllegalArgumentException("unknown parse mode " + Excerpt.of(word, 0)
-                + ": expected one of html, markdown, markdownv2, none");
+        throw new IllegalArgumentException(
+                "unknown parse mode " + Excerpt.of(word, 0) + ": expected one of html, markdown, markdownv2, none");
     }
 
     /**

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param argument the URL of a {@link Kind#TEXT_LINK}, the user id of a {@link Kind#TEXT_MENTION}, the emoji id of a
  *     {@link Kind#CUSTOM_EMOJI}, the language of a {@link Kind#PRE} or null; null for every other kind
  */
-public record TextEntity(Kind kind, int offset, int length, @Nullable String argument) {
+public record TextEntity(
+        Kind kind, int offset, int length, @Nullable String argument) {
 
     /** The order of entities in a text: by offset, then longer ones first, then outer kinds first. */
     static final Comparator<TextEntity> ORDER = Comparator.comparingInt(TextEntity::offset)
@@ -31,8 +32,8 @@ public record TextEntity(Kind kind, int offset, int length, @Nullable String arg
      */
     public TextEntity {
         if (offset < 0 || length < 1 || offset > Integer.MAX_VALUE - length) {
-            throw new IllegalArgumentException(
-                    "an entity needs an offset of 0 or more and a length of 1 or more, not " + offset + " and " + length);
+            throw new IllegalArgumentException("an entity needs an offset of 0 or more and a length of 1 or more, not "
+                    + offset + " and " + length);
         }
         switch (kind) {
             case TEXT_LINK -> require(argument != null && !argument.isBlank(), kind, "a URL");
