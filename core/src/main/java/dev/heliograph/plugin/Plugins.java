@@ -14,6 +14,7 @@ import dev.heliograph.spi.transport.TransportProvider;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -155,7 +156,7 @@ public final class Plugins {
                 address = Address.parse(text);
             } catch (ConfigurationException wrong) {
                 problems.add(kind + ": " + wrong.getMessage());
-                return new Chosen<>(List.of(), Settings.of(new TreeMap<>()));
+                return new Chosen<>(List.of(), Settings.of(new LinkedHashMap<>()));
             }
             P provider = from.get(address.scheme());
             if (provider == null) {
@@ -169,7 +170,7 @@ public final class Plugins {
                                                         .map(s -> s + ":")
                                                         .toList()))
                         + hint(plugins.problems));
-                return new Chosen<>(List.of(), Settings.of(new TreeMap<>()));
+                return new Chosen<>(List.of(), Settings.of(new LinkedHashMap<>()));
             }
             Settings settings = new SettingsParser(environment, problems).parse(address, provider.settings());
             return new Chosen<>(List.of(provider), settings);

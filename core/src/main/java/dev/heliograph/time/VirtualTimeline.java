@@ -177,5 +177,6 @@ public final class VirtualTimeline implements Timeline {
         }
     }
 
+    @SuppressWarnings("UnnecessaryLambda") // told from other bodies by identity
     private static final Runnable DONE = () -> {};
 }
