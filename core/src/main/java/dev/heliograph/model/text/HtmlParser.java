@@ -121,16 +121,11 @@ final class HtmlParser {
 
     private void addLink(Open link) {
         String href = link.tag().attribute("href");
-        CharSequence label = text.subSequence(link.textStart(), boundedEnd(link.textStart()));
-        LinkTarget target = LinkTarget.of(href == null || href.isEmpty() ? label : href);
+        LinkTarget target =
+                href == null || href.isEmpty() ? LinkTarget.ofLabel(text, link.textStart()) : LinkTarget.of(href);
         if (target != null) {
             entities.add(target.kind(), link.textStart(), text.length(), target.argument());
         }
-    }
-
-    // A label serves as address only while it is short; copying longer ones would cost the square of nested links.
-    private int boundedEnd(int start) {
-        return Math.min(text.length(), start + LinkTarget.LONGEST + 1);
     }
 
     private static @Nullable String language(@Nullable String className) {

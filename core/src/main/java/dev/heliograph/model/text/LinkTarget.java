@@ -3,7 +3,6 @@
 package dev.heliograph.model.text;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param argument the address, or the id of the user
  */
 record LinkTarget(TextEntity.Kind kind, String argument) {
-    /** Longer addresses Telegram drops; the bound also keeps nested labels from being read again and again. */
-    static final int LONGEST = 2048;
-
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(//)?.*", Pattern.DOTALL);
+    private static final int LONGEST = 2048;
+    // Labels may nest by the thousand, and each of them is read: long ones are not worth it.
+    private static final int LONGEST_LABEL = 256;
 
     /** Reads an address as Telegram does, or answers null when it would not make a link of it. */
     static @Nullable LinkTarget of(CharSequence address) {
@@ -24,7 +22,7 @@ record LinkTarget(TextEntity.Kind kind, String argument) {
             return null;
         }
         String url = address.toString().strip();
-        if (url.isEmpty() || url.chars().anyMatch(c -> c <= ' ')) {
+        if (url.isEmpty() || hasSpace(url)) {
             return null;
         }
         String user = idIn(url, "user");
@@ -35,17 +33,18 @@ record LinkTarget(TextEntity.Kind kind, String argument) {
         return checked == null ? null : new LinkTarget(TextEntity.Kind.TEXT_LINK, checked);
     }
 
+    /** Reads the label of a link without an address, from {@code start} to the end of the text, as its address. */
+    static @Nullable LinkTarget ofLabel(StringBuilder text, int start) {
+        return text.length() - start > LONGEST_LABEL ? null : of(text.substring(start));
+    }
+
     /** The id in {@code tg://host?id=…}, or null when {@code url} is no such address or the id is no id. */
     static @Nullable String idIn(String url, String host) {
-        String lower = url.toLowerCase(Locale.ROOT);
-        String rest;
-        if (lower.startsWith("tg://")) {
-            rest = lower.substring(5);
-        } else if (lower.startsWith("tg:")) {
-            rest = lower.substring(3);
-        } else {
+        if (!url.regionMatches(true, 0, "tg:", 0, 3)) {
             return null;
         }
+        String lower = url.toLowerCase(Locale.ROOT);
+        String rest = lower.substring(lower.startsWith("//", 3) ? 5 : 3);
         int fragment = rest.indexOf('#');
         rest = fragment < 0 ? rest : rest.substring(0, fragment);
         int question = rest.indexOf('?');
@@ -73,23 +72,44 @@ record LinkTarget(TextEntity.Kind kind, String argument) {
     }
 
     private static @Nullable String checked(String url) {
-        var scheme = SCHEME.matcher(url);
-        if (!scheme.matches() || (scheme.group(2) == null && isPort(url, scheme.end(1)))) {
+        int colon = schemeLength(url);
+        if (colon == 0 || isPort(url, colon)) {
             return hasHost(url, 0) ? "http://" + url : null;
         }
-        String name = scheme.group(1).toLowerCase(Locale.ROOT);
-        boolean slashes = scheme.group(2) != null;
-        int after = scheme.end(1) + (slashes ? 3 : 1);
-        return switch (name) {
+        boolean slashes = url.startsWith("//", colon + 1);
+        int after = colon + (slashes ? 3 : 1);
+        return switch (url.substring(0, colon).toLowerCase(Locale.ROOT)) {
             case "http", "https", "ftp", "tonsite" -> slashes && hasHost(url, after) ? url : null;
             case "tg", "ton" -> after < url.length() ? url : null;
             default -> null;
         };
     }
 
+    /** How many characters come before the colon of a scheme; 0 without a scheme. */
+    private static int schemeLength(String url) {
+        int end = 0;
+        while (end < url.length() && isSchemeCharacter(url.charAt(end))) {
+            end++;
+        }
+        return end < url.length() && url.charAt(end) == ':' ? end : 0;
+    }
+
+    private static boolean isSchemeCharacter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "+.-".indexOf(c) >= 0;
+    }
+
     /** {@code example.com:8080/x} looks like a scheme, yet it is a host and a port. */
     private static boolean isPort(String url, int colon) {
         return colon + 1 < url.length() && Character.isDigit(url.charAt(colon + 1)) && url.lastIndexOf('.', colon) > 0;
+    }
+
+    private static boolean hasSpace(String url) {
+        for (int i = 0; i < url.length(); i++) {
+            if (url.charAt(i) <= ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasHost(String url, int from) {

@@ -96,11 +96,14 @@ final class MarkdownParser {
     }
 
     private void block(int fenceEnd, int closingFence) {
-        int lineEnd = source.indexOf('\n', fenceEnd);
+        int lineEnd = fenceEnd;
+        while (lineEnd < closingFence && source.charAt(lineEnd) != '\n') {
+            lineEnd++;
+        }
         int start = fenceEnd;
         int end = closingFence;
         String language = null;
-        if (lineEnd >= 0 && lineEnd < closingFence) {
+        if (lineEnd < closingFence) {
             String info = source.substring(fenceEnd, lineEnd).strip();
             if (info.chars().noneMatch(Character::isWhitespace)) {
                 language = info.isEmpty() ? null : info;

@@ -197,9 +197,7 @@ final class MarkdownV2Parser {
         if (charAt(at) == '(') {
             target = LinkTarget.of(readAddress());
         } else {
-            // A longer label is no address, and copying it would cost the square of nested links.
-            int end = Math.min(text.length(), top.textStart() + LinkTarget.LONGEST + 1);
-            target = LinkTarget.of(text.subSequence(top.textStart(), end));
+            target = LinkTarget.ofLabel(text, top.textStart());
         }
         if (target != null) {
             entities.add(target.kind(), top.textStart(), text.length(), target.argument());
