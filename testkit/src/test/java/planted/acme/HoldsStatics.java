@@ -1,0 +1,8 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package planted.acme;
+
+/** Planted. */
+final class HoldsStatics {
+    static int planted;
+}

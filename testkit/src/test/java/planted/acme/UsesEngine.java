@@ -1,0 +1,10 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package planted.acme;
+
+import planted.house.engine.Dispatcher;
+
+/** Planted: what is not kept for plugins. */
+final class UsesEngine {
+    Dispatcher used;
+}

@@ -1,0 +1,10 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package planted.house.plugin;
+
+import planted.house.time.RealTimeline;
+
+/** Planted: an arrow that does not exist. */
+final class UsesTime {
+    RealTimeline used;
+}
