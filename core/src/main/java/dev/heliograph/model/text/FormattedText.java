@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.model.text;
 
+import dev.heliograph.model.Stable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param text the characters, without markup
  * @param entities what stretches of them mean, sorted by offset, longer ones first; immutable
  */
+@Stable
 public record FormattedText(String text, List<TextEntity> entities) {
 
     /** How many entities Telegram keeps in one message; it ignores the rest. Nothing here enforces it. */

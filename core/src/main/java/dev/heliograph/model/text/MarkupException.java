@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.model.text;
 
+import dev.heliograph.model.Stable;
+
 /** Markup that its language does not allow. The message shows at most a few characters of the text. */
+@Stable
 public final class MarkupException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

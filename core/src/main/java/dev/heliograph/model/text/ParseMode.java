@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.model.text;
 
+import dev.heliograph.model.Stable;
 import java.util.Locale;
 
 /** The markup language in which a message text is written. */
+@Stable
 public enum ParseMode {
     /** No markup: the text is sent as it stands. */
     NONE("none", ""),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.model.text;
 
+import dev.heliograph.model.Stable;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param argument the URL of a {@link Kind#TEXT_LINK}, the user id of a {@link Kind#TEXT_MENTION}, the emoji id of a
  *     {@link Kind#CUSTOM_EMOJI}, the language of a {@link Kind#PRE} or null; null for every other kind
  */
+@Stable
 public record TextEntity(
         Kind kind, int offset, int length, @Nullable String argument) {
 
