@@ -15,6 +15,8 @@ final class TimeRules {
 
     private static final String VIRTUAL_TIME = "a fleet runs in virtual time only if nothing else looks at the clock";
 
+    private static final String EXECUTOR = "java.util.concurrent.Executor";
+
     /** Asking about a thread, and passing an interrupt on, changes nothing; everything else on it does. */
     private static final Set<String> HARMLESS_ON_THREADS = new TreeSet<>(List.of(
             "currentThread",
@@ -117,8 +119,6 @@ final class TimeRules {
                 Finding.calls(access -> isOnStage(access) && CONTINUATIONS.contains(access.getName())),
                 "the plain form runs on whatever thread completes the stage, which is the adapter's");
     }
-
-    private static final String EXECUTOR = "java.util.concurrent.Executor";
 
     private static boolean readsClock(JavaCodeUnitAccess<?> access) {
         String owner = access.getTargetOwner().getName();

@@ -25,7 +25,7 @@ class InspectionTest {
 
     @Test
     void other_packages_are_left_alone() {
-        Inspection inspection = inspection("planted.house.simulator");
+        Inspection inspection = inspection("planted.house.engine.utilities");
         assertThatCode(() -> inspection.check(inspection.cut(plants.tree()))).doesNotThrowAnyException();
     }
 
