@@ -16,7 +16,7 @@ public interface SessionVault {
     /** The sealed bytes of the session, if there are any. */
     CompletionStage<Outcome<Optional<Bytes>>> load(SessionName session);
 
-    /** Replaces the sealed bytes of the session; all or nothing. */
+    /** Replaces the sealed bytes of the session, all or nothing; always true. */
     CompletionStage<Outcome<Boolean>> store(SessionName session, Bytes sealed);
 
     /** Forgets the session; true where there was one. */

@@ -21,7 +21,10 @@ public sealed interface Bucket permits RateBucket, WindowBucket {
         };
     }
 
-    /** The earliest time, {@code now} or later, at which a permit is free, if no other is taken before. */
+    /**
+     * The earliest time, {@code now} or later, at which a permit is free, if no other is taken before and all answers
+     * that are awaited arrive now.
+     */
     long earliest(long now);
 
     /** Takes a permit whose answer is awaited, whether or not one is free. */
@@ -38,7 +41,10 @@ public sealed interface Bucket permits RateBucket, WindowBucket {
         return take(now).answered(now);
     }
 
-    /** The same past under another limit. */
+    /**
+     * The same past under another limit. A rate counts a part of a permit as a whole one; a window knows only what its
+     * own span let it keep; between a rate and a window only the permits in flight are carried over.
+     */
     Bucket under(Limit limit, long now);
 
     /** Whether it is as good as new, so that it need not be kept. */

@@ -13,7 +13,13 @@ import java.util.concurrent.CompletionStage;
 /** Limits that several takers share. A store grants exactly what {@link Bucket} grants. */
 @Implementable
 public interface Buckets {
-    /** Takes one permit of every limit, or of none, in one atomic step. */
+    /**
+     * Takes one permit of every limit, or of none, in one atomic step; a refusal changes nothing. A bucket that was kept
+     * under another limit is put under the one given. A permit counts from {@code now}.
+     *
+     * @param takes limits to take from; the same one twice takes two permits
+     * @return granted {@code now}, or refused until the latest of the limits' earliest times
+     */
     CompletionStage<Outcome<Grant>> take(List<Take> takes, Instant now);
 
     /**

@@ -15,7 +15,7 @@ public interface Cells {
     CompletionStage<Outcome<Cell>> read(String key, Instant now);
 
     /**
-     * Writes the cell if its version is still the expected one.
+     * Writes or deletes the cell if its version is still the expected one; one whose time is over counts as absent.
      *
      * @param change what to write over which version
      * @param now the present time
@@ -23,6 +23,6 @@ public interface Cells {
      */
     CompletionStage<Outcome<Swap>> swap(Change change, Instant now);
 
-    /** Cells whose keys begin so, by key, after the given key (empty = from the start). */
+    /** Cells that are there and whose keys begin so, by key, after the given key (empty = from the start). */
     CompletionStage<Outcome<List<Cell>>> list(String prefix, String after, int limit, Instant now);
 }

@@ -13,14 +13,21 @@ import java.util.concurrent.CompletionStage;
  * Messages that wait, by queue, in the order of their appending.
  *
  * <p>A row is QUEUED, then CLAIMED by a claimant, then SENDING once its intent is stored (before the first byte leaves),
- * then SENT, FAILED or UNKNOWN for good. Only SENDING can become UNKNOWN. Calls with a fence older than the one that
- * claimed a row do not touch it, with one exception: the settlement of an attempt that was declared UNKNOWN by
- * {@link #recover} may still tell what became of it.
+ * then SENT, FAILED or UNKNOWN for good. Only SENDING can become UNKNOWN. Only the claimant that claimed a row, the same
+ * owner with the same fence, moves it on; nobody else's call touches it. When {@link #recover} has declared an attempt
+ * UNKNOWN, the late settlement of its own claimant may still tell once that it was SENT or FAILED.
+ *
+ * <p>A job may be named before it has rows. Rows of no job, whose job is the empty text, are not listed, cancelled or
+ * held.
  */
 @Implementable
 public interface Outbox {
+    /** The reason of a row that is UNKNOWN because its claimant was gone while it was SENDING. */
+    String INTERRUPTED = "INTERRUPTED";
+
     /**
-     * Stores rows, all or none. A draft whose key is already in the queue is answered with the row that has it.
+     * Stores rows, all or none. A draft whose key is already in the queue, in whatever state or in the same call, is
+     * answered with the row that has it.
      *
      * @return one answer per draft, in order; accepted means stored
      */
@@ -28,49 +35,57 @@ public interface Outbox {
 
     /**
      * Claims rows that are due, oldest first: at most {@code limit}, and never so many that more than two rows of one
-     * chat are claimed or sending. Of one chat, an older row is always claimed before a younger one.
+     * chat are claimed or sending. Of one chat, an older row is always claimed before a younger one, so that a row that
+     * is not yet due holds back the younger ones of its chat; a row of a held job steps aside and holds back none. A
+     * claimant with a fence below that of its owner's latest {@link #recover} is given none.
+     *
+     * @return the rows as they stand now, oldest first
      */
     CompletionStage<Outcome<List<OutboxRow>>> claim(String queue, Claimant claimant, int limit, Instant now);
 
     /**
      * Stores the intent to send: CLAIMED becomes SENDING. Completes when it is as durable as the store can make it.
      *
-     * @return the ids of the rows that now are SENDING; the others must not be sent
+     * @return the ids of the rows that became SENDING, in the order of the intents; the others must not be sent
      */
     CompletionStage<Outcome<List<Long>>> sending(String queue, Claimant claimant, List<Intent> intents, Instant now);
 
     /**
      * Ends attempts: SENDING becomes SENT, FAILED or UNKNOWN; or goes back to QUEUED until {@code dueAt} where nothing
-     * happened; CLAIMED may be settled FAILED or go back too.
+     * happened; CLAIMED may be settled FAILED or go back too. A row that goes back keeps its age, its session and its
+     * random id.
      *
-     * @return the ids of the rows that were changed
+     * @return the ids of the rows that were changed, in the order of the settlements
      */
     CompletionStage<Outcome<List<Long>>> settle(
             String queue, Claimant claimant, List<Settlement> settlements, Instant now);
 
     /**
-     * Takes back what an earlier incarnation of a claimant held: with a fence below the given one, CLAIMED becomes
-     * QUEUED and SENDING becomes UNKNOWN.
+     * Takes back what earlier incarnations of a claimant held: of the same owner with a fence below the given one,
+     * CLAIMED becomes QUEUED, due as before, and SENDING becomes UNKNOWN with the reason {@link #INTERRUPTED}.
      *
-     * @return the rows that became UNKNOWN
+     * @return the rows that became UNKNOWN, oldest first
      */
     CompletionStage<Outcome<List<OutboxRow>>> recover(String queue, Claimant claimant, Instant now);
 
-    /** When the next QUEUED row of the queue is due that is not held back by its chat, or {@link Instant#MAX}. */
+    /**
+     * When a claim can next give a row, if nothing else happens: the earliest time at which a QUEUED row is due that is
+     * not held back by its chat or its job; {@code now} if that is past, {@link Instant#MAX} if there is none.
+     */
     CompletionStage<Outcome<Instant>> nextDue(String queue, Instant now);
 
-    /** Rows of a job after the given line, by line. */
+    /** Rows of a job after the given line, by line; the lines of a job are distinct. */
     CompletionStage<Outcome<List<OutboxRow>>> rows(String queue, String job, long afterLine, int limit);
 
     /** How many rows of a job are in each state; with an empty job, of the whole queue. */
     CompletionStage<Outcome<OutboxCounts>> counts(String queue, String job);
 
-    /** Withdraws what of a job is QUEUED: it becomes FAILED with that reason; returns how many. */
+    /** Withdraws what of a job is QUEUED, held or not: it becomes FAILED with that reason; returns how many. */
     CompletionStage<Outcome<Long>> cancel(String queue, String job, String reason, Instant now);
 
-    /** Holds or releases a job: none of its rows is claimed while it is held. */
+    /** Holds or releases a job: none of its rows is claimed while it is held; true where that is a change. */
     CompletionStage<Outcome<Boolean>> hold(String queue, String job, boolean held, Instant now);
 
-    /** Forgets rows that were settled longer ago than the retention; returns how many. */
+    /** Forgets rows that were settled longer ago than the retention, and their keys; returns how many. */
     CompletionStage<Outcome<Long>> compact(String queue, Duration retention, Instant now);
 }

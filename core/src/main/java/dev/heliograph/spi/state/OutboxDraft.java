@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param job the job that it belongs to, or empty
  * @param line its place in the job, from 1; 0 without a job
  * @param chat the lane that it goes through: rows of one chat are sent in order
- * @param dueAt not to be claimed before
+ * @param dueAt not to be claimed before; in a row that went back to QUEUED, what its settlement said
  * @param payload the message, in a format of its writer
  */
 @Stable

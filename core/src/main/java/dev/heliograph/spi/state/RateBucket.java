@@ -15,7 +15,11 @@ import dev.heliograph.model.Stable;
 @Stable
 public record RateBucket(Limit.Rate rate, long refilledAt, int inFlight) implements Bucket {
     static RateBucket full(Limit.Rate rate) {
-        return new RateBucket(rate, Long.MIN_VALUE / 2, 0);
+        return inFlight(rate, 0);
+    }
+
+    static RateBucket inFlight(Limit.Rate rate, int inFlight) {
+        return new RateBucket(rate, Long.MIN_VALUE / 2, inFlight);
     }
 
     @Override
@@ -43,10 +47,14 @@ public record RateBucket(Limit.Rate rate, long refilledAt, int inFlight) impleme
     @Override
     public Bucket under(Limit limit, long now) {
         if (limit.kind() != Limit.Kind.RATE) {
-            return Bucket.full(limit);
+            return WindowBucket.inFlight((Limit.Window) limit, inFlight);
+        }
+        if (limit.equals(rate)) {
+            return this;
         }
         Limit.Rate next = (Limit.Rate) limit;
-        long debt = Math.max(0, refilledAt - now) / rate.intervalNanos();
+        // a part of a permit counts as a whole one: rounding down would give away what was taken
+        long debt = -Math.floorDiv(-Math.max(0, refilledAt - now), rate.intervalNanos());
         return new RateBucket(next, now + debt * next.intervalNanos(), inFlight);
     }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the row
  * @param state SENT, FAILED or UNKNOWN; or QUEUED to be tried again
  * @param messageId the final id where SENT, else 0
- * @param reason a stable word such as USER_IS_BLOCKED
+ * @param reason a stable word such as USER_IS_BLOCKED; not kept for QUEUED, which is no end
  * @param attempts requests made for it so far
- * @param dueAt for QUEUED: not before; else null
+ * @param dueAt for QUEUED: not before, null for at once; else null
  */
 @Stable
 public record Settlement(

@@ -17,7 +17,7 @@ public interface Values {
     /** The value, if it is set and its time is not over. */
     CompletionStage<Outcome<Optional<Bytes>>> get(String key, Instant now);
 
-    /** Sets the value, for ever or for a time. */
+    /** Sets the value, for ever or for a time; always true. */
     CompletionStage<Outcome<Boolean>> set(String key, Bytes value, @Nullable Duration timeToLive, Instant now);
 
     /** Removes it; true where there was one. */

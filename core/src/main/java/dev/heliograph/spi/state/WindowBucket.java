@@ -5,6 +5,7 @@ package dev.heliograph.spi.state;
 import dev.heliograph.model.Limit;
 import dev.heliograph.model.Stable;
 import java.util.Arrays;
+import java.util.List;
 
 /** The permits of a {@link Limit.Window}: the times of the latest ones, oldest first. */
 @Stable
@@ -20,19 +21,22 @@ public final class WindowBucket implements Bucket {
     }
 
     static WindowBucket full(Limit.Window window) {
-        return new WindowBucket(window, new long[0], 0);
+        return inFlight(window, 0);
     }
 
-    /** A bucket with that past, oldest first. */
-    public static WindowBucket of(Limit.Window window, long... taken) {
-        long[] sorted = taken.clone();
-        Arrays.sort(sorted);
-        return new WindowBucket(window, sorted, 0);
+    static WindowBucket inFlight(Limit.Window window, int inFlight) {
+        return new WindowBucket(window, new long[0], inFlight);
+    }
+
+    /** A bucket from which permits were taken at those times, in any order. */
+    public static WindowBucket of(Limit.Window window, List<Long> taken) {
+        return new WindowBucket(
+                window, taken.stream().mapToLong(Long::longValue).sorted().toArray(), 0);
     }
 
     /** The times of the permits that may still count, oldest first. */
-    public long[] taken() {
-        return taken.clone();
+    public List<Long> taken() {
+        return Arrays.stream(taken).boxed().toList();
     }
 
     @Override
@@ -71,7 +75,7 @@ public final class WindowBucket implements Bucket {
     public Bucket under(Limit limit, long now) {
         return limit.kind() == Limit.Kind.WINDOW
                 ? new WindowBucket((Limit.Window) limit, taken, inFlight)
-                : Bucket.full(limit);
+                : RateBucket.inFlight((Limit.Rate) limit, inFlight);
     }
 
     @Override
