@@ -1,0 +1,12 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A fleet's metrics on an HTTP page that Prometheus reads. May use the model, the ports and the Prometheus client.
+ *
+ * <p>Threads: the metrics may be told from any thread and never block; the page is served by threads of the Prometheus
+ * client, which begin in {@code open} and end in {@code close}.
+ */
+@NullMarked
+package dev.heliograph.metrics.prometheus;
+
+import org.jspecify.annotations.NullMarked;
