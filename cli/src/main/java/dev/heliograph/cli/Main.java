@@ -1,0 +1,127 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli;
+
+import dev.heliograph.cli.command.ExitCode;
+import dev.heliograph.cli.command.MissingCommand;
+import dev.heliograph.cli.command.QuickTask;
+import dev.heliograph.cli.command.Task;
+import dev.heliograph.cli.command.Words;
+import dev.heliograph.cli.render.Console;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Environment;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program. */
+public final class Main {
+    private final Console console;
+    private final Environment environment;
+    private final Root root = new Root();
+
+    private Main(Console console, Environment environment) {
+        this.console = console;
+        this.environment = environment;
+    }
+
+    /** Runs the command that the arguments name and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Environment environment = Environment.of(System.getenv());
+        int code = run(arguments, Console.ofProcess(environment), environment);
+        System.exit(code);
+    }
+
+    /** Runs a command with these streams and variables; gives the exit code. */
+    static int run(String[] arguments, Console console, Environment environment) {
+        return new Main(console, environment).run(arguments);
+    }
+
+    private int run(String[] arguments) {
+        CommandLine line = new CommandLine(root);
+        Words.register(line);
+        MissingCommand.addTo(line);
+        line.setOut(writer(console.out()));
+        line.setErr(writer(console.err()));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                console.liveOut() && console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setExecutionStrategy(this::execute);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
+        line.setParameterExceptionHandler(usage());
+        return line.execute(arguments);
+    }
+
+    private int execute(ParseResult parsed) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        List<CommandLine> chosen = parsed.asCommandLineList();
+        Object command = chosen.get(chosen.size() - 1).getCommand();
+        try {
+            if (command instanceof QuickTask quick) {
+                return quick.run(console, root.options.json());
+            }
+            if (command instanceof Task task) {
+                return task.run(Composition.workplace(console, root.options, environment));
+            }
+        } catch (Exception failure) {
+            return explain(failure);
+        }
+        chosen.get(0).usage(console.err());
+        return ExitCode.USAGE;
+    }
+
+    private int explain(Exception failure) {
+        if (root.options.debug()) {
+            failure.printStackTrace(console.err());
+        }
+        Throwable cause = failure;
+        // Guice wraps what its providers throw
+        while (!(cause instanceof ConfigurationException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof ConfigurationException configuration) {
+            configuration.problems().forEach(problem -> console.err().println("heliograph: " + problem));
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof IOException) {
+            console.err().println("heliograph: " + failure.getMessage());
+            return ExitCode.USAGE;
+        }
+        console.err()
+                .println(
+                        "heliograph: internal error: " + cause + (root.options.debug() ? "" : "; --debug shows where"));
+        return ExitCode.PARTLY;
+    }
+
+    private static String message(ParameterException wrong) {
+        boolean expectsCommand = !wrong.getCommandLine().getSubcommands().isEmpty();
+        if (expectsCommand && wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "unknown command '" + unmatched.getUnmatched().get(0) + "'";
+        }
+        return String.valueOf(wrong.getMessage());
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    private IParameterExceptionHandler usage() {
+        return (ParameterException wrong, String[] arguments) -> {
+            CommandLine command = wrong.getCommandLine();
+            console.err().println("heliograph: " + message(wrong));
+            UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+            console.err().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+            return ExitCode.USAGE;
+        };
+    }
+}

@@ -1,0 +1,37 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli;
+
+import dev.heliograph.cli.command.CompletionCommand;
+import dev.heliograph.cli.command.ConfigCommand;
+import dev.heliograph.cli.command.GlobalOptions;
+import dev.heliograph.cli.command.PluginsCommand;
+import dev.heliograph.cli.command.VersionCommand;
+import dev.heliograph.model.Product;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ScopeType;
+
+/** The command line itself: its options, and the commands in the order in which people meet them. */
+@Command(
+        name = "heliograph",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Root.Version.class,
+        description = "Runs Telegram sessions, one or a thousand, inside Telegram's limits.",
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true,
+        subcommands = {PluginsCommand.class, ConfigCommand.class, VersionCommand.class, CompletionCommand.class})
+final class Root {
+    @Mixin
+    final GlobalOptions options = new GlobalOptions();
+
+    /** Tells the version when it is asked for, not before. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"heliograph " + Product.version()};
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.command;
+
+import com.google.inject.Inject;
+import com.google.inject.Provider;
+import dev.heliograph.cli.config.Configuration;
+import dev.heliograph.cli.render.Console;
+import dev.heliograph.plugin.Plugins;
+
+/** What a command works with; each part is made when it is first asked for. */
+public final class Workplace {
+    private final Console console;
+    private final GlobalOptions options;
+    private final Provider<Plugins> plugins;
+    private final Provider<Configuration> configuration;
+
+    @Inject
+    Workplace(
+            Console console, GlobalOptions options, Provider<Plugins> plugins, Provider<Configuration> configuration) {
+        this.console = console;
+        this.options = options;
+        this.plugins = plugins;
+        this.configuration = configuration;
+    }
+
+    /** The streams. */
+    Console console() {
+        return console;
+    }
+
+    /** Whether to answer with JSON. */
+    boolean json() {
+        return options.json();
+    }
+
+    /** The installed plugins. */
+    Plugins plugins() {
+        return plugins.get();
+    }
+
+    /** The effective configuration. */
+    Configuration configuration() {
+        return configuration.get();
+    }
+}

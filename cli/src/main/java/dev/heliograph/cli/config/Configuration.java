@@ -1,0 +1,36 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.config;
+
+import dev.heliograph.model.Environment;
+import dev.heliograph.model.RetryConfig;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The effective configuration, checked as a whole. Its text form shows no secrets.
+ *
+ * @param transports addresses by name, in the order of the file; the one of the CLI is called main
+ * @param state the address of the state store
+ * @param metrics the address of the metrics, or null for none
+ * @param retry when calls are tried again
+ * @param sessions the sessions to use, never empty
+ * @param log where log lines go
+ * @param environment the process's variables over those of {@code .env}
+ * @param shown the same for people
+ */
+public record Configuration(
+        Map<String, String> transports,
+        String state,
+        @Nullable String metrics,
+        RetryConfig retry,
+        List<SessionSettings> sessions,
+        LogSettings log,
+        Environment environment,
+        List<Shown> shown) {
+    @Override
+    public String toString() {
+        return "Configuration" + shown;
+    }
+}

@@ -1,0 +1,246 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.config;
+
+import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Durations;
+import dev.heliograph.model.Environment;
+import dev.heliograph.model.RetryConfig;
+import dev.heliograph.plugin.Plugins;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Puts flags over environment over {@code .env} over the file, and checks the whole. */
+public final class ConfigurationLoader {
+    /** The bot of the simulator that is used where nobody configured a session; it is no secret. */
+    private static final String SIMULATED_BOT = "7000000001:simulated-bot";
+
+    private static final String FILE = "heliograph.yaml";
+
+    private final List<String> problems = new ArrayList<>();
+    private final List<Shown> shown = new ArrayList<>();
+    private final Mask mask;
+
+    private ConfigurationLoader(Plugins plugins) {
+        this.mask = new Mask(plugins);
+    }
+
+    /**
+     * Loads the configuration.
+     *
+     * @param flags what the command line says
+     * @param process the variables of the process
+     * @param directory where {@code .env} and {@code heliograph.yaml} are looked for
+     * @param plugins which tell what of an address is secret
+     * @throws ConfigurationException that lists every problem
+     */
+    public static Configuration load(Flags flags, Environment process, Path directory, Plugins plugins) {
+        return new ConfigurationLoader(plugins).load(flags, process, directory);
+    }
+
+    private Configuration load(Flags flags, Environment process, Path directory) {
+        Environment dotenv = Environment.of(Map.of()).over(directory.resolve(".env"));
+        Environment all = process.over(directory.resolve(".env"));
+        FileLayer file = file(flags, directory);
+        Map<String, Value> effective = new LinkedHashMap<>(file.values());
+        effective.putAll(VariableLayer.read(dotenv, ".env ", problems));
+        effective.putAll(VariableLayer.read(process, "", problems));
+        flags(flags, effective);
+        if (!effective.containsKey("state") && all.get("REDIS_URL") != null) {
+            boolean here = process.get("REDIS_URL") != null;
+            effective.put(
+                    "state",
+                    new Value(Objects.requireNonNull(all.get("REDIS_URL")), (here ? "" : ".env ") + "REDIS_URL"));
+        }
+        References references = new References(all, problems);
+        Map<String, String> texts = checked(effective, references);
+        Map<String, String> transports = transports(effective, texts);
+        RetryConfig retry = retry(texts);
+        LogSettings log = log(texts);
+        SessionReader reader = new SessionReader(references, new LimitsChange(texts), mask, problems, shown);
+        List<SessionSettings> sessions = chosen(flags, sessions(file, reader, process, dotenv, all), transports);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Configuration(
+                transports,
+                texts.getOrDefault("state", "memory:"),
+                texts.get("metrics"),
+                Objects.requireNonNull(retry),
+                sessions,
+                Objects.requireNonNull(log),
+                all,
+                List.copyOf(shown));
+    }
+
+    private FileLayer file(Flags flags, Path directory) {
+        Path named = flags.config();
+        if (named != null) {
+            return FileLayer.read(named, problems);
+        }
+        Path here = directory.resolve(FILE);
+        if (!Files.exists(here)) {
+            return FileLayer.none();
+        }
+        // people see the name that they know, wherever the process was started
+        return FileLayer.read(directory.toString().isEmpty() ? Path.of(FILE) : here, problems);
+    }
+
+    private static void flags(Flags flags, Map<String, Value> into) {
+        put(into, "transport", flags.transport(), "--transport");
+        put(into, "state", flags.state(), "--state");
+        put(into, "log.level", flags.logLevel(), "--log-level");
+    }
+
+    private static void put(Map<String, Value> into, String path, @Nullable String text, String origin) {
+        if (text != null) {
+            into.put(path, new Value(text, origin));
+        }
+    }
+
+    /** The texts of the fleet's keys with references replaced and forms checked; defaults included. */
+    private Map<String, String> checked(Map<String, Value> effective, References references) {
+        Map<String, Value> ordered = new LinkedHashMap<>();
+        for (Key key : Schema.FLEET) {
+            Value value = effective.get(key.path());
+            if (value == null && key.fallback() != null) {
+                value = new Value(key.fallback(), Value.DEFAULT);
+            }
+            if (value != null) {
+                ordered.put(key.path(), value);
+            }
+        }
+        effective.forEach(ordered::putIfAbsent);
+        Map<String, String> texts = new LinkedHashMap<>();
+        ordered.forEach((path, value) -> {
+            Key key = Schema.fleet(path).orElseThrow();
+            boolean address = key.form() == Key.Form.ADDRESS;
+            shown.add(new Shown(path, address ? mask.address(value.text()) : value.text(), value.origin()));
+            // the references of an address are replaced by core, value by value, so that a '&' in a secret is harmless
+            String text = address ? value.text() : references.resolve(path, value);
+            if (text != null && isWellFormed(key, value, text)) {
+                texts.put(path, text);
+            }
+        });
+        return texts;
+    }
+
+    private boolean isWellFormed(Key key, Value value, String text) {
+        try {
+            Object unused = key.form().parse(text);
+            return true;
+        } catch (IllegalArgumentException wrong) {
+            String message = String.valueOf(wrong.getMessage());
+            String found = message.contains("'" + text + "'") ? "" : " '" + text + "'";
+            problems.add(value.origin() + ": " + key.path() + found + ": " + message);
+            return false;
+        }
+    }
+
+    private static Map<String, String> transports(Map<String, Value> effective, Map<String, String> texts) {
+        Map<String, String> transports = new LinkedHashMap<>();
+        boolean named = texts.keySet().stream().anyMatch(path -> path.startsWith(Schema.TRANSPORTS));
+        if (!named || effective.containsKey("transport")) {
+            transports.put(ClientConfig.MAIN_TRANSPORT, texts.getOrDefault("transport", "simulator:"));
+        }
+        texts.forEach((path, text) -> {
+            if (path.startsWith(Schema.TRANSPORTS)) {
+                transports.putIfAbsent(path.substring(Schema.TRANSPORTS.length()), text);
+            }
+        });
+        return transports;
+    }
+
+    private @Nullable RetryConfig retry(Map<String, String> texts) {
+        RetryConfig defaults = RetryConfig.defaults();
+        try {
+            return new RetryConfig(
+                    Key.Form.number(texts.getOrDefault("retry.maxRetries", "5")),
+                    Durations.parse(texts.getOrDefault("retry.baseDelay", Durations.format(defaults.baseDelay()))),
+                    Durations.parse(texts.getOrDefault("retry.maxDelay", Durations.format(defaults.maxDelay()))),
+                    Key.Form.decimal(texts.getOrDefault("retry.exponentialBase", "2")),
+                    Key.Form.flag(texts.getOrDefault("retry.jitter", "true")),
+                    Key.Form.flag(texts.getOrDefault("retry.retryOnFlood", "true")),
+                    Key.Form.flag(texts.getOrDefault("retry.retryOnServerError", "true")),
+                    Key.Form.flag(texts.getOrDefault("retry.retryOnNetworkError", "true")));
+        } catch (ConfigurationException wrong) {
+            problems.addAll(wrong.problems());
+            return null;
+        }
+    }
+
+    private @Nullable LogSettings log(Map<String, String> texts) {
+        try {
+            return new LogSettings(
+                    texts.getOrDefault("log.level", "warn"),
+                    texts.get("log.format"),
+                    texts.get("log.file"),
+                    Key.Form.size(texts.getOrDefault("log.maxSize", "10MB")),
+                    Key.Form.number(texts.getOrDefault("log.keep", "7")));
+        } catch (ConfigurationException wrong) {
+            problems.addAll(wrong.problems());
+            return null;
+        }
+    }
+
+    private List<SessionSettings> sessions(
+            FileLayer file, SessionReader reader, Environment process, Environment dotenv, Environment all) {
+        List<SessionSettings> sessions = new ArrayList<>();
+        for (Map<String, Value> values : file.sessions()) {
+            SessionSettings session = reader.read(values);
+            if (session != null) {
+                sessions.add(session);
+            }
+        }
+        if (!file.sessions().isEmpty()) {
+            return sessions;
+        }
+        SessionFromVariables variables = new SessionFromVariables(process, dotenv, mask, shown);
+        try {
+            sessions.add(reader.of(
+                    variables.isGiven()
+                            ? variables.read(all)
+                            : ClientConfig.named("main").botToken(SIMULATED_BOT).build()));
+            if (!variables.isGiven()) {
+                shown.add(new Shown("sessions.main", "a simulated bot", Value.DEFAULT));
+            }
+        } catch (ConfigurationException wrong) {
+            problems.addAll(wrong.problems());
+        }
+        return sessions;
+    }
+
+    /** The session that {@code --session} names, else all; a session of an unknown transport is a problem. */
+    private List<SessionSettings> chosen(Flags flags, List<SessionSettings> sessions, Map<String, String> transports) {
+        for (SessionSettings session : sessions) {
+            if (!transports.containsKey(session.config().transport())) {
+                problems.add("session " + session.config().sessionName() + ": transport '"
+                        + session.config().transport() + "' is not configured; there is "
+                        + String.join(", ", transports.keySet()));
+            }
+        }
+        String wanted = flags.session();
+        if (wanted == null || sessions.isEmpty()) {
+            return List.copyOf(sessions);
+        }
+        List<SessionSettings> found = sessions.stream()
+                .filter(session -> session.config().sessionName().value().equals(wanted))
+                .toList();
+        if (found.isEmpty()) {
+            problems.add("--session " + wanted + ": not configured; there is "
+                    + String.join(
+                            ", ",
+                            sessions.stream()
+                                    .map(s -> s.config().sessionName().value())
+                                    .toList()));
+        }
+        return found;
+    }
+}
