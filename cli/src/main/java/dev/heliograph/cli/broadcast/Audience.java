@@ -1,0 +1,114 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.broadcast;
+
+import dev.heliograph.model.WhenUnsure;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** An audience in JSON Lines. It is read twice: once to be checked as a whole, once to be sent. */
+public final class Audience implements AutoCloseable {
+    private final Path file;
+    private final boolean spooled;
+    private final WhenUnsure whenUnsure;
+    private final List<AudienceLine> badLines = new ArrayList<>();
+    private long goodLines;
+    private String sha256 = "";
+
+    private Audience(Path file, boolean spooled, WhenUnsure whenUnsure) {
+        this.file = file;
+        this.spooled = spooled;
+        this.whenUnsure = whenUnsure;
+    }
+
+    /**
+     * Reads and checks the file.
+     *
+     * @throws IOException where it cannot be read
+     */
+    public static Audience ofFile(Path file, WhenUnsure whenUnsure) throws IOException {
+        return new Audience(file, false, whenUnsure).checked();
+    }
+
+    /**
+     * Reads the stream to its end into a file of its own, and checks that; closing deletes it.
+     *
+     * @throws IOException where it cannot be read or kept
+     */
+    public static Audience ofStream(InputStream stream, WhenUnsure whenUnsure) throws IOException {
+        Path spool = Files.createTempFile("heliograph-audience", ".jsonl");
+        try {
+            Files.copy(stream, spool, StandardCopyOption.REPLACE_EXISTING);
+            return new Audience(spool, true, whenUnsure).checked();
+        } catch (IOException broken) {
+            Files.deleteIfExists(spool);
+            throw broken;
+        }
+    }
+
+    /** The lines that cannot be sent, in order. */
+    public List<AudienceLine> badLines() {
+        return badLines;
+    }
+
+    /** How many lines can be sent. */
+    public long goodLines() {
+        return goodLines;
+    }
+
+    /** The SHA-256 of all bytes, in hexadecimal: the same audience has the same. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /**
+     * The lines that are not blank, from the first one on; to be closed.
+     *
+     * @throws IOException where the file cannot be read
+     */
+    public AudienceReader open() throws IOException {
+        return new AudienceReader(new BufferedInputStream(Files.newInputStream(file)), new LineParser(whenUnsure));
+    }
+
+    /** Deletes what was kept of a stream. */
+    @Override
+    public void close() throws IOException {
+        if (spooled) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private Audience checked() throws IOException {
+        MessageDigest digest = sha();
+        InputStream digested = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest);
+        try (AudienceReader lines = new AudienceReader(new BufferedInputStream(digested), new LineParser(whenUnsure))) {
+            for (AudienceLine line = lines.next(); line != null; line = lines.next()) {
+                if (line.isGood()) {
+                    goodLines++;
+                } else {
+                    badLines.add(line);
+                }
+            }
+        }
+        sha256 = HexFormat.of().formatHex(digest.digest());
+        return this;
+    }
+
+    private static MessageDigest sha() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
