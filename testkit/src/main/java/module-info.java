@@ -13,6 +13,7 @@ module dev.heliograph.testkit {
     exports dev.heliograph.testkit.provider;
     exports dev.heliograph.testkit.rules;
     exports dev.heliograph.testkit.seeds;
+    exports dev.heliograph.testkit.state;
 
     // The contracts look for registered providers as a fleet does.
     uses dev.heliograph.spi.metrics.MetricsProvider;
@@ -26,5 +27,7 @@ module dev.heliograph.testkit {
     opens dev.heliograph.testkit.metrics to
             org.junit.platform.commons;
     opens dev.heliograph.testkit.provider to
+            org.junit.platform.commons;
+    opens dev.heliograph.testkit.state to
             org.junit.platform.commons;
 }
