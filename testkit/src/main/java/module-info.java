@@ -14,6 +14,8 @@ module dev.heliograph.testkit {
     exports dev.heliograph.testkit.rules;
     exports dev.heliograph.testkit.seeds;
     exports dev.heliograph.testkit.state;
+    exports dev.heliograph.testkit.time;
+    exports dev.heliograph.testkit.transport;
 
     // The contracts look for registered providers as a fleet does.
     uses dev.heliograph.spi.metrics.MetricsProvider;
@@ -29,5 +31,7 @@ module dev.heliograph.testkit {
     opens dev.heliograph.testkit.provider to
             org.junit.platform.commons;
     opens dev.heliograph.testkit.state to
+            org.junit.platform.commons;
+    opens dev.heliograph.testkit.transport to
             org.junit.platform.commons;
 }

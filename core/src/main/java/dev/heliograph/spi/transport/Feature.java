@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 @Stable
 public record Feature(String name) implements Comparable<Feature> {
+    // stands first: the constants below are checked against it
+    private static final Pattern FORM = Pattern.compile("([a-z0-9-]+:)?[a-z][a-z0-9-]*");
+
     /** Sends repeated attempts with the same number only once. */
     public static final Feature DEDUPLICATION = new Feature("deduplication");
     /** Sends later, by the server's clock. */
@@ -29,8 +32,6 @@ public record Feature(String name) implements Comparable<Feature> {
     public static final Feature HISTORY = new Feature("history");
     /** The facet {@link EntityLookup}. */
     public static final Feature ENTITIES = new Feature("entities");
-
-    private static final Pattern FORM = Pattern.compile("([a-z0-9-]+:)?[a-z][a-z0-9-]*");
 
     /** Checks the form. */
     public Feature {

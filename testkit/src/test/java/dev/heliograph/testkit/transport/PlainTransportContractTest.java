@@ -1,0 +1,12 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.testkit.transport;
+
+import java.util.function.UnaryOperator;
+
+class PlainTransportContractTest extends TransportContract {
+    @Override
+    protected TransportFixture fixture() {
+        return TransportFixture.inVirtualTime(new PlainTransportProvider(UnaryOperator.identity()));
+    }
+}
