@@ -6,9 +6,11 @@ module dev.heliograph.core {
     requires transitive org.jspecify;
     requires org.slf4j;
 
+    exports dev.heliograph.api;
     exports dev.heliograph.model;
     exports dev.heliograph.model.text;
     exports dev.heliograph.plugin;
+    exports dev.heliograph.policy;
     exports dev.heliograph.spi;
     exports dev.heliograph.spi.metrics;
     exports dev.heliograph.spi.session;

@@ -51,8 +51,9 @@ public interface Outbox {
     CompletionStage<Outcome<List<Long>>> sending(String queue, Claimant claimant, List<Intent> intents, Instant now);
 
     /**
-     * Ends attempts: SENDING becomes SENT, FAILED or UNKNOWN; or goes back to QUEUED until {@code dueAt} where nothing
-     * happened; CLAIMED may be settled FAILED or go back too. A row that goes back keeps its age, its session and its
+     * Ends attempts: SENDING becomes SENT, FAILED or UNKNOWN; where nothing happened it goes back to QUEUED until {@code
+     * dueAt}, or to CLAIMED when its claimant will try again itself; CLAIMED may be settled FAILED or go back to QUEUED too.
+     * A row that goes back keeps its age, its session and its
      * random id.
      *
      * @return the ids of the rows that were changed, in the order of the settlements

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The end of an attempt.
  *
  * @param id the row
- * @param state SENT, FAILED or UNKNOWN; or QUEUED to be tried again
+ * @param state SENT, FAILED or UNKNOWN; or QUEUED to be tried again by anybody, CLAIMED by its claimant
  * @param messageId the final id where SENT, else 0
  * @param reason a stable word such as USER_IS_BLOCKED; not kept for QUEUED, which is no end
  * @param attempts requests made for it so far

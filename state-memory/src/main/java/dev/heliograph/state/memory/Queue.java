@@ -113,7 +113,7 @@ final class Queue {
     private static boolean mayBecome(Row row, OutboxState next) {
         return switch (row.state) {
             case CLAIMED -> next == OutboxState.FAILED || next == OutboxState.QUEUED;
-            case SENDING -> next.isSettled() || next == OutboxState.QUEUED;
+            case SENDING -> next != OutboxState.SENDING;
             case UNKNOWN -> row.recovered && (next == OutboxState.SENT || next == OutboxState.FAILED);
             case QUEUED, SENT, FAILED -> false;
         };
@@ -123,7 +123,7 @@ final class Queue {
         OutboxState next = settlement.state();
         row.attempts = settlement.attempts();
         row.messageId = next == OutboxState.SENT ? settlement.messageId() : 0;
-        row.reason = next == OutboxState.QUEUED ? "" : settlement.reason();
+        row.reason = next.isSettled() ? settlement.reason() : "";
         row.recovered = false;
         if (next == OutboxState.QUEUED) {
             Instant dueAt = settlement.dueAt();

@@ -1,0 +1,141 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.api;
+
+import dev.heliograph.engine.SessionCore;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.model.SessionState;
+import dev.heliograph.model.SessionStatistics;
+import dev.heliograph.model.Stable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Several sessions behind one call: each message goes out by one of them, and its result says which. */
+@Stable
+public final class ClientPool {
+    private final String name;
+    private final PoolStrategy strategy;
+    private final CopyOnWriteArrayList<TelegramClient> clients;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    ClientPool(String name, PoolStrategy strategy, List<TelegramClient> clients) {
+        this.name = name;
+        this.strategy = strategy;
+        this.clients = new CopyOnWriteArrayList<>(clients);
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** How it chooses. */
+    public PoolStrategy strategy() {
+        return strategy;
+    }
+
+    /** Its clients, in order. */
+    public List<TelegramClient> clients() {
+        return List.copyOf(clients);
+    }
+
+    /** Adds a client, where it is not in the pool yet. */
+    public void add(TelegramClient client) {
+        clients.addIfAbsent(client);
+    }
+
+    /** Takes the client of that session out; its messages under way go on. True where it was in the pool. */
+    public boolean remove(String session) {
+        return clients.removeIf(client -> client.name().value().equals(session));
+    }
+
+    /** Sends by the session that the strategy chooses; FAILED with reason NO_SESSION where none can. */
+    public CompletableFuture<SendResult> send(OutgoingMessage message) {
+        return choose(message)
+                .map(client -> client.core().send(message, SessionCore.UNWATCHED))
+                .orElseGet(() -> CompletableFuture.completedFuture(SendResult.refused(
+                        SendStatus.FAILED, "NO_SESSION", "no session of the pool can send now", null)));
+    }
+
+    /**
+     * Sends by that session and no other.
+     *
+     * @throws IllegalArgumentException where it is not in the pool
+     */
+    public CompletableFuture<SendResult> sendVia(String session, OutgoingMessage message) {
+        for (TelegramClient client : clients) {
+            if (client.name().value().equals(session)) {
+                return client.send(message);
+            }
+        }
+        throw new IllegalArgumentException("session '" + session + "': expected one of "
+                + clients.stream().map(client -> client.name().value()).toList());
+    }
+
+    /** What the pool and its sessions did so far. */
+    public PoolStatistics statistics() {
+        List<SessionStatistics> sessions =
+                clients.stream().map(TelegramClient::statistics).toList();
+        return new PoolStatistics(
+                sessions.size(),
+                (int) clients.stream().filter(TelegramClient::isConnected).count(),
+                sessions.stream().mapToLong(SessionStatistics::sent).sum(),
+                sessions.stream().mapToLong(SessionStatistics::failed).sum(),
+                sessions);
+    }
+
+    /** The name of its queue in the outbox. */
+    String queue() {
+        return "pool/" + name;
+    }
+
+    /** The session that a message of the outbox goes out by. */
+    Optional<SessionCore> chooseCore(OutgoingMessage message) {
+        return choose(message).map(TelegramClient::core);
+    }
+
+    private Optional<TelegramClient> choose(OutgoingMessage message) {
+        List<TelegramClient> able = clients.stream()
+                .filter(client -> client.state() == SessionState.READY)
+                .toList();
+        List<TelegramClient> healthy =
+                able.stream().filter(client -> client.health().healthy()).toList();
+        List<TelegramClient> from = healthy.isEmpty() ? able : healthy;
+        if (from.isEmpty()) {
+            // a session that is coming back is better than none: the message waits for it
+            from = clients.stream()
+                    .filter(client -> client.state() == SessionState.RESTING
+                            || client.state() == SessionState.CONNECTING
+                            || client.state() == SessionState.AUTHORIZING)
+                    .toList();
+        }
+        return from.isEmpty() ? Optional.empty() : Optional.of(pick(from, message.peer()));
+    }
+
+    private TelegramClient pick(List<TelegramClient> from, Peer peer) {
+        return switch (strategy) {
+            case ROUND_ROBIN -> from.get(Math.floorMod(turn.getAndIncrement(), from.size()));
+            case LEAST_LOADED ->
+                from.stream()
+                        .min(Comparator.comparingInt(client -> client.core().depth()))
+                        .orElseThrow();
+            // the highest of the hashes with each name: a session that goes away moves its own chats only
+            case STICKY ->
+                from.stream()
+                        .max(Comparator.comparingInt(client -> mixed(client.name() + "/" + peer)))
+                        .orElseThrow();
+        };
+    }
+
+    private static int mixed(String text) {
+        int hash = text.hashCode() * 0x9E3779B9;
+        return hash ^ (hash >>> 15);
+    }
+}

@@ -1,0 +1,143 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.api;
+
+import dev.heliograph.engine.SessionCore;
+import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.Environment;
+import dev.heliograph.model.Limits;
+import dev.heliograph.model.RetryConfig;
+import dev.heliograph.plugin.Plugins;
+import dev.heliograph.spi.metrics.MetricsProvider;
+import dev.heliograph.spi.state.StateStoreProvider;
+import dev.heliograph.spi.transport.Capabilities;
+import dev.heliograph.spi.transport.Feature;
+import dev.heliograph.spi.transport.Transport;
+import dev.heliograph.spi.transport.TransportProvider;
+import dev.heliograph.time.VirtualTimeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a fleet is to be made of; checks all of it before anything is opened. */
+final class FleetPlan {
+    final Map<String, String> transports = new LinkedHashMap<>();
+    final List<PlannedSession> sessions = new ArrayList<>();
+    final SortedSet<Feature> needs = new TreeSet<>();
+    String state = "memory:";
+
+    @Nullable
+    String metrics;
+
+    @Nullable
+    Limits limits;
+
+    RetryConfig retry = RetryConfig.defaults();
+
+    @Nullable
+    Environment environment;
+
+    @Nullable
+    Plugins plugins;
+
+    @Nullable
+    VirtualTimeline virtualTime;
+
+    /**
+     * A session of the plan.
+     *
+     * @param config how it signs in
+     * @param limits its own limits, or null
+     */
+    record PlannedSession(ClientConfig config, @Nullable Limits limits) {}
+
+    Heliograph open() {
+        Plugins found = plugins == null ? Plugins.installed() : plugins;
+        Plugins.Selection selection = found.select(environment == null ? Environment.ofProcess() : environment);
+        Map<String, Plugins.Chosen<TransportProvider>> chosen = new LinkedHashMap<>();
+        transports.forEach((name, address) -> chosen.put(name, selection.transport(address)));
+        Plugins.Chosen<StateStoreProvider> chosenState = selection.state(state);
+        Plugins.Chosen<MetricsProvider> chosenMetrics = metrics == null ? null : selection.metrics(metrics);
+        checkSessions(selection, chosen);
+        checkNeeds(selection, chosen, found);
+        selection.check();
+        OpenParts parts = new OpenParts(virtualTime);
+        try {
+            parts.openMetrics(chosenMetrics);
+            parts.openState(chosenState);
+            chosen.forEach(parts::openTransport);
+            Queues queues = new Queues(parts.fleet());
+            return new Heliograph(parts, clients(parts, queues), queues);
+        } catch (RuntimeException failed) {
+            parts.abandon();
+            throw failed;
+        }
+    }
+
+    private Map<String, TelegramClient> clients(OpenParts parts, Queues queues) {
+        Map<String, TelegramClient> clients = new LinkedHashMap<>();
+        for (PlannedSession planned : sessions) {
+            Transport transport = parts.transport(planned.config().transport());
+            Limits own = planned.limits() == null ? limits : planned.limits();
+            SessionCore core = new SessionCore(planned.config(), parts.fleet(), transport, retry, own);
+            clients.put(planned.config().sessionName().value(), new TelegramClient(core, queues));
+        }
+        return clients;
+    }
+
+    private void checkSessions(Plugins.Selection selection, Map<String, Plugins.Chosen<TransportProvider>> chosen) {
+        if (transports.isEmpty()) {
+            selection.problem("transport: none is configured; expected an address such as simulator:?seed=7");
+        }
+        if (sessions.isEmpty()) {
+            selection.problem("sessions: none is configured; expected at least one");
+        }
+        Map<String, Integer> names = new LinkedHashMap<>();
+        Map<String, Integer> perTransport = new LinkedHashMap<>();
+        for (PlannedSession planned : sessions) {
+            ClientConfig config = planned.config();
+            if (names.merge(config.sessionName().value(), 1, Integer::sum) == 2) {
+                selection.problem("sessions: the name '" + config.sessionName() + "' is given twice");
+            }
+            if (!transports.isEmpty() && !transports.containsKey(config.transport())) {
+                selection.problem("session " + config.sessionName() + ": transport '" + config.transport()
+                        + "' is not configured; expected one of " + transports.keySet());
+            }
+            perTransport.merge(config.transport(), 1, Integer::sum);
+        }
+        chosen.forEach((name, transport) -> {
+            int count = perTransport.getOrDefault(name, 0);
+            if (!transport.found().isEmpty()
+                    && count > transport.provider().capabilities().maxSessions()) {
+                selection.problem("transport " + name + ": " + count + " sessions; it carries at most "
+                        + transport.provider().capabilities().maxSessions());
+            }
+        });
+    }
+
+    private void checkNeeds(
+            Plugins.Selection selection, Map<String, Plugins.Chosen<TransportProvider>> chosen, Plugins found) {
+        chosen.forEach((name, transport) -> {
+            if (transport.found().isEmpty()) {
+                return;
+            }
+            Capabilities offered = transport.provider().capabilities();
+            for (Feature need : needs) {
+                if (!offered.offers(need)) {
+                    List<String> others = found.transports().values().stream()
+                            .filter(other -> other.capabilities().offers(need))
+                            .map(other -> other.scheme() + ":")
+                            .toList();
+                    selection.problem("transport " + name + " does not offer " + need + "; "
+                            + (others.isEmpty()
+                                    ? "no installed transport does"
+                                    : "installed ones that do: " + String.join(", ", others)));
+                }
+            }
+        });
+    }
+}

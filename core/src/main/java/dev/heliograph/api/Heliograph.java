@@ -1,0 +1,234 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.api;
+
+import dev.heliograph.engine.Chooser;
+import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Environment;
+import dev.heliograph.model.Limits;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.RetryConfig;
+import dev.heliograph.model.Stable;
+import dev.heliograph.plugin.Plugins;
+import dev.heliograph.spi.time.Timeline;
+import dev.heliograph.spi.transport.Feature;
+import dev.heliograph.spi.transport.SelfInfo;
+import dev.heliograph.spi.transport.Transport;
+import dev.heliograph.time.VirtualTimeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A fleet of Telegram sessions with what they share: transports, state, metrics and time. */
+@Stable
+public final class Heliograph implements AutoCloseable {
+    private static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
+    private final OpenParts parts;
+    private final Map<String, TelegramClient> clients;
+    private final Queues queues;
+    private final UserValues values;
+    private @Nullable ClientPool everybody;
+
+    Heliograph(OpenParts parts, Map<String, TelegramClient> clients, Queues queues) {
+        this.parts = parts;
+        this.clients = clients;
+        this.queues = queues;
+        this.values =
+                new UserValues(parts.fleet().state().values(), parts.fleet().timeline());
+    }
+
+    /** Starts a configuration. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The client of that session.
+     *
+     * @throws IllegalArgumentException that lists the sessions there are
+     */
+    public TelegramClient client(String sessionName) {
+        TelegramClient client = clients.get(sessionName);
+        if (client == null) {
+            throw new IllegalArgumentException("session '" + sessionName + "': expected one of " + clients.keySet());
+        }
+        return client;
+    }
+
+    /** All clients, in the order of configuration. */
+    public List<TelegramClient> clients() {
+        return List.copyOf(clients.values());
+    }
+
+    /** A pool of all clients, in turn. The same one at every call. */
+    public synchronized ClientPool pool() {
+        if (everybody == null) {
+            everybody = new ClientPool("all", PoolStrategy.ROUND_ROBIN, clients());
+        }
+        return everybody;
+    }
+
+    /** A new pool of those sessions; its name names its queue in the outbox. */
+    public ClientPool pool(String name, PoolStrategy strategy, List<String> sessionNames) {
+        return new ClientPool(
+                name, strategy, sessionNames.stream().map(this::client).toList());
+    }
+
+    /** Connects all sessions; completes with what came of each, in the order of {@link #clients}. */
+    public CompletableFuture<List<Outcome<SelfInfo>>> connect() {
+        List<CompletableFuture<Outcome<SelfInfo>>> all = new ArrayList<>();
+        clients.values().forEach(client -> all.add(client.connect()));
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** The users' own keys and values. */
+    public UserValues state() {
+        return values;
+    }
+
+    /**
+     * Starts the configuration of a broadcast.
+     *
+     * @param job its name: unique among the jobs of the pool that it runs over; the same name resumes
+     */
+    public Broadcast.Builder broadcast(String job) {
+        return new Broadcast.Builder(this, job);
+    }
+
+    /** Time and chance of this fleet. */
+    public Timeline timeline() {
+        return parts.fleet().timeline();
+    }
+
+    /** An ability of a transport as a whole, such as the truth of a simulated one. */
+    public <F> Optional<F> transportFacet(String transportName, Class<F> type) {
+        Transport transport = parts.transports().get(transportName);
+        return transport == null ? Optional.empty() : transport.facet(type);
+    }
+
+    /**
+     * Takes no more calls, waits up to that long for those under way, then closes everything.
+     *
+     * @return what was left undone
+     */
+    public CompletableFuture<CloseReport> close(Duration drain) {
+        queues.stop();
+        Map<String, CompletableFuture<Integer>> left = new LinkedHashMap<>();
+        clients.forEach((name, client) -> left.put(name, client.core().close(drain)));
+        return CompletableFuture.allOf(left.values().toArray(CompletableFuture<?>[]::new))
+                .thenCompose(done -> parts.close())
+                .thenApply(done -> {
+                    Map<String, Integer> counts = new LinkedHashMap<>();
+                    left.forEach((name, count) -> counts.put(name, count.join()));
+                    return new CloseReport(counts);
+                });
+    }
+
+    /** As {@link #close(Duration)} with ten seconds, waiting for the end. Not for use in virtual time. */
+    @Override
+    public void close() {
+        close(DEFAULT_DRAIN).join();
+        parts.closeTime();
+    }
+
+    /** The pump of that queue, started at its first use. */
+    CompletableFuture<OutboxPump> pump(String queue, Chooser chooser) {
+        return queues.pump(queue, chooser);
+    }
+
+    /** Collects what a fleet is made of. Not for use by several threads. */
+    @Stable
+    public static final class Builder {
+        private final FleetPlan plan = new FleetPlan();
+
+        private Builder() {}
+
+        /** The transport of all sessions that name no other, such as {@code simulator:?seed=7}. */
+        public Builder transport(String address) {
+            return transport(ClientConfig.MAIN_TRANSPORT, address);
+        }
+
+        /** One of several transports, under a name that sessions refer to. */
+        public Builder transport(String name, String address) {
+            plan.transports.put(name, address);
+            return this;
+        }
+
+        /** Where state is kept; {@code memory:} unless told otherwise. */
+        public Builder state(String address) {
+            plan.state = address;
+            return this;
+        }
+
+        /** Where metrics go; nowhere unless told. */
+        public Builder metrics(@Nullable String address) {
+            plan.metrics = address;
+            return this;
+        }
+
+        /** Adds a session. */
+        public Builder session(ClientConfig config) {
+            plan.sessions.add(new FleetPlan.PlannedSession(config, null));
+            return this;
+        }
+
+        /** Adds a session with limits of its own. */
+        public Builder session(ClientConfig config, Limits limits) {
+            plan.sessions.add(new FleetPlan.PlannedSession(config, limits));
+            return this;
+        }
+
+        /** The limits of all sessions that have none of their own; else the defaults of their kind of account. */
+        public Builder limits(@Nullable Limits limits) {
+            plan.limits = limits;
+            return this;
+        }
+
+        /** When calls are tried again. */
+        public Builder retry(RetryConfig retry) {
+            plan.retry = retry;
+            return this;
+        }
+
+        /** Where {@code ${env:NAME}} in addresses is looked up; the process and {@code .env} unless told. */
+        public Builder environment(Environment environment) {
+            plan.environment = environment;
+            return this;
+        }
+
+        /** The plugins to choose from; those on the class path unless told. */
+        public Builder plugins(Plugins plugins) {
+            plan.plugins = plugins;
+            return this;
+        }
+
+        /** Runs the whole fleet in virtual time, which the caller moves. */
+        public Builder virtualTime(VirtualTimeline timeline) {
+            plan.virtualTime = timeline;
+            return this;
+        }
+
+        /** What every transport must offer; matched when the fleet is opened. */
+        public Builder require(Feature... features) {
+            plan.needs.addAll(List.of(features));
+            return this;
+        }
+
+        /**
+         * Opens transports, state and metrics, and makes the clients; connects none.
+         *
+         * @throws ConfigurationException with every problem; nothing stays open then
+         */
+        public Heliograph open() {
+            return plan.open();
+        }
+    }
+}

@@ -1,0 +1,233 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.engine.Admission.Hold;
+import dev.heliograph.model.FloodScope;
+import dev.heliograph.model.Limit;
+import dev.heliograph.model.Limits;
+import dev.heliograph.model.Peer;
+import dev.heliograph.policy.AdaptiveRate;
+import dev.heliograph.policy.Gate;
+import dev.heliograph.policy.Gates;
+import dev.heliograph.spi.state.Bucket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one account may do now: its permits, its gates and what floods taught. Two sessions of one account share it,
+ * each on its own strand: the monitor is the one lock of the engine.
+ */
+final class AccountBudget {
+    private static final int FIRST_SWEEP = 4096;
+    private final Map<Peer, ChatPace> chats = new HashMap<>();
+    private final Gates gates = new Gates();
+    private Limits limits;
+    private AdaptiveRate rate = AdaptiveRate.full();
+    private List<Bucket> session;
+    private List<Bucket> groups;
+    private Bucket resolve;
+    private Bucket history;
+    private int sweepAt = FIRST_SWEEP;
+    private long changes;
+
+    AccountBudget(Limits limits) {
+        this.limits = limits;
+        session = full(limits.session());
+        groups = full(limits.groups());
+        resolve = Bucket.full(limits.resolve());
+        history = Bucket.full(limits.history());
+    }
+
+    /** Whether calls of the domain may leave at all, whatever their chat. */
+    synchronized Admission domain(Domain domain, long now) {
+        Admission gate = new Admission(gates.wideOpensAt(domain.method(), now), Hold.ACCOUNT_GATE);
+        return switch (domain) {
+            case PRIVATE, EDIT -> gate.and(pace(session, Hold.SESSION_PACE, now));
+            case GROUP -> gate.and(pace(session, Hold.SESSION_PACE, now)).and(pace(groups, Hold.GROUPS_PACE, now));
+            case RESOLVE -> gate.and(new Admission(resolve.earliest(now), Hold.METHOD_PACE));
+            case HISTORY -> gate.and(new Admission(history.earliest(now), Hold.METHOD_PACE));
+        };
+    }
+
+    /** Whether a call to that chat may leave, as far as the chat is concerned. */
+    synchronized Admission chat(Domain domain, Peer peer, long now) {
+        Admission gate = new Admission(gates.opensAt(domain.method(), peer, now), Hold.CHAT_GATE);
+        if (!domain.isTraffic()) {
+            return gate;
+        }
+        ChatPace pace = chats.get(peer);
+        return pace == null ? gate : gate.and(new Admission(pace.earliest(domain, limits, now), Hold.CHAT_PACE));
+    }
+
+    /** A call leaves: takes its permits. */
+    synchronized void left(Domain domain, Peer peer, long now) {
+        gates.left(domain.method());
+        calm(now);
+        switch (domain) {
+            case PRIVATE, EDIT -> session.replaceAll(bucket -> bucket.take(now));
+            case GROUP -> {
+                session.replaceAll(bucket -> bucket.take(now));
+                groups.replaceAll(bucket -> bucket.take(now));
+            }
+            case RESOLVE -> resolve = resolve.take(now);
+            case HISTORY -> history = history.take(now);
+        }
+        if (domain.isTraffic()) {
+            sweep(now);
+            chats.computeIfAbsent(peer, p -> new ChatPace(p, limits)).left(domain, limits, now);
+        }
+    }
+
+    /** An answer arrived, whatever it was: the permits are dated from now. */
+    synchronized void answered(Domain domain, Peer peer, long now) {
+        switch (domain) {
+            case PRIVATE, EDIT -> session.replaceAll(bucket -> bucket.answered(now));
+            case GROUP -> {
+                session.replaceAll(bucket -> bucket.answered(now));
+                groups.replaceAll(bucket -> bucket.answered(now));
+            }
+            case RESOLVE -> resolve = resolve.answered(now);
+            case HISTORY -> history = history.answered(now);
+        }
+        ChatPace pace = chats.get(peer);
+        if (domain.isTraffic() && pace != null) {
+            pace.answered(domain, limits, now);
+        }
+    }
+
+    /** The call was given up before its first byte left: the permits are given back. */
+    synchronized void neverLeft(Domain domain, Peer peer) {
+        gates.endProbe();
+        switch (domain) {
+            case PRIVATE, EDIT -> session.replaceAll(Bucket::returned);
+            case GROUP -> {
+                session.replaceAll(Bucket::returned);
+                groups.replaceAll(Bucket::returned);
+            }
+            case RESOLVE -> resolve = resolve.returned();
+            case HISTORY -> history = history.returned();
+        }
+        ChatPace pace = chats.get(peer);
+        if (domain.isTraffic() && pace != null) {
+            pace.neverLeft(domain, limits);
+        }
+    }
+
+    /** The server judged the call and did not find it too fast. */
+    synchronized void passed(Domain domain, Peer peer, long now) {
+        gates.passed(domain.method(), peer, now);
+    }
+
+    /** The server was not reached, or could not: nothing was learned about gates. */
+    synchronized void learnedNothing() {
+        gates.endProbe();
+    }
+
+    /** The server found it too fast. */
+    synchronized Gate flooded(Domain domain, Peer peer, FloodScope scope, Duration pause, long now) {
+        Gate gate = gates.close(domain.method(), peer, scope, now + pause.toNanos(), now);
+        if (domain.isTraffic() && scope != FloodScope.CHAT) {
+            boolean nearLimit = session.stream().anyMatch(bucket -> !bucket.isFull(now));
+            use(rate.flooded(now, pause, nearLimit), now);
+        }
+        changes++;
+        return gate;
+    }
+
+    /** Other limits from now on; what was used stays used. */
+    synchronized void limits(Limits next, long now) {
+        limits = next;
+        session = under(session, scaled(next.session()), now);
+        groups = under(groups, next.groups(), now);
+        resolve = resolve.under(next.resolve(), now);
+        history = history.under(next.history(), now);
+        chats.forEach((peer, pace) -> pace.under(peer, next, now));
+    }
+
+    synchronized Limits limits() {
+        return limits;
+    }
+
+    /** The gates that are closed. */
+    synchronized List<Gate> closed(long now) {
+        return gates.closed(now);
+    }
+
+    /** The share of the configured speed that is used. */
+    synchronized double factor() {
+        return rate.factor();
+    }
+
+    /** Grows with everything worth keeping over a restart. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /** Takes over what an earlier life knew. */
+    synchronized void restore(List<Gate> closed, double factor, long now) {
+        closed.forEach(gates::restore);
+        use(AdaptiveRate.learned(Math.min(factor, rate.factor()), now), now);
+    }
+
+    /** The chat has another id from now on. */
+    synchronized void rename(Peer from, Peer to) {
+        gates.rename(from, to);
+        ChatPace pace = chats.remove(from);
+        if (pace != null) {
+            chats.putIfAbsent(to, pace);
+        }
+    }
+
+    private void calm(long now) {
+        use(rate.calmed(now), now);
+    }
+
+    private void use(AdaptiveRate next, long now) {
+        boolean changed = next.factor() != rate.factor();
+        rate = next;
+        if (changed) {
+            session = under(session, scaled(limits.session()), now);
+            changes++;
+        }
+    }
+
+    private List<Limit> scaled(List<Limit> full) {
+        return rate.factor() >= 1
+                ? full
+                : full.stream().map(limit -> limit.scaled(rate.factor())).toList();
+    }
+
+    /** Forgets chats that are as good as new, when their number has doubled: constant work per call on average. */
+    private void sweep(long now) {
+        if (chats.size() >= sweepAt) {
+            chats.values().removeIf(pace -> pace.isFull(now));
+            sweepAt = Math.max(FIRST_SWEEP, 2 * chats.size());
+        }
+    }
+
+    private static Admission pace(List<Bucket> buckets, Hold hold, long now) {
+        long at = now;
+        for (Bucket bucket : buckets) {
+            at = Math.max(at, bucket.earliest(now));
+        }
+        return new Admission(at, hold);
+    }
+
+    private static List<Bucket> full(List<Limit> limits) {
+        List<Bucket> buckets = new ArrayList<>();
+        limits.forEach(limit -> buckets.add(Bucket.full(limit)));
+        return buckets;
+    }
+
+    private static List<Bucket> under(List<Bucket> buckets, List<Limit> limits, long now) {
+        List<Bucket> next = new ArrayList<>();
+        for (int i = 0; i < limits.size(); i++) {
+            next.add(i < buckets.size() ? buckets.get(i).under(limits.get(i), now) : Bucket.full(limits.get(i)));
+        }
+        return next;
+    }
+}

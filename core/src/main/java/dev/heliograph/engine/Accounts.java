@@ -1,0 +1,29 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.AccountId;
+import dev.heliograph.model.Limits;
+import dev.heliograph.spi.state.Cells;
+import dev.heliograph.spi.time.Timeline;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The accounts of a fleet: sessions of one account share one budget. Used from any strand. */
+final class Accounts {
+    private final Map<AccountId, AccountMemory> known = new ConcurrentHashMap<>();
+    private final Cells cells;
+    private final Timeline timeline;
+
+    Accounts(Cells cells, Timeline timeline) {
+        this.cells = cells;
+        this.timeline = timeline;
+    }
+
+    /** The account's budget, with what an earlier life knew of it; completes also where the store cannot be read. */
+    CompletionStage<AccountMemory> adopt(AccountId account, Limits limits) {
+        return known.computeIfAbsent(account, id -> new AccountMemory(id, new AccountBudget(limits), cells, timeline))
+                .recall();
+    }
+}

@@ -1,0 +1,255 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.ConnectionState;
+import dev.heliograph.model.Event;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.SessionState;
+import dev.heliograph.policy.ReconnectDelay;
+import dev.heliograph.policy.SessionLife;
+import dev.heliograph.policy.SessionLife.Fact;
+import dev.heliograph.spi.time.Alarm;
+import dev.heliograph.spi.transport.SelfInfo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a session up and keeps it up: the first connection by the configured number of tries, a lost one for ever, a
+ * session that Telegram no longer accepts never again. Runs on the session's strand.
+ */
+final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final Duration FIRST_QUARANTINE = Duration.ofHours(1);
+    private static final int LONGEST_QUARANTINE = 24;
+
+    private final SessionCore core;
+    private final RandomGenerator chance;
+    private final List<Consumer<Outcome<SelfInfo>>> waiting = new ArrayList<>();
+    private volatile SessionState state = SessionState.DISCONNECTED;
+    private volatile @Nullable SelfInfo self;
+    private ReconnectDelay delay = new ReconnectDelay(0);
+    private int triesLeft;
+    private boolean wasReady;
+    private int quarantines;
+    /** Tells answers of an earlier try from those of the present one. */
+    private long epoch;
+
+    private @Nullable Alarm retry;
+
+    Connection(SessionCore core) {
+        this.core = core;
+        this.chance = core.timeline().chance("connect/" + core.config().sessionName());
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    @Nullable
+    SelfInfo self() {
+        return self;
+    }
+
+    /** Connects, or waits for the connection that is being made; calls back on the strand. */
+    void connect(Consumer<Outcome<SelfInfo>> then) {
+        SelfInfo known = self;
+        if (SessionLife.isConnected(state) && known != null) {
+            then.accept(Outcome.done(known));
+            return;
+        }
+        if (SessionLife.isOver(state)) {
+            then.accept(Outcome.failed(new Failure.SessionLost("the session is " + state)));
+            return;
+        }
+        waiting.add(then);
+        if (state == SessionState.DISCONNECTED) {
+            triesLeft = core.config().connectionRetries();
+            attempt();
+        } else if (state == SessionState.RESTING) {
+            attempt();
+        }
+    }
+
+    /** The transport says how the connection is. */
+    void changed(ConnectionState connection, @Nullable Failure cause) {
+        if (connection == ConnectionState.DISCONNECTED && SessionLife.isConnected(state)) {
+            broken(cause == null ? new Failure.Unavailable(Failure.Origin.NETWORK, "the connection was lost") : cause);
+        } else if (connection == ConnectionState.CONNECTING) {
+            move(Fact.SIGN_IN);
+        }
+    }
+
+    /** Telegram no longer accepts the session. */
+    void lost(String reason) {
+        if (!SessionLife.isOver(state)) {
+            move(Fact.LOSE);
+            down();
+            core.tell(new Event.SessionGone(reason));
+            LOG.atError()
+                    .addKeyValue("session", core.config().sessionName())
+                    .addKeyValue("reason", reason)
+                    .log("Telegram no longer accepts the session; it is not tried again");
+            answer(Outcome.failed(new Failure.SessionLost(reason)));
+            core.abandon(new Failure.SessionLost(reason), "SESSION_LOST");
+            core.link().disconnect();
+        }
+    }
+
+    /** Telegram restricts the account as a sender: it is passed over for hours, longer each time. */
+    void quarantine(String reason) {
+        if (state != SessionState.READY) {
+            return;
+        }
+        move(Fact.RESTRICT);
+        long hours = Math.min(LONGEST_QUARANTINE, FIRST_QUARANTINE.toHours() << Math.min(quarantines++, 5));
+        LOG.atWarn()
+                .addKeyValue("session", core.config().sessionName())
+                .addKeyValue("reason", reason)
+                .addKeyValue("hours", hours)
+                .log("the account may not write to strangers: the session is passed over");
+        core.strand().after(Duration.ofHours(hours), () -> move(Fact.RELEASE));
+    }
+
+    /** Breaks the connection for good or until {@link #connect}. */
+    void disconnect(boolean forEver, Runnable then) {
+        move(forEver ? Fact.CLOSE : Fact.DISCONNECT);
+        down();
+        answer(Outcome.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was disconnected")));
+        core.link().disconnect().whenCompleteAsync((done, bug) -> then.run(), core.strand());
+    }
+
+    private void attempt() {
+        if (retry != null) {
+            retry.cancel();
+            retry = null;
+        }
+        move(Fact.CONNECT);
+        if (state != SessionState.CONNECTING) {
+            return;
+        }
+        long present = ++epoch;
+        core.link()
+                .connect()
+                .whenCompleteAsync(
+                        (outcome, bug) -> {
+                            if (present == epoch) {
+                                answered(
+                                        outcome == null
+                                                ? Outcome.failed(new Failure.Unavailable(
+                                                        Failure.Origin.NETWORK, "the transport failed: " + bug))
+                                                : outcome);
+                            }
+                        },
+                        core.strand());
+    }
+
+    private void answered(Outcome<SelfInfo> outcome) {
+        SelfInfo info = outcome.value();
+        if (info != null) {
+            self = info;
+            core.adopt(info, epoch);
+            return;
+        }
+        Failure failure = outcome.failure();
+        if (failure != null) {
+            switch (failure.kind()) {
+                case SESSION_LOST -> lost(failure.reason());
+                case REJECTED, UNSUPPORTED -> giveUp(failure);
+                case THROTTLED -> tryAgain(failure, ((Failure.Throttled) failure).retryAfter());
+                case UNAVAILABLE, AMBIGUOUS ->
+                    tryAgain(
+                            failure,
+                            wasReady ? delay.draw(chance) : core.config().retryDelay());
+            }
+        }
+    }
+
+    /** What the account knew is back: calls may leave. */
+    void ready(long epochOfAnswer) {
+        SelfInfo info = self;
+        if (epochOfAnswer != epoch || info == null) {
+            return;
+        }
+        move(Fact.SIGNED_IN);
+        if (state == SessionState.READY) {
+            core.tally().connected(wasReady);
+            wasReady = true;
+            delay = new ReconnectDelay(0);
+            core.tell(new Event.ConnectionChanged(ConnectionState.READY, null));
+            core.resume(info);
+            answer(Outcome.done(info));
+        }
+    }
+
+    private void broken(Failure cause) {
+        if (cause.kind() == Failure.Kind.SESSION_LOST) {
+            lost(cause.reason());
+            return;
+        }
+        boolean again = core.config().autoReconnect();
+        down();
+        core.tell(new Event.ConnectionChanged(ConnectionState.DISCONNECTED, cause));
+        core.tell(new Event.Disconnected(cause, again));
+        if (again) {
+            move(Fact.CONNECTION_LOST);
+            rest(delay.draw(chance));
+        } else {
+            move(Fact.DISCONNECT);
+            core.abandon(cause, "NOT_CONNECTED");
+        }
+    }
+
+    private void tryAgain(Failure failure, Duration pause) {
+        if (!wasReady && triesLeft-- <= 0) {
+            giveUp(failure);
+            return;
+        }
+        delay = delay.next();
+        move(Fact.CONNECTION_LOST);
+        rest(pause);
+    }
+
+    private void rest(Duration pause) {
+        retry = core.strand().after(pause, () -> {
+            retry = null;
+            if (state == SessionState.RESTING) {
+                attempt();
+            }
+        });
+    }
+
+    private void giveUp(Failure failure) {
+        move(Fact.DISCONNECT);
+        down();
+        answer(Outcome.failed(failure));
+        core.abandon(failure, "NOT_CONNECTED");
+    }
+
+    private void down() {
+        epoch++;
+        if (retry != null) {
+            retry.cancel();
+            retry = null;
+        }
+        core.pause();
+        core.tally().disconnected();
+    }
+
+    private void move(Fact fact) {
+        state = SessionLife.after(state, fact);
+    }
+
+    private void answer(Outcome<SelfInfo> outcome) {
+        List<Consumer<Outcome<SelfInfo>>> answered = List.copyOf(waiting);
+        waiting.clear();
+        answered.forEach(then -> then.accept(outcome));
+    }
+}

@@ -1,0 +1,55 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Explanation;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.SessionState;
+import dev.heliograph.policy.Gates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says what would hold a message, without sending it. */
+final class Explainer {
+    private Explainer() {}
+
+    static Explanation explain(SessionCore core, OutgoingMessage message, @Nullable AccountMemory account) {
+        Peer peer = core.present(resolved(core, message.peer()));
+        Instant wall = core.timeline().instant();
+        long now = core.timeline().nanos();
+        List<Explanation.Hold> holds = new ArrayList<>();
+        if (core.state() != SessionState.READY) {
+            holds.add(new Explanation.Hold("the session is " + core.state(), wall));
+        }
+        if (account != null) {
+            Domain domain = Domain.ofSend(peer);
+            add(holds, account.budget().domain(domain, now), wall, now);
+            add(holds, account.budget().chat(domain, peer, now), wall, now);
+        }
+        Lane lane = core.dispatcher().lanes().chat(peer);
+        if (lane != null) {
+            long until = Math.max(lane.heldUntil, now);
+            holds.add(
+                    new Explanation.Hold(lane.size() + " " + Admission.Hold.LANE.words(), wall.plusNanos(until - now)));
+        }
+        holds.sort(Comparator.comparing(Explanation.Hold::until).reversed());
+        Instant earliest = holds.isEmpty() ? wall : holds.get(0).until();
+        return new Explanation(core.config().sessionName(), peer, holds, earliest);
+    }
+
+    private static Peer resolved(SessionCore core, Peer peer) {
+        long id = core.chatId(peer);
+        return id == 0 ? peer : Peer.of(id);
+    }
+
+    private static void add(List<Explanation.Hold> holds, Admission admission, Instant wall, long now) {
+        if (admission.at() > now) {
+            Instant until = admission.at() == Gates.PROBING ? wall : wall.plusNanos(admission.at() - now);
+            holds.add(new Explanation.Hold(admission.hold().words(), until));
+        }
+    }
+}

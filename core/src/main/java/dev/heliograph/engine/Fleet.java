@@ -1,0 +1,43 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Stable;
+import dev.heliograph.spi.metrics.Metrics;
+import dev.heliograph.spi.state.StateStore;
+import dev.heliograph.spi.time.Timeline;
+
+/** What all sessions of a fleet share. */
+@Stable
+public final class Fleet {
+    private final Timeline timeline;
+    private final StateStore state;
+    private final Metrics metrics;
+    private final Accounts accounts;
+
+    /** Shares these among the sessions of one fleet; closes none of them. */
+    public Fleet(Timeline timeline, StateStore state, Metrics metrics) {
+        this.timeline = timeline;
+        this.state = state;
+        this.metrics = metrics;
+        this.accounts = new Accounts(state.cells(), timeline);
+    }
+
+    /** Time and chance. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** What is remembered. */
+    public StateStore state() {
+        return state;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+}

@@ -1,0 +1,231 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.TrafficClass;
+import dev.heliograph.policy.Shares;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All lanes of a session, each in its one place. Every operation costs at most the logarithm of their number. */
+final class Lanes {
+    private final Map<Peer, Lane> chats = new HashMap<>();
+    private final Map<Peer, Lane> reads = new HashMap<>();
+    private final List<ReadyLanes> ready = new ArrayList<>();
+    private final PriorityQueue<Lane> due = new PriorityQueue<>(
+            Comparator.<Lane>comparingLong(lane -> lane.dueAt).thenComparingLong(lane -> lane.dueNumber));
+    private final Shares shares = new Shares();
+    private final int[] depth = new int[TrafficClass.values().length];
+    private long numbers;
+    private long queued;
+    private int size;
+
+    Lanes() {
+        for (int i = 0; i < Domain.values().length * TrafficClass.values().length; i++) {
+            ready.add(new ReadyLanes());
+        }
+    }
+
+    /** Puts a call at the end of its lane. */
+    void add(Peer peer, Call<?> call) {
+        boolean isRead = call.trafficClass == TrafficClass.READ;
+        Lane lane = (isRead ? reads : chats).computeIfAbsent(peer, p -> new Lane(p, isRead));
+        TrafficClass before = lane.urgency();
+        call.number = queued++;
+        lane.add(call);
+        size++;
+        depth[index(call.trafficClass)]++;
+        if (lane.place == Lane.Place.IDLE) {
+            ready(lane);
+        } else if (lane.place == Lane.Place.READY && lane.urgency() != before) {
+            unready(lane);
+            ready(lane);
+        }
+    }
+
+    /** Takes the most entitled lane out of those whose domain is open: it is in flight from now on. */
+    @Nullable
+    Lane take(Predicate<Domain> isOpen) {
+        ReadyLanes best = null;
+        TrafficClass bestClass = TrafficClass.BULK;
+        for (Domain domain : Domain.values()) {
+            if (!hasReady(domain) || !isOpen.test(domain)) {
+                continue;
+            }
+            for (TrafficClass trafficClass : TrafficClass.values()) {
+                ReadyLanes lanes = ready(domain, trafficClass);
+                if (!lanes.isEmpty() && (best == null || shares.precedes(trafficClass, bestClass))) {
+                    best = lanes;
+                    bestClass = trafficClass;
+                }
+            }
+        }
+        Lane lane = best == null ? null : best.poll();
+        if (lane != null) {
+            lane.place = Lane.Place.FLYING;
+        }
+        return lane;
+    }
+
+    /** The head of the lane really left: its class had its turn. */
+    void served(Lane lane) {
+        shares.served(lane.urgency());
+    }
+
+    /** Whether the domain has a lane that only waits for the domain. */
+    boolean hasReady(Domain domain) {
+        for (TrafficClass trafficClass : TrafficClass.values()) {
+            if (!ready(domain, trafficClass).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Puts a lane that was taken back, to become ready at that time. */
+    void hold(Lane lane, long until) {
+        lane.place = Lane.Place.DUE;
+        lane.dueAt = until;
+        lane.dueNumber = numbers++;
+        due.add(lane);
+    }
+
+    /** Ends the turn of a lane: with its head done, or not. */
+    void land(Lane lane, boolean headIsDone, long now) {
+        if (headIsDone) {
+            drop(lane);
+        }
+        dropOver(lane);
+        if (lane.head() == null) {
+            lane.place = Lane.Place.IDLE;
+            (lane.reads ? reads : chats).remove(lane.peer, lane);
+        } else if (lane.heldUntil > now) {
+            hold(lane, lane.heldUntil);
+        } else {
+            ready(lane);
+        }
+    }
+
+    /** Makes ready what is due. */
+    void wake(long now) {
+        while (!due.isEmpty() && due.element().dueAt <= now) {
+            ready(due.remove());
+        }
+    }
+
+    /** When the next lane is due, or NEVER. */
+    long nextDue() {
+        Lane next = due.peek();
+        return next == null ? Call.NEVER : next.dueAt;
+    }
+
+    /** The lane of the chat, if anything waits there. */
+    @Nullable
+    Lane chat(Peer peer) {
+        return chats.get(peer);
+    }
+
+    /** The chat has another id from now on. */
+    void rename(Peer from, Peer to) {
+        Lane lane = chats.get(from);
+        if (lane == null || from.equals(to)) {
+            return;
+        }
+        if (!chats.containsKey(to)) {
+            chats.remove(from);
+            lane.peer = to;
+            chats.put(to, lane);
+            return;
+        }
+        boolean flying = lane.place == Lane.Place.FLYING;
+        List<Call<?>> moved = lane.detach(flying);
+        if (!flying) {
+            unready(lane);
+            due.remove(lane);
+            chats.remove(from);
+        }
+        for (Call<?> call : moved) {
+            size--;
+            depth[index(call.trafficClass)]--;
+            add(to, call);
+        }
+    }
+
+    /** Takes out every call that is not in flight, in the order of queueing. */
+    List<Call<?>> drain() {
+        List<Call<?>> calls = new ArrayList<>();
+        for (Map<Peer, Lane> lanes : List.of(chats, reads)) {
+            lanes.values().removeIf(lane -> {
+                boolean flying = lane.place == Lane.Place.FLYING;
+                calls.addAll(lane.detach(flying));
+                unready(lane);
+                return !flying;
+            });
+        }
+        due.clear();
+        calls.forEach(call -> {
+            size--;
+            depth[index(call.trafficClass)]--;
+        });
+        calls.sort(Comparator.comparingLong(call -> call.number));
+        return calls;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int depth(TrafficClass trafficClass) {
+        return depth[index(trafficClass)];
+    }
+
+    private void ready(Lane lane) {
+        dropOver(lane);
+        Call<?> head = lane.head();
+        if (head == null) {
+            lane.place = Lane.Place.IDLE;
+            (lane.reads ? reads : chats).remove(lane.peer, lane);
+            return;
+        }
+        lane.place = Lane.Place.READY;
+        ready(head.domain(lane.peer), lane.urgency()).add(lane, head.job);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an array index, asked for every dispatch
+    private ReadyLanes ready(Domain domain, TrafficClass trafficClass) {
+        return ready.get(domain.ordinal() * TrafficClass.values().length + trafficClass.ordinal());
+    }
+
+    private static void unready(Lane lane) {
+        if (lane.list != null) {
+            lane.list.remove(lane);
+        }
+    }
+
+    private void dropOver(Lane lane) {
+        for (Call<?> head = lane.head(); head != null && head.over; head = lane.head()) {
+            drop(lane);
+        }
+    }
+
+    private void drop(Lane lane) {
+        Call<?> head = lane.head();
+        if (head != null) {
+            lane.remove();
+            size--;
+            depth[index(head.trafficClass)]--;
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an array index
+    private static int index(TrafficClass trafficClass) {
+        return trafficClass.ordinal();
+    }
+}

@@ -1,0 +1,56 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The ready lanes of one domain and class: jobs take turns, each with as many lanes as its weight. */
+final class ReadyLanes {
+    private final Map<Job, Turn> turns = new HashMap<>();
+    private final ArrayDeque<Turn> ring = new ArrayDeque<>();
+
+    boolean isEmpty() {
+        while (!ring.isEmpty() && ring.element().lanes.isEmpty()) {
+            Turn idle = ring.remove();
+            turns.remove(idle.job);
+        }
+        return ring.isEmpty();
+    }
+
+    void add(Lane lane, Job job) {
+        Turn turn = turns.get(job);
+        if (turn == null) {
+            turn = new Turn(job);
+            turns.put(job, turn);
+            ring.add(turn);
+        }
+        turn.lanes.add(lane);
+    }
+
+    @Nullable
+    Lane poll() {
+        if (isEmpty()) {
+            return null;
+        }
+        Turn turn = ring.element();
+        Lane lane = turn.lanes.poll();
+        if (++turn.taken >= turn.job.weight) {
+            turn.taken = 0;
+            ring.add(ring.remove());
+        }
+        return lane;
+    }
+
+    private static final class Turn {
+        private final Job job;
+        private final LaneList lanes = new LaneList();
+        private int taken;
+
+        Turn(Job job) {
+            this.job = job;
+        }
+    }
+}

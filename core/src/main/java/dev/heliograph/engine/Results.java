@@ -1,0 +1,75 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.model.SentMessage;
+import dev.heliograph.model.SessionName;
+import java.time.Duration;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** How the end of a call looks to callers. */
+final class Results {
+    private Results() {}
+
+    static SendResult of(Call<?> call, Ending<SentMessage> ending, SessionName session, ToLongFunction<Peer> chatIds) {
+        Duration flooded = Duration.ofNanos(call.flooded);
+        SentMessage sent = ending.outcome().value();
+        if (sent != null) {
+            return new SendResult(
+                    SendStatus.SUCCESS,
+                    sent.messageId(),
+                    sent.chatId(),
+                    SendResult.OK,
+                    null,
+                    null,
+                    flooded,
+                    call.attempts,
+                    session);
+        }
+        Failure failure = ending.outcome().failure();
+        if (failure == null) {
+            throw new IllegalStateException("an outcome without a value or a failure");
+        }
+        return new SendResult(
+                status(failure),
+                0,
+                chatIds.applyAsLong(ending.peer()),
+                ending.reason() == null ? word(failure) : ending.reason(),
+                failure.reason(),
+                retryAfter(failure, ending.retryAfter()),
+                flooded,
+                call.attempts,
+                session);
+    }
+
+    private static SendStatus status(Failure failure) {
+        return switch (failure.kind()) {
+            case THROTTLED -> SendStatus.FLOOD_WAIT;
+            case REJECTED -> ((Failure.Rejected) failure).status();
+            case AMBIGUOUS -> SendStatus.UNKNOWN;
+            case UNAVAILABLE, SESSION_LOST, UNSUPPORTED -> SendStatus.FAILED;
+        };
+    }
+
+    private static String word(Failure failure) {
+        return switch (failure.kind()) {
+            case THROTTLED, REJECTED, SESSION_LOST -> failure.reason();
+            case AMBIGUOUS -> "ANSWER_LOST";
+            case UNAVAILABLE ->
+                ((Failure.Unavailable) failure).origin() == Failure.Origin.SERVER ? "SERVER_ERROR" : "NETWORK_ERROR";
+            case UNSUPPORTED -> "UNSUPPORTED";
+        };
+    }
+
+    private static @Nullable Duration retryAfter(Failure failure, @Nullable Duration known) {
+        if (known != null) {
+            return known;
+        }
+        return failure.kind() == Failure.Kind.THROTTLED ? ((Failure.Throttled) failure).retryAfter() : null;
+    }
+}

@@ -1,0 +1,125 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Outcome;
+import dev.heliograph.spi.state.Claimant;
+import dev.heliograph.spi.state.Intent;
+import dev.heliograph.spi.state.Outbox;
+import dev.heliograph.spi.state.Settlement;
+import dev.heliograph.spi.time.Strand;
+import dev.heliograph.spi.time.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects what one turn of the strand wants stored, and stores it together: ends first, then intents, so that a row that
+ * stood back may be intended again at once. One call of each kind is under way at a time; what comes meanwhile is the next
+ * batch, which is how a slow store gets larger ones.
+ */
+final class RowBatches {
+    private static final Logger LOG = LoggerFactory.getLogger(RowBatches.class);
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
+    private final Outbox outbox;
+    private final String queue;
+    private final Claimant claimant;
+    private final Timeline timeline;
+    private final Strand strand;
+    private List<Ended> ends = new ArrayList<>();
+    private List<Intended> intents = new ArrayList<>();
+    private boolean writing;
+    private boolean posted;
+
+    RowBatches(Outbox outbox, String queue, Claimant claimant, Timeline timeline, Strand strand) {
+        this.outbox = outbox;
+        this.queue = queue;
+        this.claimant = claimant;
+        this.timeline = timeline;
+        this.strand = strand;
+    }
+
+    /** Stores an end, then runs the action. On the strand. */
+    void settle(Settlement settlement, Runnable stored) {
+        ends.add(new Ended(settlement, stored));
+        post();
+    }
+
+    /** Stores an intent; completes with whether the row may be sent. From any thread. */
+    CompletionStage<Boolean> intend(long row, String session, long randomId) {
+        CompletableFuture<Boolean> promise = new CompletableFuture<>();
+        strand.execute(() -> {
+            intents.add(new Intended(new Intent(row, session, randomId), promise));
+            post();
+        });
+        return promise;
+    }
+
+    private void post() {
+        if (!posted && !writing) {
+            posted = true;
+            strand.execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        posted = false;
+        if (writing) {
+            return;
+        }
+        if (!ends.isEmpty()) {
+            List<Ended> batch = ends;
+            ends = new ArrayList<>();
+            writing = true;
+            outbox.settle(queue, claimant, batch.stream().map(Ended::settlement).toList(), timeline.instant())
+                    .whenCompleteAsync((outcome, bug) -> settled(batch, outcome), strand);
+        } else if (!intents.isEmpty()) {
+            List<Intended> batch = intents;
+            intents = new ArrayList<>();
+            writing = true;
+            outbox.sending(queue, claimant, batch.stream().map(Intended::intent).toList(), timeline.instant())
+                    .whenCompleteAsync((outcome, bug) -> intended(batch, outcome), strand);
+        }
+    }
+
+    private void settled(List<Ended> batch, @Nullable Outcome<List<Long>> outcome) {
+        writing = false;
+        if (outcome == null || !outcome.isDone()) {
+            // an end that is not stored is told to nobody: a restart would tell it otherwise
+            LOG.atWarn().addKeyValue("queue", queue).log("the outbox did not take results; tried again");
+            List<Ended> all = new ArrayList<>(batch);
+            all.addAll(ends);
+            ends = all;
+            posted = true;
+            strand.after(AGAIN, this::flush);
+            return;
+        }
+        batch.forEach(ended -> ended.stored().run());
+        flush();
+    }
+
+    private void intended(List<Intended> batch, @Nullable Outcome<List<Long>> outcome) {
+        writing = false;
+        List<Long> ids = outcome == null ? null : outcome.value();
+        Map<Long, Boolean> allowed = new HashMap<>();
+        if (ids != null) {
+            ids.forEach(id -> allowed.put(id, true));
+        }
+        for (Intended intended : batch) {
+            intended.promise().complete(allowed.containsKey(intended.intent().id()));
+        }
+        flush();
+    }
+
+    private record Ended(Settlement settlement, Runnable stored) {}
+
+    private record Intended(Intent intent, CompletableFuture<Boolean> promise) {}
+}

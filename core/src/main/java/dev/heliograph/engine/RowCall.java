@@ -1,0 +1,53 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.spi.state.OutboxRow;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** A message of the outbox: its intent is stored before it leaves, and floods are waited out however long they are. */
+final class RowCall extends SendCall {
+    private final OutboxPump pump;
+    private final OutboxRow row;
+
+    RowCall(
+            SessionCore core,
+            OutgoingMessage message,
+            Job job,
+            OutboxPump pump,
+            OutboxRow row,
+            Consumer<SendResult> taker) {
+        super(
+                core,
+                message,
+                job,
+                row.randomId() == 0 ? core.newRandomId() : row.randomId(),
+                SessionCore.UNWATCHED,
+                taker);
+        this.pump = pump;
+        this.row = row;
+    }
+
+    @Override
+    CompletionStage<Boolean> intent() {
+        return pump.intend(row.id(), sessionName(), randomId);
+    }
+
+    @Override
+    void stoodBack() {
+        pump.stoodBack(row.id(), attempts);
+    }
+
+    @Override
+    long floodPatience() {
+        return NEVER;
+    }
+
+    @Override
+    boolean waitsForFloods() {
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.model.Stable;
+import dev.heliograph.spi.state.OutboxRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a row ended, for callers. Stored in the row's reason as two words, such as {@code FORBIDDEN USER_IS_BLOCKED}, since
+ * the store knows sent, failed and unknown only.
+ *
+ * @param status the end, or null for a row that has none yet
+ * @param reason a stable word, OK for a success, empty for a row that has no end yet
+ */
+@Stable
+public record RowEnd(@Nullable SendStatus status, String reason) {
+    /** What is stored for that end. */
+    static String stored(SendResult result) {
+        return result.isSuccess() ? "" : result.status() + " " + result.reason();
+    }
+
+    /** What is stored for a row that is withdrawn for that reason. */
+    public static String withdrawn(String reason) {
+        return SendStatus.FAILED + " " + reason;
+    }
+
+    /** The end of the row. */
+    public static RowEnd of(OutboxRow row) {
+        return switch (row.state()) {
+            case QUEUED, CLAIMED, SENDING -> new RowEnd(null, "");
+            case SENT -> new RowEnd(SendStatus.SUCCESS, SendResult.OK);
+            case UNKNOWN -> new RowEnd(SendStatus.UNKNOWN, lastWord(row.reason()));
+            case FAILED -> new RowEnd(status(row.reason()), lastWord(row.reason()));
+        };
+    }
+
+    private static SendStatus status(String stored) {
+        for (SendStatus status : SendStatus.values()) {
+            if (stored.startsWith(status + " ")) {
+                return status;
+            }
+        }
+        return SendStatus.FAILED;
+    }
+
+    private static String lastWord(String stored) {
+        return stored.substring(stored.indexOf(' ') + 1);
+    }
+}

@@ -1,0 +1,15 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Implementable;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.spi.state.OutboxRow;
+
+/** Is told of the end of the rows of a job. Called on the strand of the pump. */
+@Implementable
+@FunctionalInterface
+public interface RowListener {
+    /** The row is settled, and stored as such. */
+    void settled(OutboxRow row, SendResult result);
+}

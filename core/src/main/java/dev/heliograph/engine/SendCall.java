@@ -1,0 +1,93 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SentMessage;
+import dev.heliograph.model.TransferProgress;
+import dev.heliograph.spi.transport.Link;
+import dev.heliograph.spi.transport.SendRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A message that waits to be sent. */
+class SendCall extends Call<SentMessage> {
+    final OutgoingMessage message;
+    final long randomId;
+    private final SessionCore core;
+    private final TransferProgress progress;
+    private final Consumer<SendResult> taker;
+
+    SendCall(
+            SessionCore core, OutgoingMessage message, Job job, TransferProgress progress, Consumer<SendResult> taker) {
+        this(core, message, job, core.newRandomId(), progress, taker);
+    }
+
+    SendCall(
+            SessionCore core,
+            OutgoingMessage message,
+            Job job,
+            long randomId,
+            TransferProgress progress,
+            Consumer<SendResult> taker) {
+        super(message.trafficClass(), job, core.timeline().nanos(), deadline(core, message.patience()));
+        this.core = core;
+        this.message = message;
+        this.randomId = randomId;
+        this.progress = progress;
+        this.taker = taker;
+    }
+
+    @Override
+    Domain domain(Peer peer) {
+        return Domain.ofSend(peer);
+    }
+
+    @Override
+    CompletionStage<Outcome<SentMessage>> start(Link link, Peer peer) {
+        return link.send(new SendRequest(peer, message, randomId, progress));
+    }
+
+    @Override
+    boolean isUpload() {
+        return message.media() != null;
+    }
+
+    @Override
+    long floodPatience() {
+        return core.config().floodSleepThreshold().toNanos();
+    }
+
+    @Override
+    @Nullable
+    CompletionStage<Outcome<SentMessage>> settle(SessionCore session, Peer peer, long startedAt) {
+        return Reconciler.settle(session, peer, message, startedAt);
+    }
+
+    String sessionName() {
+        return core.config().sessionName().value();
+    }
+
+    /** Ends it before it came into a lane. */
+    void refuse(SendResult refusal) {
+        core.tally().ended(refusal, trafficClass, Duration.ZERO);
+        taker.accept(refusal);
+    }
+
+    @Override
+    void end(Ending<SentMessage> ending) {
+        SendResult result = Results.of(this, ending, core.config().sessionName(), core::chatId);
+        core.tally()
+                .ended(result, trafficClass, Duration.ofNanos(core.timeline().nanos() - queuedAt));
+        taker.accept(result);
+    }
+
+    private static long deadline(SessionCore core, @Nullable Duration patience) {
+        return patience == null ? NEVER : core.timeline().nanos() + patience.toNanos();
+    }
+}
