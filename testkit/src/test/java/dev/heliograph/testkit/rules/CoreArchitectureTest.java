@@ -12,6 +12,12 @@ class CoreArchitectureTest {
     @TestFactory
     Stream<DynamicTest> rules() {
         return HeliographRules.tests(
-                "dev.heliograph.model", "dev.heliograph.spi", "dev.heliograph.time", "dev.heliograph.plugin");
+                "dev.heliograph.model",
+                "dev.heliograph.policy",
+                "dev.heliograph.spi",
+                "dev.heliograph.engine",
+                "dev.heliograph.time",
+                "dev.heliograph.plugin",
+                "dev.heliograph.api");
     }
 }
