@@ -1,0 +1,142 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.world;
+
+import dev.heliograph.model.MessageRef;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.SentMessage;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Takes messages from clients. */
+final class Sending {
+    private static final long SECOND = 1_000_000_000L;
+    /** A date nearer than this is no schedule: the message goes at once. */
+    private static final long SOON = 10 * SECOND;
+
+    private static final long LATEST = 366L * 24 * 3600 * SECOND;
+    private static final int MOST_SCHEDULED = 100;
+
+    private final WorldSettings settings;
+    private final Gate gate;
+    private final Directory directory;
+    private final Resolver resolver;
+    private final Rights rights;
+    private final Pace pace;
+    private final Mischance mischance;
+    private final Delivery delivery;
+    private final Agenda agenda;
+    private final AcceptedLog log;
+
+    Sending(WorldSettings settings, Parts parts) {
+        this.settings = settings;
+        this.gate = parts.gate();
+        this.directory = parts.directory();
+        this.resolver = parts.resolver();
+        this.rights = new Rights(parts.directory());
+        this.pace = new Pace(parts.gate());
+        this.mischance = new Mischance(parts.weather(), parts.gate());
+        this.delivery = parts.delivery();
+        this.agenda = parts.agenda();
+        this.log = parts.log();
+    }
+
+    Answer<SentMessage> send(Call call, Peer peer, Content content, @Nullable Instant schedule, long randomId) {
+        TelegramError refused = gate.admit(call);
+        if (refused == null && call.account().frozen) {
+            refused = Mischance.frozen();
+        }
+        if (refused != null) {
+            return Answer.refused(refused);
+        }
+        Answer<Long> target = resolver.find(call, peer);
+        if (target.error() != null) {
+            return Answer.refused(target.error());
+        }
+        Chat chat = directory.place(call.account(), target.orThrow());
+        refused = obstacle(call, chat, content, schedule, randomId);
+        return refused == null ? Answer.of(accept(call, chat, content, schedule, randomId)) : Answer.refused(refused);
+    }
+
+    Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, long randomId) {
+        Chat from = directory.knownPlace(call.account(), source.chatId());
+        Post post = from == null ? null : from.posts.find(source.messageId());
+        if (post == null) {
+            TelegramError refused = gate.admit(call);
+            return Answer.refused(refused == null ? TelegramError.of(400, "MESSAGE_ID_INVALID") : refused);
+        }
+        if (post.protect) {
+            return Answer.refused(400, "CHAT_FORWARDS_RESTRICTED");
+        }
+        return send(call, peer, new Content(post.text(), post.media, 1, 0, 0, false), null, randomId);
+    }
+
+    private @Nullable TelegramError obstacle(
+            Call call, Chat chat, Content content, @Nullable Instant schedule, long randomId) {
+        TelegramError refused = gate.patience(call, Method.SEND, chat.id);
+        if (refused != null) {
+            return refused;
+        }
+        SentMessage before = remembers(randomId) ? call.account().sentBefore(randomId) : null;
+        if (before != null) {
+            return TelegramError.done(500, "RANDOM_ID_DUPLICATE", before);
+        }
+        refused = content.problem();
+        if (refused == null) {
+            refused = rights.problem(call.account(), chat, content);
+        }
+        if (refused == null && schedule != null) {
+            refused = scheduleProblem(call, chat, schedule);
+        }
+        if (refused == null) {
+            refused = pace.problem(call, chat);
+        }
+        return refused == null ? mischance.strike(call, chat) : refused;
+    }
+
+    private @Nullable TelegramError scheduleProblem(Call call, Chat chat, Instant schedule) {
+        if (call.account().isBot()) {
+            return TelegramError.of(400, "SCHEDULE_BOT_NOT_ALLOWED");
+        }
+        if (delivery.due(schedule) > call.now() + LATEST) {
+            return TelegramError.of(400, "SCHEDULE_DATE_TOO_LATE");
+        }
+        return chat.scheduled() >= MOST_SCHEDULED ? TelegramError.of(400, "SCHEDULE_TOO_MUCH") : null;
+    }
+
+    private SentMessage accept(Call call, Chat chat, Content content, @Nullable Instant schedule, long randomId) {
+        Account account = call.account();
+        pace.accepted(call, chat);
+        boolean later = schedule != null && delivery.due(schedule) > call.now() + SOON;
+        SentMessage sent = later
+                ? plan(account, chat, content, Objects.requireNonNull(schedule))
+                : delivery.outgoing(account, call.key(), chat, content, call.now());
+        if (remembers(randomId)) {
+            account.remember(randomId, sent);
+        }
+        log.add(
+                call.now(),
+                account,
+                call.key().session(),
+                chat.id,
+                sent.messageId(),
+                content.text().text());
+        return sent;
+    }
+
+    /** Scheduled messages have ids of their own until they are delivered. */
+    private SentMessage plan(Account account, Chat chat, Content content, Instant schedule) {
+        chat.scheduled(1);
+        long due = delivery.due(schedule);
+        agenda.plan(due, now -> {
+            chat.scheduled(-1);
+            delivery.outgoing(account, null, chat, content, now);
+        });
+        return new SentMessage(chat.id, account.nextScheduledId(), delivery.date(due));
+    }
+
+    private boolean remembers(long randomId) {
+        return settings.deduplication() && randomId != 0;
+    }
+}

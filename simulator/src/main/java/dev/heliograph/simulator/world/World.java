@@ -1,0 +1,214 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.world;
+
+import dev.heliograph.model.Entity;
+import dev.heliograph.model.Event;
+import dev.heliograph.model.HistoryPage;
+import dev.heliograph.model.HistoryQuery;
+import dev.heliograph.model.MessageRef;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.SentMessage;
+import dev.heliograph.model.text.FormattedText;
+import dev.heliograph.spi.transport.Truth;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One simulated Telegram, for any number of doors. All times are nanoseconds since it began and never go back.
+ *
+ * <p>May be used from any thread; every call is short and holds the world for itself.
+ */
+public final class World implements Truth {
+    private final WorldSettings settings;
+    private final Instant epoch;
+    private final Parts parts;
+    private final Sending sending;
+    private final Changing changing;
+    private final Reading reading;
+    private final Traffic traffic;
+    private final TreeMap<String, SessionKey> keys = new TreeMap<>();
+
+    private World(WorldSettings settings, Instant epoch) {
+        this.settings = settings;
+        this.epoch = epoch;
+        this.parts = Parts.of(settings, epoch);
+        this.sending = new Sending(settings, parts);
+        this.changing = new Changing(parts);
+        this.reading = new Reading(parts);
+        this.traffic = new Traffic(settings, parts);
+    }
+
+    /** A new world. */
+    public static World of(WorldSettings settings, Instant epoch) {
+        return new World(settings, epoch);
+    }
+
+    /** What kind of world it is. */
+    public WorldSettings settings() {
+        return settings;
+    }
+
+    /** When it began. */
+    public Instant epoch() {
+        return epoch;
+    }
+
+    /** Ways to interfere with it. */
+    public Incidents incidents() {
+        return new Incidents(this, parts);
+    }
+
+    /**
+     * The key of a session. The same one for the same name, until the server has withdrawn it: whoever asks after that
+     * signs in anew.
+     *
+     * @param session the session's name
+     * @param account the user id behind it
+     * @param bot whether that is a bot
+     * @param username its public name without "@", or null
+     */
+    public synchronized SessionKey key(String session, long account, boolean bot, @Nullable String username) {
+        SessionKey known = keys.get(session);
+        if (known != null && known.death() == null && known.account().id() == account) {
+            return known;
+        }
+        SessionKey fresh = new SessionKey(session, parts.directory().account(account, bot, username));
+        if (known != null) {
+            known.account().sessions.remove(known);
+        }
+        fresh.account().sessions.add(fresh);
+        keys.put(session, fresh);
+        return fresh;
+    }
+
+    /** The key that a session has now, or null. */
+    synchronized @Nullable SessionKey key(String session) {
+        return keys.get(session);
+    }
+
+    /**
+     * Connects and, the first time, signs in. A key that is in use already is withdrawn, for both.
+     *
+     * @param wake called whenever there is something to {@link #fetch}, or the key was withdrawn; must not call back
+     */
+    public synchronized Answer<Account> connect(Call call, Runnable wake) {
+        advance(call.now());
+        SessionKey key = call.key();
+        TelegramError refused = parts.gate().admit(call);
+        if (refused == null && key.isConnected()) {
+            parts.gate().doubleConnection();
+            refused = TelegramError.of(406, "AUTH_KEY_DUPLICATED");
+            key.die(refused);
+        }
+        if (refused == null && strikes(Fault.DC_MIGRATIONS)) {
+            refused = TelegramError.of(
+                    303,
+                    "USER_MIGRATE_" + parts.weather().dice(Fault.DC_MIGRATIONS).between(1, 5));
+        }
+        if (refused == null && !key.isSignedIn()) {
+            refused = parts.gate().count(call, Method.LOGIN, 0);
+        }
+        if (refused != null) {
+            return Answer.refused(refused);
+        }
+        key.signIn();
+        key.connect(wake);
+        traffic.start(key.account(), call.now());
+        return Answer.of(key.account());
+    }
+
+    /** The connection that was made with that wake-up is gone; another one is left alone. */
+    public synchronized void disconnect(SessionKey key, Runnable wake) {
+        key.disconnect(wake);
+    }
+
+    /** Sends a message; a random id of 0 is never remembered. */
+    public synchronized Answer<SentMessage> send(Call call, Peer peer, OutgoingMessage message, long randomId) {
+        advance(call.now());
+        return sending.send(call, peer, Content.of(message), message.schedule(), randomId);
+    }
+
+    /** Forwards a message. */
+    public synchronized Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, long randomId) {
+        advance(call.now());
+        return sending.forward(call, peer, source, randomId);
+    }
+
+    /** Changes the text of a message. */
+    public synchronized Answer<SentMessage> edit(Call call, MessageRef ref, FormattedText text) {
+        advance(call.now());
+        return changing.edit(call, ref, text);
+    }
+
+    /** Deletes messages for everybody. */
+    public synchronized Answer<Integer> delete(Call call, long chatId, List<Long> messageIds) {
+        advance(call.now());
+        return changing.delete(call, chatId, messageIds);
+    }
+
+    /** Reads a page of a chat. */
+    public synchronized Answer<HistoryPage> history(Call call, HistoryQuery query) {
+        advance(call.now());
+        return reading.history(call, query);
+    }
+
+    /** Who somebody is. */
+    public synchronized Answer<Entity> lookUp(Call call, Peer peer) {
+        advance(call.now());
+        return reading.lookUp(call, peer);
+    }
+
+    /** What happened since the last fetch, oldest first. */
+    public synchronized List<Event> fetch(SessionKey key) {
+        return key.fetch();
+    }
+
+    /** Why a key was withdrawn, or null. */
+    public synchronized @Nullable TelegramError death(SessionKey key) {
+        return key.death();
+    }
+
+    /** The client has received that error: from now on it is expected to act on it. */
+    public synchronized void delivered(TelegramError error, long now) {
+        error.delivered(now);
+    }
+
+    /** Whether a fault strikes now; for those that happen on the way, which is a door's to know. */
+    public synchronized boolean strikes(Fault fault) {
+        return parts.weather().strikes(fault);
+    }
+
+    /** A number from least to most, drawn by the dice of that fault. */
+    public synchronized long draw(Fault fault, long least, long most) {
+        return parts.weather().dice(fault).between(least, most);
+    }
+
+    /** When the world wants to do something by itself; Long.MAX_VALUE for never. */
+    public synchronized long nextDue() {
+        return parts.agenda().nextDue();
+    }
+
+    /** Does what is due by then. Every call does so first. */
+    public synchronized void advance(long now) {
+        parts.agenda().run(now);
+    }
+
+    @Override
+    public synchronized List<Accepted> accepted() {
+        return parts.log().view();
+    }
+
+    @Override
+    public synchronized Judgement judgement() {
+        return parts.judge().judgement();
+    }
+
+    /** SHA-256, in hexadecimal, over everything that was accepted so far. */
+    public synchronized String digest() {
+        return parts.log().sha256OfAll();
+    }
+}
