@@ -12,12 +12,6 @@ class CoreArchitectureTest {
     @TestFactory
     Stream<DynamicTest> rules() {
         return HeliographRules.tests(
-                "dev.heliograph.model",
-                "dev.heliograph.policy",
-                "dev.heliograph.spi",
-                "dev.heliograph.engine",
-                "dev.heliograph.time",
-                "dev.heliograph.plugin",
-                "dev.heliograph.api");
+                "dev.heliograph.model", "dev.heliograph.spi", "dev.heliograph.time", "dev.heliograph.plugin");
     }
 }
