@@ -119,6 +119,7 @@ final class BroadcastRun {
         pump.thenAccept(ready -> ready.strand().execute(() -> {
             if (state == BroadcastState.RUNNING || state == BroadcastState.PAUSED) {
                 state = end;
+                tell(true);
                 withdrawQueued(ready);
             }
         }));

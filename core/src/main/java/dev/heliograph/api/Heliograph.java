@@ -124,6 +124,7 @@ public final class Heliograph implements AutoCloseable {
         Map<String, CompletableFuture<Integer>> left = new LinkedHashMap<>();
         clients.forEach((name, client) -> left.put(name, client.core().close(drain)));
         return CompletableFuture.allOf(left.values().toArray(CompletableFuture<?>[]::new))
+                .thenCompose(done -> queues.emptied())
                 .thenCompose(done -> parts.close())
                 .thenApply(done -> {
                     Map<String, Integer> counts = new LinkedHashMap<>();

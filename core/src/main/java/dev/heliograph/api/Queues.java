@@ -32,6 +32,13 @@ final class Queues {
         }
     }
 
+    /** Completes when the ends of all rows are stored. */
+    synchronized CompletableFuture<Void> emptied() {
+        return CompletableFuture.allOf(pumps.values().stream()
+                .map(started -> started.thenCompose(OutboxPump::emptied))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
     private CompletableFuture<OutboxPump> start(String queue, Chooser chooser) {
         return Fences.next(fleet.state().cells(), OWNER + "/" + queue, fleet.timeline())
                 .thenCompose(fence -> {

@@ -63,6 +63,11 @@ final class AccountBudget {
         return pace == null ? gate : gate.and(new Admission(pace.earliest(domain, limits, now), Hold.CHAT_PACE));
     }
 
+    /** When the gates let a call to that chat through, whatever its pace. */
+    synchronized long gate(Domain domain, Peer peer, long now) {
+        return gates.opensAt(domain.method(), peer, now);
+    }
+
     /** A call leaves: takes its permits. */
     synchronized void left(Domain domain, Peer peer, long now) {
         gates.left(domain.method());
@@ -155,6 +160,11 @@ final class AccountBudget {
     /** The gates that are closed. */
     synchronized List<Gate> closed(long now) {
         return gates.closed(now);
+    }
+
+    /** Whether Telegram has closed the account as a whole. */
+    synchronized boolean isAccountClosed(long now) {
+        return gates.closed(now).stream().anyMatch(gate -> gate.scope() == FloodScope.ACCOUNT);
     }
 
     /** The share of the configured speed that is used. */

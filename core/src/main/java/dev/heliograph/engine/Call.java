@@ -87,6 +87,11 @@ abstract class Call<T> {
         return null;
     }
 
+    /** Whether it stands in the outbox, so that it is not lost when it leaves its lane. */
+    boolean isRow() {
+        return false;
+    }
+
     /** Whether it waits out every flood, whatever the budget of retries. */
     boolean waitsForFloods() {
         return false;

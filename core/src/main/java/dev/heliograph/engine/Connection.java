@@ -115,6 +115,8 @@ final class Connection {
                 .addKeyValue("reason", reason)
                 .addKeyValue("hours", hours)
                 .log("the account may not write to strangers: the session is passed over");
+        core.returnRows(
+                new Failure.Unavailable(Failure.Origin.SERVER, "the session is quarantined: " + reason), "QUARANTINED");
         core.strand().after(Duration.ofHours(hours), () -> move(Fact.RELEASE));
     }
 

@@ -39,6 +39,7 @@ final class Dispatcher {
     private @Nullable Alarm alarm;
     private long alarmAt = Call.NEVER;
     private boolean pumpPosted;
+    private long learned;
 
     Dispatcher(SessionCore core, RetryConfig retry) {
         this.core = core;
@@ -125,7 +126,7 @@ final class Dispatcher {
     }
 
     private @Nullable Lane next(AccountBudget account, long now) {
-        return lanes.take(domain -> account.domain(domain, now).isOpen(now));
+        return lanes.next(domain -> account.domain(domain, now).isOpen(now));
     }
 
     private void schedule(AccountBudget account, long now) {
@@ -208,6 +209,10 @@ final class Dispatcher {
         long now = now();
         if (account != null) {
             account.answered(attempt.domain, attempt.lane.peer, now);
+            if (account.changes() != learned) {
+                learned = account.changes();
+                core.touched();
+            }
         }
         core.tally().answered(failure, now);
         if (failure == null) {
@@ -248,7 +253,7 @@ final class Dispatcher {
             }
             case SESSION_LOST -> {
                 core.lost(failure.reason());
-                finish(lane, call, outcome, null, null);
+                finish(lane, call, outcome, "SESSION_LOST", null);
             }
             case UNSUPPORTED -> finish(lane, call, outcome, null, null);
         }
@@ -264,7 +269,7 @@ final class Dispatcher {
             Gate gate = account.flooded(attempt.domain, lane.peer, flood.scope(), pause, now);
             core.flooded(new Event.FloodWaited(
                     pause, gate.scope(), attempt.domain.method().name(), core.chatId(lane.peer)));
-            until = Math.max(until, account.chat(attempt.domain, lane.peer, now).at());
+            relieve(account, now);
         }
         call.flooded += pause.toNanos();
         boolean mayWait = call.waitsForFloods() || retry.allows(Budget.FLOOD, call.spent);
@@ -273,6 +278,22 @@ final class Dispatcher {
             return;
         }
         again(lane, call, flood, Budget.FLOOD, until, now);
+    }
+
+    /** A long flood came: callers who do not want to wait that long are told at once, wherever they stand. */
+    private void relieve(AccountBudget account, long now) {
+        for (Lanes.Waiting waiting : lanes.impatient()) {
+            Call<?> call = waiting.call();
+            long until = account.gate(call.domain(waiting.peer()), waiting.peer(), now);
+            if (until != Gates.PROBING && outlasts(call, until, now)) {
+                flooded(call, waiting.peer(), Duration.ofNanos(until - now));
+            }
+        }
+    }
+
+    private static <T> void flooded(Call<T> call, Peer peer, Duration wait) {
+        call.over = true;
+        call.end(new Ending<>(throttled(wait.toNanos()), "FLOOD_WAIT", wait, peer));
     }
 
     private <T> void passing(Lane lane, Call<T> call, Outcome<T> outcome, Failure failure, long now) {

@@ -6,6 +6,7 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.model.TrafficClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,16 @@ final class Lane {
 
     int size() {
         return size;
+    }
+
+    /** Adds the calls that are not in flight and fit. */
+    void collect(Predicate<Call<?>> fits, List<Lanes.Waiting> into) {
+        Call<?> call = place == Place.FLYING && head != null ? head.next : head;
+        for (; call != null; call = call.next) {
+            if (fits.test(call)) {
+                into.add(new Lanes.Waiting(peer, call));
+            }
+        }
     }
 
     /** Takes out all calls, but not the first where that is to be kept. */

@@ -26,6 +26,7 @@ final class Lanes {
     private long numbers;
     private long queued;
     private int size;
+    private int impatient;
 
     Lanes() {
         for (int i = 0; i < Domain.values().length * TrafficClass.values().length; i++) {
@@ -41,6 +42,7 @@ final class Lanes {
         call.number = queued++;
         lane.add(call);
         size++;
+        impatient += call.isRow() ? 0 : 1;
         depth[index(call.trafficClass)]++;
         if (lane.place == Lane.Place.IDLE) {
             ready(lane);
@@ -52,7 +54,7 @@ final class Lanes {
 
     /** Takes the most entitled lane out of those whose domain is open: it is in flight from now on. */
     @Nullable
-    Lane take(Predicate<Domain> isOpen) {
+    Lane next(Predicate<Domain> isOpen) {
         ReadyLanes best = null;
         TrafficClass bestClass = TrafficClass.BULK;
         for (Domain domain : Domain.values()) {
@@ -152,8 +154,7 @@ final class Lanes {
             chats.remove(from);
         }
         for (Call<?> call : moved) {
-            size--;
-            depth[index(call.trafficClass)]--;
+            gone(call);
             add(to, call);
         }
     }
@@ -170,13 +171,47 @@ final class Lanes {
             });
         }
         due.clear();
-        calls.forEach(call -> {
-            size--;
-            depth[index(call.trafficClass)]--;
-        });
+        calls.forEach(this::gone);
         calls.sort(Comparator.comparingLong(call -> call.number));
         return calls;
     }
+
+    /** Takes out the calls that are not in flight and fit, in the order of queueing. */
+    List<Call<?>> take(Predicate<Call<?>> fits) {
+        List<Call<?>> taken = new ArrayList<>();
+        List<Waiting> all = waiting(call -> true);
+        drain();
+        for (Waiting waiting : all) {
+            if (fits.test(waiting.call())) {
+                taken.add(waiting.call());
+            } else {
+                add(waiting.peer(), waiting.call());
+            }
+        }
+        return taken;
+    }
+
+    /** The calls whose callers do not wait for ever, in the order of queueing. */
+    List<Waiting> impatient() {
+        return impatient == 0 ? List.of() : waiting(call -> !call.over && !call.isRow());
+    }
+
+    private List<Waiting> waiting(Predicate<Call<?>> fits) {
+        List<Waiting> found = new ArrayList<>();
+        for (Map<Peer, Lane> lanes : List.of(chats, reads)) {
+            lanes.values().forEach(lane -> lane.collect(fits, found));
+        }
+        found.sort(Comparator.comparingLong(waiting -> waiting.call().number));
+        return found;
+    }
+
+    /**
+     * A call that is not in flight.
+     *
+     * @param peer its chat
+     * @param call it
+     */
+    record Waiting(Peer peer, Call<?> call) {}
 
     int size() {
         return size;
@@ -219,9 +254,14 @@ final class Lanes {
         Call<?> head = lane.head();
         if (head != null) {
             lane.remove();
-            size--;
-            depth[index(head.trafficClass)]--;
+            gone(head);
         }
+    }
+
+    private void gone(Call<?> call) {
+        size--;
+        impatient -= call.isRow() ? 0 : 1;
+        depth[index(call.trafficClass)]--;
     }
 
     @SuppressWarnings("EnumOrdinal") // an array index

@@ -89,20 +89,19 @@ final class NameBook {
     }
 
     private void ask(Peer peer, long version) {
-        core.dispatcher()
-                .add(
-                        peer,
-                        new LinkCall<Entity>(
-                                core,
-                                Domain.RESOLVE,
-                                (link, present) -> link.facet(EntityLookup.class)
-                                        .map(lookup -> lookup.lookUp(present))
-                                        .orElseGet(() -> CompletableFuture.completedStage(
-                                                Outcome.failed(new Failure.Unsupported("look-ups of names")))),
-                                ending -> {
-                                    store(peer, version, ending.outcome());
-                                    answer(peer, ending.outcome());
-                                }));
+        core.enter(
+                peer,
+                new LinkCall<Entity>(
+                        core,
+                        Domain.RESOLVE,
+                        (link, present) -> link.facet(EntityLookup.class)
+                                .map(lookup -> lookup.lookUp(present))
+                                .orElseGet(() -> CompletableFuture.completedStage(
+                                        Outcome.failed(new Failure.Unsupported("look-ups of names")))),
+                        ending -> {
+                            store(peer, version, ending.outcome());
+                            answer(peer, ending.outcome());
+                        }));
     }
 
     private void store(Peer peer, long version, Outcome<Entity> outcome) {

@@ -5,8 +5,8 @@ package dev.heliograph.engine;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
-import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.Stable;
+import dev.heliograph.policy.Recipients;
 import dev.heliograph.spi.state.Appended;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Outbox;
@@ -19,6 +19,7 @@ import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class OutboxPump {
 
     private static final int CLAIM = 500;
     private static final Duration NOBODY = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Outbox outbox;
     private final String queue;
@@ -60,6 +62,8 @@ public final class OutboxPump {
     private int inMemory;
     private boolean claiming;
     private boolean again;
+    private boolean posted;
+    private final List<Runnable> whenEmpty = new ArrayList<>();
     private boolean closed;
     private @Nullable Alarm alarm;
 
@@ -101,6 +105,20 @@ public final class OutboxPump {
                 alarm.cancel();
             }
         });
+    }
+
+    /** Completes when no row is in a lane and all ends are stored, or after five seconds. */
+    public CompletionStage<Boolean> emptied() {
+        CompletableFuture<Boolean> promise = new CompletableFuture<>();
+        strand.execute(() -> {
+            if (inMemory == 0) {
+                promise.complete(true);
+            } else {
+                whenEmpty.add(() -> promise.complete(true));
+                strand.after(LAST_WORDS, () -> promise.complete(false));
+            }
+        });
+        return promise;
     }
 
     /** Stores messages. Completes when they are stored: with one answer each, in order. */
@@ -251,7 +269,7 @@ public final class OutboxPump {
         String chat = row.draft().chat();
         SendResult refusal = refusal(row);
         if (refusal != null) {
-            settled(row, refusal);
+            conclude(row, refusal);
             return;
         }
         OutgoingMessage message = message(row);
@@ -307,7 +325,7 @@ public final class OutboxPump {
 
     private void settled(OutboxRow row, SendResult result) {
         Assignment assignment = assigned.get(row.draft().chat());
-        if (assignment != null && result.sentBy() != null && --assignment.rows <= 0) {
+        if (assignment != null && --assignment.rows <= 0) {
             assigned.remove(row.draft().chat());
         }
         if (result.reason().equals("NOT_CLAIMED")) {
@@ -318,7 +336,11 @@ public final class OutboxPump {
             release(row);
             return;
         }
-        if (result.status() == SendStatus.FORBIDDEN || result.status() == SendStatus.NOT_FOUND) {
+        conclude(row, result);
+    }
+
+    private void conclude(OutboxRow row, SendResult result) {
+        if (!row.draft().job().isEmpty() && Recipients.isClosedBy(result)) {
             closedChats
                     .computeIfAbsent(row.draft().job(), job -> new HashMap<>())
                     .putIfAbsent(row.draft().chat(), result);
@@ -352,12 +374,24 @@ public final class OutboxPump {
 
     private void forget() {
         inMemory--;
-        claim();
+        if (inMemory == 0) {
+            List<Runnable> waiting = List.copyOf(whenEmpty);
+            whenEmpty.clear();
+            waiting.forEach(Runnable::run);
+        }
+        // while the window is nearly full, one claim for many ends instead of one for each
+        if (!posted && inMemory <= WINDOW - CLAIM) {
+            posted = true;
+            strand.execute(() -> {
+                posted = false;
+                claim();
+            });
+        }
     }
 
     private static boolean mayTryElsewhere(SendResult result) {
         return switch (result.reason()) {
-            case "SESSION_LOST", "NOT_CONNECTED", "CLOSED" -> true;
+            case "SESSION_LOST", "NOT_CONNECTED", "CLOSED", "QUARANTINED" -> true;
             default -> false;
         };
     }

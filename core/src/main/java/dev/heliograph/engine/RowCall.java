@@ -38,12 +38,17 @@ final class RowCall extends SendCall {
 
     @Override
     void stoodBack() {
-        pump.stoodBack(row.id(), attempts);
+        pump.stoodBack(row.id(), row.attempts() + attempts);
     }
 
     @Override
     long floodPatience() {
         return NEVER;
+    }
+
+    @Override
+    boolean isRow() {
+        return true;
     }
 
     @Override

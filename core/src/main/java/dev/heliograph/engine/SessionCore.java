@@ -125,7 +125,7 @@ public final class SessionCore {
 
     /** Whether it sends, or will once its connection is back. */
     public boolean isUsable() {
-        return down() == null;
+        return down() == null && state() != SessionState.QUARANTINED;
     }
 
     /** A key that no other message has. */
@@ -196,7 +196,7 @@ public final class SessionCore {
     }
 
     void history(HistoryQuery query, Consumer<Ending<HistoryPage>> taker) {
-        dispatcher.add(
+        submit(
                 query.peer(),
                 new LinkCall<>(
                         this,
@@ -235,9 +235,8 @@ public final class SessionCore {
     /** Whether it can be relied upon. */
     public SessionHealth health() {
         AccountMemory memory = account;
-        boolean closed = memory != null
-                && memory.budget().domain(Domain.PRIVATE, timeline().nanos()).hold() == Admission.Hold.ACCOUNT_GATE
-                && !memory.budget().closed(timeline().nanos()).isEmpty();
+        boolean closed =
+                memory != null && memory.budget().isAccountClosed(timeline().nanos());
         HealthPolicy.Verdict verdict = HealthPolicy.judge(
                 new HealthPolicy.Signs(state(), tally.sinceAnswer(), tally.depth() > 0, closed, tally.failureShare()));
         return new SessionHealth(
@@ -306,8 +305,7 @@ public final class SessionCore {
             strand.after(Duration.ofMillis(20), () -> drain(until, promise));
             return;
         }
-        int left = dispatcher.lanes().size();
-        abandon(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was closed"), "CLOSED");
+        int left = abandon(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was closed"), "CLOSED");
         mailbox.close();
         connection.disconnect(true, () -> callbacks.execute(() -> promise.complete(left)));
     }
@@ -435,7 +433,8 @@ public final class SessionCore {
         });
     }
 
-    private <T> void enter(Peer peer, Call<T> call) {
+    /** Puts a call into the lane of that chat, unless a gate is closed for longer than its caller wants to wait. */
+    <T> void enter(Peer peer, Call<T> call) {
         if (call.over) {
             return;
         }
@@ -490,13 +489,28 @@ public final class SessionCore {
         };
     }
 
-    /** Ends every call that waits; those in flight are answered by their link. */
-    void abandon(Failure failure, String reason) {
+    /**
+     * Ends every call that waits; those in flight are answered by their link.
+     *
+     * @return how many calls of callers were ended; rows of the outbox are kept there and do not count
+     */
+    int abandon(Failure failure, String reason) {
+        int ended = 0;
         for (Call<?> call : dispatcher.lanes().drain()) {
             if (!call.over) {
+                ended += call.isRow() ? 0 : 1;
                 end(call, Peer.self(), failure, reason);
             }
         }
+        return ended;
+    }
+
+    /** Gives back the rows of the outbox that wait in lanes; calls of callers stay. */
+    void returnRows(Failure failure, String reason) {
+        dispatcher
+                .lanes()
+                .take(call -> call.isRow() && !call.over)
+                .forEach(call -> end(call, Peer.self(), failure, reason));
     }
 
     private <T> void end(Call<T> call, Peer peer, @Nullable Failure failure, @Nullable String reason) {
