@@ -110,30 +110,35 @@ final class Sending {
         pace.accepted(call, chat);
         boolean later = schedule != null && delivery.due(schedule) > call.now() + SOON;
         SentMessage sent = later
-                ? plan(account, chat, content, Objects.requireNonNull(schedule))
-                : delivery.outgoing(account, call.key(), chat, content, call.now());
+                ? plan(call, chat, content, Objects.requireNonNull(schedule))
+                : deliver(call, call.key(), chat, content, call.now());
         if (remembers(randomId)) {
             account.remember(randomId, sent);
         }
+        return sent;
+    }
+
+    /** Scheduled messages have ids of their own until they are delivered. */
+    private SentMessage plan(Call call, Chat chat, Content content, Instant schedule) {
+        chat.scheduled(1);
+        long due = delivery.due(schedule);
+        agenda.plan(due, now -> {
+            chat.scheduled(-1);
+            deliver(call, null, chat, content, now);
+        });
+        return new SentMessage(chat.id, call.account().nextScheduledId(), delivery.date(due));
+    }
+
+    private SentMessage deliver(Call call, @Nullable SessionKey from, Chat chat, Content content, long now) {
+        SentMessage sent = delivery.outgoing(call.account(), from, chat, content, now);
         log.add(
-                call.now(),
-                account,
+                now,
+                call.account(),
                 call.key().session(),
                 chat.id,
                 sent.messageId(),
                 content.text().text());
         return sent;
-    }
-
-    /** Scheduled messages have ids of their own until they are delivered. */
-    private SentMessage plan(Account account, Chat chat, Content content, Instant schedule) {
-        chat.scheduled(1);
-        long due = delivery.due(schedule);
-        agenda.plan(due, now -> {
-            chat.scheduled(-1);
-            delivery.outgoing(account, null, chat, content, now);
-        });
-        return new SentMessage(chat.id, account.nextScheduledId(), delivery.date(due));
     }
 
     private boolean remembers(long randomId) {
