@@ -298,7 +298,10 @@ final class Dispatcher {
 
     private <T> void passing(Lane lane, Call<T> call, Outcome<T> outcome, Failure failure, long now) {
         Budget spends = RetryPolicy.budgetOf(failure);
-        if (!running) {
+        String gone = core.gone();
+        if (gone != null) {
+            finish(lane, call, outcome, gone, null);
+        } else if (!running) {
             // the connection is gone for all: it is the session that tries again, not each call
             stand(lane, call, now);
         } else if (retry.allows(spends, call.spent)) {
@@ -342,7 +345,7 @@ final class Dispatcher {
 
     /** The answer was lost and a repetition does no harm. The attempt may have had its effect: it does not stand back. */
     private <T> void repeat(Lane lane, Call<T> call, Outcome<T> outcome, Failure failure, long now) {
-        if (running && !retry.allows(Budget.NETWORK, call.spent)) {
+        if (core.gone() != null || (running && !retry.allows(Budget.NETWORK, call.spent))) {
             finish(lane, call, outcome, null, null);
             return;
         }

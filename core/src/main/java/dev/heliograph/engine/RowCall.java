@@ -7,11 +7,13 @@ import dev.heliograph.model.SendResult;
 import dev.heliograph.spi.state.OutboxRow;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A message of the outbox: its intent is stored before it leaves, and floods are waited out however long they are. */
 final class RowCall extends SendCall {
     private final OutboxPump pump;
     private final OutboxRow row;
+    private boolean intended;
 
     RowCall(
             SessionCore core,
@@ -31,13 +33,19 @@ final class RowCall extends SendCall {
         this.row = row;
     }
 
+    /** Once stored, the intent holds until the attempt is known to have had no effect. */
     @Override
-    CompletionStage<Boolean> intent() {
+    @Nullable CompletionStage<Boolean> intent() {
+        if (intended) {
+            return null;
+        }
+        intended = true;
         return pump.intend(row.id(), sessionName(), randomId);
     }
 
     @Override
     void stoodBack() {
+        intended = false;
         pump.stoodBack(row.id(), row.attempts() + attempts);
     }
 

@@ -349,6 +349,16 @@ public final class SessionCore {
         return self == null ? "unknown" : self.account().toString();
     }
 
+    /** The reason word of a session that does not come back by itself, or null. */
+    @Nullable String gone() {
+        return switch (state()) {
+            case LOST -> "SESSION_LOST";
+            case CLOSED -> "CLOSED";
+            case DISCONNECTED -> "NOT_CONNECTED";
+            case CONNECTING, AUTHORIZING, READY, RESTING, QUARANTINED -> null;
+        };
+    }
+
     /** Why no call can be taken now, or null. */
     @Nullable
     Failure down() {
@@ -366,10 +376,9 @@ public final class SessionCore {
     SendResult refusal(OutgoingMessage message) {
         Failure down = down();
         if (down != null) {
-            String reason = down.kind() == Failure.Kind.SESSION_LOST
-                    ? "SESSION_LOST"
-                    : state() == SessionState.CLOSED || draining ? "CLOSED" : "NOT_CONNECTED";
-            return SendResult.refused(SendStatus.FAILED, reason, down.reason(), config.sessionName());
+            String gone = gone();
+            return SendResult.refused(
+                    SendStatus.FAILED, gone == null ? "CLOSED" : gone, down.reason(), config.sessionName());
         }
         int most = message.media() == null ? capabilities.maxTextLength() : capabilities.maxCaptionLength();
         if (message.text().length() > most) {
