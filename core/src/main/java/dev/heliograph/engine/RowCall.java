@@ -35,7 +35,8 @@ final class RowCall extends SendCall {
 
     /** Once stored, the intent holds until the attempt is known to have had no effect. */
     @Override
-    @Nullable CompletionStage<Boolean> intent() {
+    @Nullable
+    CompletionStage<Boolean> intent() {
         if (intended) {
             return null;
         }

@@ -350,7 +350,8 @@ public final class SessionCore {
     }
 
     /** The reason word of a session that does not come back by itself, or null. */
-    @Nullable String gone() {
+    @Nullable
+    String gone() {
         return switch (state()) {
             case LOST -> "SESSION_LOST";
             case CLOSED -> "CLOSED";

@@ -34,10 +34,8 @@ final class FleetRig implements AutoCloseable {
 
     static FleetRig of(long seed, String address, int bots, UnaryOperator<Heliograph.Builder> more) {
         VirtualTimeline time = VirtualTimeline.seeded(seed);
-        Heliograph.Builder builder = Heliograph.builder()
-                .transport(address)
-                .virtualTime(time)
-                .environment(Environment.of(Map.of()));
+        Heliograph.Builder builder =
+                Heliograph.builder().transport(address).virtualTime(time).environment(Environment.of(Map.of()));
         for (int i = 1; i <= bots; i++) {
             builder.session(ClientConfig.named("bot-" + i)
                     .botToken((500 + i) + ":secret")

@@ -71,9 +71,14 @@ class FleetTest {
         @Test
         void refusals_have_their_status() {
             try (FleetRig rig = FleetRig.of(1, "simulator:?seed=1", 1).connect()) {
-                assertThat(rig.send(1, OutgoingMessage.to("@blocked").text("x").build()).status())
+                assertThat(rig.send(1, OutgoingMessage.to("@blocked").text("x").build())
+                                .status())
                         .isEqualTo(SendStatus.FORBIDDEN);
-                assertThat(rig.send(1, OutgoingMessage.to("@nobody_at_all").text("x").build())
+                assertThat(rig.send(
+                                        1,
+                                        OutgoingMessage.to("@nobody_at_all")
+                                                .text("x")
+                                                .build())
                                 .status())
                         .isEqualTo(SendStatus.NOT_FOUND);
                 assertThat(rig.send(1, text(-1001000000003L, "x")).status()).isEqualTo(SendStatus.FORBIDDEN);
@@ -228,9 +233,8 @@ class FleetTest {
                 BroadcastReport report = rig.time.await(broadcast.done());
                 assertThat(report.state()).isEqualTo(BroadcastState.DONE);
                 assertThat(report.total()).isEqualTo(400);
-                List<RecipientResult> results = rig.time
-                        .await(broadcast.results(0, 1000))
-                        .orThrow();
+                List<RecipientResult> results =
+                        rig.time.await(broadcast.results(0, 1000)).orThrow();
                 assertThat(results).hasSize(400);
                 check(rig.truth(), results, dedup);
             }
@@ -259,7 +263,9 @@ class FleetTest {
                 }
             }
             if (dedup) {
-                assertThat(unsure).as("lost answers are had again where the server knows duplicates").hasSizeLessThan(5);
+                assertThat(unsure)
+                        .as("lost answers are had again where the server knows duplicates")
+                        .hasSizeLessThan(5);
             }
             perChat.forEach((chat, numbers) ->
                     assertThat(numbers).as("order in %s", chat).isSorted());
@@ -320,8 +326,11 @@ class FleetTest {
 
         @Test
         void two_sessions_of_one_account_share_its_limits() {
-            try (FleetRig rig = FleetRig.of(9, "simulator:?seed=9", 1, builder -> builder.session(
-                            ClientConfig.named("twin")
+            try (FleetRig rig = FleetRig.of(
+                            9,
+                            "simulator:?seed=9",
+                            1,
+                            builder -> builder.session(ClientConfig.named("twin")
                                     .botToken("501:secret")
                                     .build()))
                     .connect()) {
