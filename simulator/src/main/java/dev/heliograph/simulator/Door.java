@@ -12,6 +12,7 @@ import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.transport.ErrorTable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What the links of one transport share: the world, its time and the way to it. Confined to its strand. */
@@ -25,6 +26,7 @@ final class Door {
     private final Way way;
     private final ErrorTable errors;
     private final Strand strand;
+    private final LongAdder droppedEvents = new LongAdder();
     private @Nullable Alarm alarm;
     private long armedFor = Long.MAX_VALUE;
     private boolean closed;
@@ -84,6 +86,19 @@ final class Door {
         }
         armedFor = due;
         alarm = strand.after(Duration.ofNanos(Math.max(0, due - now())), this::ring);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** An event was given up because nobody took it. */
+    void eventDropped() {
+        droppedEvents.increment();
+    }
+
+    long droppedEvents() {
+        return droppedEvents.sum();
     }
 
     void close() {

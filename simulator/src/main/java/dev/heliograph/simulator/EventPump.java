@@ -38,14 +38,21 @@ final class EventPump {
 
     private void pump() {
         while (!pausing && !waiting.isEmpty()) {
-            if (sink.offer(waiting.element(), EventPump::nothingToConfirm) || ++tries >= TRIES) {
-                waiting.remove();
-                tries = 0;
+            if (sink.offer(waiting.element(), EventPump::nothingToConfirm)) {
+                next();
+            } else if (++tries >= TRIES) {
+                door.eventDropped();
+                next();
             } else {
                 pausing = true;
                 door.after(PAUSE, this::resume);
             }
         }
+    }
+
+    private void next() {
+        waiting.remove();
+        tries = 0;
     }
 
     private void resume() {

@@ -143,4 +143,9 @@ public final class SimulatedTelegram {
     public void limits(AccountId account, Limits limits) {
         incidents.limits(account.value(), limits);
     }
+
+    /** Events that no mailbox of this transport took for ten minutes, and that were given up. */
+    public long droppedEvents() {
+        return door.droppedEvents();
+    }
 }

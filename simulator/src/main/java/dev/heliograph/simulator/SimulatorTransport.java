@@ -47,7 +47,7 @@ final class SimulatorTransport implements Transport {
         Identity who = Identity.of(config);
         SessionKey key = world.key(config.sessionName().value(), who.account().value(), who.bot(), who.username());
         Wire wire = new Wire(door, key, sink);
-        door.strand().execute(() -> wires.add(wire));
+        door.strand().execute(() -> admit(wire));
         return new SimulatorLink(wire, world);
     }
 
@@ -69,6 +69,14 @@ final class SimulatorTransport implements Transport {
             closed.complete(null);
         });
         return closed;
+    }
+
+    private void admit(Wire wire) {
+        if (door.isClosed()) {
+            wire.close();
+        } else {
+            wires.add(wire);
+        }
     }
 
     private void breakDown(String session) {

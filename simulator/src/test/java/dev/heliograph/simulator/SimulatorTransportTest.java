@@ -496,6 +496,22 @@ class SimulatorTransportTest {
         }
 
         @Test
+        void are_given_up_where_nobody_takes_them() {
+            user.full = true;
+            rig.telegram.write(user.account, Inhabitants.ALICE, "anybody?");
+            rig.timeline.advance(Duration.ofMinutes(11));
+
+            assertThat(rig.telegram.droppedEvents()).isEqualTo(1);
+        }
+
+        @Test
+        void and_links_are_refused_after_the_end() {
+            rig.timeline.await(rig.transport.close());
+
+            assertThat(rig.link(Rig.user("late")).connect().failure()).isInstanceOf(Failure.Unavailable.class);
+        }
+
+        @Test
         void come_by_themselves_where_there_is_traffic() {
             Rig busy = Rig.of("traffic=10");
             Rig.Seat seat = busy.connected(Rig.user("u"));

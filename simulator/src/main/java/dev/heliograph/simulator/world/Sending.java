@@ -43,33 +43,40 @@ final class Sending {
     }
 
     Answer<SentMessage> send(Call call, Peer peer, Content content, @Nullable Instant schedule, long randomId) {
-        TelegramError refused = gate.admit(call);
-        if (refused == null && call.account().frozen) {
-            refused = Mischance.frozen();
-        }
+        TelegramError refused = admit(call);
+        return refused == null ? admitted(call, peer, content, schedule, randomId) : Answer.refused(refused);
+    }
+
+    Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, long randomId) {
+        TelegramError refused = admit(call);
         if (refused != null) {
             return Answer.refused(refused);
         }
+        Chat from = directory.knownPlace(call.account(), source.chatId());
+        Post post = from == null ? null : from.posts.find(source.messageId());
+        if (post == null) {
+            return Answer.refused(400, "MESSAGE_ID_INVALID");
+        }
+        if (post.protect) {
+            return Answer.refused(400, "CHAT_FORWARDS_RESTRICTED");
+        }
+        return admitted(call, peer, new Content(post.text(), post.media, 1, 0, 0, false), null, randomId);
+    }
+
+    private @Nullable TelegramError admit(Call call) {
+        TelegramError refused = gate.admit(call);
+        return refused == null && call.account().frozen ? Mischance.frozen() : refused;
+    }
+
+    private Answer<SentMessage> admitted(
+            Call call, Peer peer, Content content, @Nullable Instant schedule, long randomId) {
         Answer<Long> target = resolver.find(call, peer);
         if (target.error() != null) {
             return Answer.refused(target.error());
         }
         Chat chat = directory.place(call.account(), target.orThrow());
-        refused = obstacle(call, chat, content, schedule, randomId);
+        TelegramError refused = obstacle(call, chat, content, schedule, randomId);
         return refused == null ? Answer.of(accept(call, chat, content, schedule, randomId)) : Answer.refused(refused);
-    }
-
-    Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, long randomId) {
-        Chat from = directory.knownPlace(call.account(), source.chatId());
-        Post post = from == null ? null : from.posts.find(source.messageId());
-        if (post == null) {
-            TelegramError refused = gate.admit(call);
-            return Answer.refused(refused == null ? TelegramError.of(400, "MESSAGE_ID_INVALID") : refused);
-        }
-        if (post.protect) {
-            return Answer.refused(400, "CHAT_FORWARDS_RESTRICTED");
-        }
-        return send(call, peer, new Content(post.text(), post.media, 1, 0, 0, false), null, randomId);
     }
 
     private @Nullable TelegramError obstacle(
