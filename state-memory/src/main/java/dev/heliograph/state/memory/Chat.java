@@ -14,7 +14,7 @@ final class Chat {
     /** Rows that are CLAIMED or SENDING. */
     int open;
 
-    /** The row by which a heap has sorted this chat. */
+    /** The candidate by which a heap has sorted this chat. */
     @Nullable
     Row head;
 
@@ -72,13 +72,6 @@ final class Chat {
 
     boolean isIdle() {
         return open == 0 && lanes == null;
-    }
-
-    void leaveHeap() {
-        ChatHeap left = heap;
-        if (left != null) {
-            left.remove(this);
-        }
     }
 
     private @Nullable Lane lane(Job job) {

@@ -3,35 +3,32 @@
 package dev.heliograph.state.memory;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A binary heap of chats by their heads; every chat knows its slot, so that it can leave from anywhere in O(log n). */
+/** A binary heap of chats, the oldest head first; a chat knows its slot, so that it leaves from anywhere in O(log n). */
 final class ChatHeap {
     private final List<Chat> slots = new ArrayList<>();
-    private final Comparator<Row> order;
-
-    private ChatHeap(Comparator<Row> order) {
-        this.order = order;
-    }
-
-    /** The oldest head first. */
-    static ChatHeap byAge() {
-        return new ChatHeap(Comparator.comparingLong(row -> row.id));
-    }
-
-    /** The head that is due first first. */
-    static ChatHeap byDue() {
-        return new ChatHeap(
-                Comparator.<Row, java.time.Instant>comparing(row -> row.dueAt).thenComparingLong(row -> row.id));
-    }
 
     /** The head of the first chat. */
     @Nullable
     Row first() {
         return slots.isEmpty() ? null : head(slots.get(0));
+    }
+
+    boolean isEmpty() {
+        return slots.isEmpty();
+    }
+
+    /** Both in one, made of the larger, so that a chat is moved O(log n) times at most however heaps are joined. */
+    static ChatHeap joined(ChatHeap one, ChatHeap other) {
+        boolean isLarger = one.slots.size() >= other.slots.size();
+        ChatHeap larger = isLarger ? one : other;
+        ChatHeap smaller = isLarger ? other : one;
+        smaller.slots.forEach(larger::add);
+        smaller.slots.clear();
+        return larger;
     }
 
     void add(Chat chat) {
@@ -54,7 +51,7 @@ final class ChatHeap {
         int slot = from;
         while (slot > 0) {
             Chat parent = slots.get((slot - 1) >>> 1);
-            if (order.compare(head(parent), head(chat)) <= 0) {
+            if (age(parent) <= age(chat)) {
                 break;
             }
             place(parent, slot);
@@ -67,10 +64,10 @@ final class ChatHeap {
         int slot = from;
         while (2 * slot + 1 < slots.size()) {
             int child = 2 * slot + 1;
-            if (child + 1 < slots.size() && order.compare(head(slots.get(child + 1)), head(slots.get(child))) < 0) {
+            if (child + 1 < slots.size() && age(slots.get(child + 1)) < age(slots.get(child))) {
                 child++;
             }
-            if (order.compare(head(chat), head(slots.get(child))) <= 0) {
+            if (age(chat) <= age(slots.get(child))) {
                 break;
             }
             place(slots.get(child), slot);
@@ -82,6 +79,10 @@ final class ChatHeap {
     private void place(Chat chat, int slot) {
         slots.set(slot, chat);
         chat.slot = slot;
+    }
+
+    private static long age(Chat chat) {
+        return head(chat).id;
     }
 
     private static Row head(Chat chat) {

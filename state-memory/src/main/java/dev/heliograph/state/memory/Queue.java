@@ -20,11 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One queue of the outbox. A chat with something to claim is in one of two heaps by its candidate: {@code ready} by age,
- * {@code waiting} by the time at which it is due; all else is found by key, id or job. Confined to the outbox's lock.
+ * One queue of the outbox. A chat with something to claim is in one heap, by the age of its candidate: {@code ready}, or
+ * the one of those that are due at the same time. All else is found by key, id or job. Confined to the outbox's lock.
  */
 final class Queue {
     private final Map<String, Row> keys = new HashMap<>();
@@ -33,8 +32,8 @@ final class Queue {
     private final Map<String, Job> jobs = new HashMap<>();
     private final TreeMap<Long, Row> open = new TreeMap<>();
     private final Map<String, Long> fences = new HashMap<>();
-    private final ChatHeap ready = ChatHeap.byAge();
-    private final ChatHeap waiting = ChatHeap.byDue();
+    private final TreeMap<Instant, ChatHeap> waiting = new TreeMap<>();
+    private ChatHeap ready = new ChatHeap();
     private final Tally tally = new Tally();
     private long lastId;
 
@@ -164,8 +163,7 @@ final class Queue {
             }
             refresh(row.chat, now);
         }
-        Row row = waiting.first();
-        return row == null ? Instant.MAX : row.dueAt;
+        return waiting.isEmpty() ? Instant.MAX : waiting.firstKey();
     }
 
     List<OutboxRow> rows(String name, long afterLine, int limit) {
@@ -282,26 +280,33 @@ final class Queue {
         row.job.tally.add(row.state, difference);
     }
 
-    /** Chats whose time has come go from one heap to the other, each once. */
+    /** Chats whose time has come are ready: a whole heap at a time, since a broadcast is due all at once. */
     private void promote(Instant now) {
-        for (Row row = due(now); row != null; row = due(now)) {
-            refresh(row.chat, now);
+        while (!waiting.isEmpty() && !waiting.firstKey().isAfter(now)) {
+            ready = ChatHeap.joined(ready, waiting.pollFirstEntry().getValue());
         }
     }
 
-    private @Nullable Row due(Instant now) {
-        Row row = waiting.first();
-        return row == null || row.dueAt.isAfter(now) ? null : row;
-    }
-
     private void refresh(Chat chat, Instant now) {
-        chat.leaveHeap();
+        leaveHeap(chat);
         Row head = chat.candidate();
         chat.head = head;
         if (head != null) {
-            (head.dueAt.isAfter(now) ? waiting : ready).add(chat);
+            (head.dueAt.isAfter(now) ? waiting.computeIfAbsent(head.dueAt, unseen -> new ChatHeap()) : ready).add(chat);
         } else if (chat.isIdle()) {
             chats.remove(chat.name, chat);
+        }
+    }
+
+    private void leaveHeap(Chat chat) {
+        ChatHeap left = chat.heap;
+        Row head = chat.head;
+        if (left == null || head == null) {
+            return;
+        }
+        left.remove(chat);
+        if (left != ready && left.isEmpty()) {
+            waiting.remove(head.dueAt);
         }
     }
 }
