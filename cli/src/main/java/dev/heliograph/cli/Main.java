@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli;
 
+import dev.heliograph.cli.command.Ended;
 import dev.heliograph.cli.command.ExitCode;
 import dev.heliograph.cli.command.MissingCommand;
 import dev.heliograph.cli.command.QuickTask;
@@ -10,6 +11,7 @@ import dev.heliograph.cli.command.Words;
 import dev.heliograph.cli.render.Console;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.FailureException;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -86,12 +88,21 @@ public final class Main {
         }
         Throwable cause = failure;
         // Guice wraps what its providers throw
-        while (!(cause instanceof ConfigurationException) && cause.getCause() != null) {
+        while (!isOurs(cause) && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause instanceof ConfigurationException configuration) {
             configuration.problems().forEach(problem -> console.err().println("heliograph: " + problem));
             return ExitCode.USAGE;
+        }
+        if (cause instanceof FailureException refused) {
+            Ended ended = Ended.by(refused.failure());
+            if (root.options.json()) {
+                console.out().println(ended.json());
+            } else {
+                console.err().println("heliograph: " + ended.words());
+            }
+            return ExitCode.PARTLY;
         }
         if (failure instanceof IOException) {
             console.err().println("heliograph: " + failure.getMessage());
@@ -101,6 +112,10 @@ public final class Main {
                 .println(
                         "heliograph: internal error: " + cause + (root.options.debug() ? "" : "; --debug shows where"));
         return ExitCode.PARTLY;
+    }
+
+    private static boolean isOurs(Throwable cause) {
+        return cause instanceof ConfigurationException || cause instanceof FailureException;
     }
 
     private static String message(ParameterException wrong) {

@@ -2,10 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli;
 
+import dev.heliograph.cli.command.BroadcastCommand;
 import dev.heliograph.cli.command.CompletionCommand;
 import dev.heliograph.cli.command.ConfigCommand;
+import dev.heliograph.cli.command.DemoCommand;
+import dev.heliograph.cli.command.EntityCommand;
+import dev.heliograph.cli.command.ExplainCommand;
 import dev.heliograph.cli.command.GlobalOptions;
+import dev.heliograph.cli.command.HealthCommand;
+import dev.heliograph.cli.command.HistoryCommand;
+import dev.heliograph.cli.command.ListenCommand;
 import dev.heliograph.cli.command.PluginsCommand;
+import dev.heliograph.cli.command.SendCommand;
+import dev.heliograph.cli.command.SimulateCommand;
+import dev.heliograph.cli.command.StatsCommand;
 import dev.heliograph.cli.command.VersionCommand;
 import dev.heliograph.model.Product;
 import picocli.CommandLine.Command;
@@ -22,7 +32,22 @@ import picocli.CommandLine.ScopeType;
         description = "Runs Telegram sessions, one or a thousand, inside Telegram's limits.",
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
-        subcommands = {PluginsCommand.class, ConfigCommand.class, VersionCommand.class, CompletionCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            SendCommand.class,
+            BroadcastCommand.class,
+            ListenCommand.class,
+            HistoryCommand.class,
+            EntityCommand.class,
+            StatsCommand.class,
+            HealthCommand.class,
+            ExplainCommand.class,
+            SimulateCommand.class,
+            PluginsCommand.class,
+            ConfigCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class
+        })
 final class Root {
     @Mixin
     final GlobalOptions options = new GlobalOptions();

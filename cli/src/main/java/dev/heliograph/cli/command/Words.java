@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.command;
 
+import dev.heliograph.api.PoolStrategy;
 import dev.heliograph.model.Durations;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.ParseMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +24,21 @@ public final class Words {
     /** Teaches them to the command line. */
     public static void register(CommandLine line) {
         add(line, Duration.class, Durations::parse);
+        add(line, When.class, When::parse);
         add(line, Peer.class, Peer::of);
         add(line, ParseMode.class, ParseMode::parse);
+        add(line, PoolStrategy.class, word -> word(PoolStrategy.class, word));
         add(line, WhenUnsure.class, word -> word(WhenUnsure.class, word));
     }
 
     /** The constant as people write it: {@code ROUND_ROBIN} is {@code round-robin}. */
     static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A moment, to the millisecond. */
+    static String of(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static <E extends Enum<E>> E word(Class<E> type, String word) {

@@ -43,4 +43,9 @@ public final class Workplace {
     Configuration configuration() {
         return configuration.get();
     }
+
+    /** Opens the fleet that was configured. */
+    Fleets fleets() {
+        return new Fleets(configuration(), plugins());
+    }
 }

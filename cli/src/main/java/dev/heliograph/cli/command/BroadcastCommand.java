@@ -1,0 +1,203 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.command;
+
+import dev.heliograph.api.Broadcast;
+import dev.heliograph.api.BroadcastProgress;
+import dev.heliograph.api.BroadcastReport;
+import dev.heliograph.api.Heliograph;
+import dev.heliograph.api.PoolStrategy;
+import dev.heliograph.api.TelegramClient;
+import dev.heliograph.cli.broadcast.Audience;
+import dev.heliograph.cli.broadcast.AudienceLine;
+import dev.heliograph.cli.broadcast.AudienceReader;
+import dev.heliograph.cli.broadcast.ResultsFile;
+import dev.heliograph.cli.broadcast.SideFile;
+import dev.heliograph.cli.broadcast.Summary;
+import dev.heliograph.cli.render.Console;
+import dev.heliograph.cli.render.Progress;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.WhenUnsure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Sends a file of messages through a pool of sessions. */
+@Command(
+        name = "broadcast",
+        description = {
+            "Send one message to each line of an audience, through all sessions.",
+            "A job that was interrupted goes on where it stopped when it is run again with the same --job and the same "
+                    + "input; with --state memory: it does not outlive the process."
+        })
+public final class BroadcastCommand implements Task {
+    private static final int LISTED_LINES = 100;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description = "JSON Lines with chat_id or chat, text, and optionally parse_mode, silent, key; - is stdin.")
+    private String input = "";
+
+    @Option(names = "--results", paramLabel = "FILE", description = "Write a line for every line of the input.")
+    private @Nullable Path results;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON.")
+    private @Nullable Path report;
+
+    @Option(names = "--job", paramLabel = "NAME", description = "Name of the job, to resume it; else a new one.")
+    private @Nullable String job;
+
+    @Option(names = "--pool", paramLabel = "STRATEGY", description = "round-robin (default), least-loaded or sticky.")
+    private PoolStrategy strategy = PoolStrategy.ROUND_ROBIN;
+
+    @Option(
+            names = "--when-unsure",
+            paramLabel = "RULE",
+            description = "Where an answer was lost: hold (default), resend or reconcile.")
+    private WhenUnsure whenUnsure = WhenUnsure.HOLD;
+
+    @Option(names = "--skip-bad", description = "Send the good lines; bad ones are FAILED with reason BAD_LINE.")
+    private boolean skipBad;
+
+    @Override
+    public int run(Workplace place) throws IOException {
+        checkOutput("--results", results);
+        checkOutput("--report", report);
+        Fleets fleets = place.fleets();
+        try (Audience audience = audience(place.console())) {
+            if (!skipBad && !audience.badLines().isEmpty()) {
+                throw new ConfigurationException(complaints(audience.badLines()));
+            }
+            CompletableFuture<Void> interrupted = Interruption.awaited();
+            try (Heliograph heliograph = fleets.open(true)) {
+                if (job != null && !fleets.isDurable()) {
+                    place.console().err().println("heliograph: with memory: a job does not outlive this process");
+                }
+                return send(place, heliograph, audience, interrupted);
+            }
+        }
+    }
+
+    private int send(Workplace place, Heliograph heliograph, Audience audience, CompletableFuture<Void> interrupted)
+            throws IOException {
+        String name = job != null ? job : newName(heliograph);
+        JobInput.check(heliograph.state(), name, audience.sha256());
+        Connecting.any(heliograph, place.console());
+        Progress progress = new Progress(place.console());
+        try (AudienceReader reader = audience.open()) {
+            Broadcast broadcast = heliograph
+                    .broadcast(name)
+                    .over(heliograph.pool("cli", strategy, sessions(heliograph)))
+                    .messages(reader.messages())
+                    .onProgress(now -> show(progress, now, audience.goodLines(), heliograph))
+                    .start();
+            CompletableFuture<BroadcastReport> done = broadcast.done();
+            Object unused = CompletableFuture.anyOf(done, interrupted).join();
+            progress.clear();
+            if (!done.isDone()) {
+                return interrupted(place.console(), audience, broadcast);
+            }
+            return finished(
+                    place,
+                    audience,
+                    broadcast,
+                    new Summary(done.join(), audience.badLines().size()));
+        }
+    }
+
+    private int finished(Workplace place, Audience audience, Broadcast broadcast, Summary summary) throws IOException {
+        if (results != null) {
+            ResultsFile.write(results, audience, broadcast);
+        }
+        if (report != null) {
+            try (SideFile file = new SideFile(report)) {
+                file.line(summary.json());
+                file.commit();
+            }
+        }
+        place.console().out().print(place.json() ? summary.json() + "\n" : summary.text());
+        place.console().out().flush();
+        return summary.isClean() ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+
+    private int interrupted(Console console, Audience audience, Broadcast broadcast) throws IOException {
+        broadcast.pause().join();
+        if (results != null) {
+            ResultsFile.write(results, audience, broadcast);
+        }
+        BroadcastProgress progress = broadcast.progress();
+        console.err()
+                .println("heliograph: interrupted: " + progress.settled() + " of " + audience.goodLines()
+                        + " messages have their end. To resume: the same command with --job " + broadcast.job()
+                        + "; with --state memory: nothing is kept, so a durable --state is needed for that.");
+        return ExitCode.INTERRUPTED;
+    }
+
+    private Audience audience(Console console) throws IOException {
+        if (input.equals("-")) {
+            return Audience.ofStream(console.in(), whenUnsure);
+        }
+        Path file = Path.of(input);
+        if (Files.isDirectory(file) || !Files.isReadable(file)) {
+            throw new ConfigurationException("--input " + input + ": "
+                    + (Files.isDirectory(file)
+                            ? "is a directory"
+                            : Files.exists(file) ? "cannot be read" : "no such file"));
+        }
+        return Audience.ofFile(file, whenUnsure);
+    }
+
+    /** A result that cannot be written after hours of sending would be bitter. */
+    private static void checkOutput(String option, @Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new ConfigurationException(option + " " + file + ": cannot be written there");
+        }
+    }
+
+    /** The time to the millisecond: a job of the same name would be resumed. */
+    private static String newName(Heliograph heliograph) {
+        return "broadcast-" + Words.of(heliograph.timeline().instant()).replaceAll("[-:.]", "");
+    }
+
+    private static List<String> sessions(Heliograph heliograph) {
+        return heliograph.clients().stream()
+                .map(TelegramClient::name)
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static void show(Progress progress, BroadcastProgress now, long total, Heliograph heliograph) {
+        Instant end = now.estimatedEnd();
+        long left = end == null
+                ? -1
+                : Duration.between(heliograph.timeline().instant(), end).toSeconds();
+        progress.show(now.settled(), total, now.failed() + now.unknown(), now.perSecond(), left);
+    }
+
+    private static List<String> complaints(List<AudienceLine> lines) {
+        List<String> problems = new ArrayList<>();
+        for (AudienceLine line : lines.subList(0, Math.min(LISTED_LINES, lines.size()))) {
+            problems.add("line " + line.number() + ": " + line.problem());
+        }
+        if (lines.size() > LISTED_LINES) {
+            problems.add("and " + (lines.size() - LISTED_LINES) + " more");
+        }
+        problems.add(lines.size() + " bad line" + (lines.size() == 1 ? "" : "s")
+                + "; nothing was sent. --skip-bad sends the others.");
+        return problems;
+    }
+}

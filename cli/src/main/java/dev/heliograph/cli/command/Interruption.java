@@ -1,0 +1,39 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.command;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Ctrl-C as a stage, so that a command can end in order on its own thread. A hook of the JVM would need a thread beside
+ * it, which writes while the command still works.
+ */
+final class Interruption {
+    private Interruption() {}
+
+    /** Completes at the first SIGINT from now on; the second one ends the process at once. */
+    static CompletableFuture<Void> awaited() {
+        CompletableFuture<Void> came = new CompletableFuture<>();
+        try {
+            // the JDK offers signals to everybody, but javac warns of the name
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object proxy = Proxy.newProxyInstance(
+                    Interruption.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
+                        if (method.getDeclaringClass() == Object.class) {
+                            return method.getName().equals("equals") ? self == arguments[0] : (Object) 0;
+                        }
+                        if (!came.complete(null)) {
+                            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                        }
+                        return null;
+                    });
+            Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+            Object unused = signal.getMethod("handle", signal, handler).invoke(null, interrupt, proxy);
+        } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
+            // a JVM without signals, or one that keeps them to itself (-Xrs): Ctrl-C then ends the process at once
+        }
+        return came;
+    }
+}

@@ -1,0 +1,107 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.command;
+
+import dev.heliograph.api.Heliograph;
+import dev.heliograph.api.MessageEvent;
+import dev.heliograph.api.MessageFilter;
+import dev.heliograph.api.TelegramClient;
+import dev.heliograph.cli.render.Json;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.FailureException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints what comes in. */
+@Command(name = "listen", description = "Print new and edited messages, one JSON object a line, until Ctrl-C.")
+public final class ListenCommand implements Task {
+    @Option(
+            names = "--filter",
+            paramLabel = "KEY=VALUE",
+            description = "chat=ID, sender=ID, text=REGEX, incoming or outgoing; several must all hold.")
+    private List<String> filters = new ArrayList<>();
+
+    @Option(names = "--count", paramLabel = "N", description = "End after so many messages.")
+    private long count = Long.MAX_VALUE;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "End after that time.")
+    private @Nullable Duration span;
+
+    @Override
+    public int run(Workplace place) {
+        MessageFilter filter = filter();
+        CompletableFuture<Void> interrupted = Interruption.awaited();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        AtomicLong left = new AtomicLong(count);
+        try (Heliograph heliograph = place.fleets().open(true)) {
+            for (TelegramClient client : heliograph.clients()) {
+                Object unused = client.onMessage(filter, event -> {
+                    long before = left.getAndDecrement();
+                    if (before > 0) {
+                        place.console().out().println(json(client, event));
+                    }
+                    if (before <= 1) {
+                        ended.complete(null);
+                    }
+                });
+            }
+            for (TelegramClient client : heliograph.clients()) {
+                Failure failure = client.connect().join().failure();
+                if (failure != null) {
+                    throw new FailureException(failure);
+                }
+            }
+            if (span != null) {
+                Object unused = heliograph.timeline().strand("listen").after(span, () -> ended.complete(null));
+            }
+            Object unused = CompletableFuture.anyOf(ended, interrupted).join();
+        }
+        return ended.isDone() ? ExitCode.DONE : ExitCode.INTERRUPTED;
+    }
+
+    private MessageFilter filter() {
+        if (count < 1) {
+            throw new ConfigurationException("--count " + count + ": expected 1 or more");
+        }
+        MessageFilter filter = MessageFilter.all();
+        for (String text : filters) {
+            int equals = text.indexOf('=');
+            String key = equals < 0 ? text : text.substring(0, equals);
+            String value = equals < 0 ? "" : text.substring(equals + 1);
+            try {
+                filter = switch (key) {
+                    case "chat" -> filter.chat(Long.parseLong(value));
+                    case "sender" -> filter.sender(Long.parseLong(value));
+                    case "text" -> filter.text(Pattern.compile(value));
+                    case "incoming" -> filter.incoming();
+                    case "outgoing" -> filter.outgoingOnly();
+                    default -> throw wrong(text, "expected chat=, sender=, text=, incoming or outgoing");
+                };
+            } catch (NumberFormatException notANumber) {
+                throw wrong(text, "expected a numeric id");
+            } catch (PatternSyntaxException notAPattern) {
+                throw wrong(text, "expected a regular expression: " + notAPattern.getDescription());
+            }
+        }
+        return filter;
+    }
+
+    private static ConfigurationException wrong(String filter, String expected) {
+        return new ConfigurationException("--filter " + filter + ": " + expected);
+    }
+
+    private static Json json(TelegramClient client, MessageEvent event) {
+        return Shapes.message(event.message())
+                .put("event", event.edited() ? "message_edited" : "new_message")
+                .put("session", client.name());
+    }
+}

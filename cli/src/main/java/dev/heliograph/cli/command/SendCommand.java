@@ -1,0 +1,113 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.command;
+
+import dev.heliograph.api.Heliograph;
+import dev.heliograph.api.TelegramClient;
+import dev.heliograph.cli.render.Json;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.model.text.ParseMode;
+import dev.heliograph.spi.transport.Feature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Sends one message. */
+@Command(name = "send", description = "Send one message and say how it ended.")
+public final class SendCommand implements Task {
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "PEER",
+            description = "Numeric id, @username, t.me/username or me.")
+    private @Nullable Peer to;
+
+    @Option(names = "--text", required = true, paramLabel = "TEXT", description = "The text.")
+    private String text = "";
+
+    @Option(
+            names = "--parse-mode",
+            paramLabel = "MODE",
+            description = "Markup of the text: html, markdown, markdownv2 or none (default).")
+    private ParseMode parseMode = ParseMode.NONE;
+
+    @Option(names = "--silent", description = "Without a sound.")
+    private boolean silent;
+
+    @Option(names = "--no-link-preview", description = "Without a card for the first link.")
+    private boolean noLinkPreview;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "TIME",
+            description = "Send later: 2026-12-24T18:00 (local), with an offset, or +1h.")
+    private @Nullable When schedule;
+
+    @Option(names = "--reply-to", paramLabel = "ID", description = "As an answer to that message of the chat.")
+    private long replyTo;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "DURATION",
+            description = "Wait at most so long; else the answer is FLOOD_WAIT.")
+    private @Nullable Duration deadline;
+
+    @Override
+    public int run(Workplace place) {
+        Peer peer = Objects.requireNonNull(to);
+        Fleets fleets = place.fleets();
+        if (schedule != null && !fleets.isDurable()) {
+            fleets.require(Feature.SCHEDULE, "or use a durable --state, which keeps the message until its time");
+        }
+        try (Heliograph heliograph = fleets.open(false)) {
+            OutgoingMessage message = message(peer, heliograph.timeline().instant());
+            TelegramClient client = heliograph.client(fleets.firstSession());
+            SendResult result = sent(client, message);
+            Json json = Shapes.result(peer, result);
+            place.console().out().println(place.json() ? json.toString() : words(peer, result));
+            return result.isSuccess() ? ExitCode.DONE : ExitCode.PARTLY;
+        }
+    }
+
+    private static SendResult sent(TelegramClient client, OutgoingMessage message) {
+        Failure failure = client.connect().join().failure();
+        return failure == null ? client.send(message).join() : Ended.by(failure).result(client.name());
+    }
+
+    private OutgoingMessage message(Peer peer, Instant now) {
+        try {
+            Instant at = schedule == null ? null : schedule.at(now);
+            if (at != null && at.isBefore(now)) {
+                throw new ConfigurationException("--schedule: " + at + " is past");
+            }
+            return OutgoingMessage.to(peer)
+                    .text(text, parseMode)
+                    .silent(silent)
+                    .linkPreview(!noLinkPreview)
+                    .schedule(at)
+                    .replyTo(replyTo)
+                    .deadline(deadline)
+                    .build();
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException("--text: " + wrong.getMessage());
+        }
+    }
+
+    private static String words(Peer peer, SendResult result) {
+        if (result.isSuccess()) {
+            return "Sent to " + peer + " as message " + result.messageId() + " by " + result.sentBy() + ".";
+        }
+        return result.status() + " " + result.reason() + ": " + result.error()
+                + (result.status() == SendStatus.FLOOD_WAIT && result.retryAfter() != null
+                        ? " (again in " + result.retryAfter().toSeconds() + " s)"
+                        : "");
+    }
+}
