@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The threads that were alive at one moment, to tell which ones came later. */
 public final class LiveThreads {
-    private static final int PAUSES = 500;
+    private static final int PAUSES = 150;
     private static final Duration PAUSE = Duration.ofMillis(20);
     /** Threads that the JDK, JUnit or a timeline starts when they are first needed, and keeps. */
     private static final List<String> OTHERS = List.of(
@@ -48,7 +48,7 @@ public final class LiveThreads {
     }
 
     /**
-     * As {@link #since}, once it is empty or after 10 s: threads need a moment to end.
+     * As {@link #since}, once it is empty or after 3 s: threads need a moment to end.
      *
      * @param strand of real time, to wait by
      */

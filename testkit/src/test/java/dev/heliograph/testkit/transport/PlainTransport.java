@@ -37,7 +37,7 @@ final class PlainTransport implements Transport, Truth {
 
     final Strand strand;
     final List<PlainLink> links = new ArrayList<>();
-    private final PluginContext context;
+    final PluginContext context;
     private final List<Accepted> accepted = new ArrayList<>();
     private final Map<Long, Instant> open = new TreeMap<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
