@@ -111,7 +111,10 @@ class TransportContractTest {
     class Declarations {
         @Test
         void a_facet_that_is_not_there_is_caught() {
-            caught(DeclaresWhatItLacks.class, "the_facet_of_history_is_there_exactly_where_declared");
+            caught(
+                    DeclaresWhatItLacks.class,
+                    "the_facet_of_history_is_there_exactly_where_declared",
+                    "nothing_is_offered_that_the_provider_did_not_announce");
         }
 
         @Test
