@@ -117,7 +117,8 @@ abstract class ReadingClauses extends Clauses {
             List<Long> read = new ArrayList<>();
             HistoryPage page = pages.page(query -> five.in(query).withLimit(2));
             read.addAll(PagesOf.ids(page));
-            while (page.hasMore() && read.size() < 50) {
+            // bounded by pages: one that promises more for ever must fail, not hang
+            for (int turned = 1; page.hasMore() && turned < 10 && !read.isEmpty(); turned++) {
                 long last = read.get(read.size() - 1);
                 page = pages.page(query -> five.in(query).withLimit(2).before(last));
                 read.addAll(PagesOf.ids(page));
