@@ -18,11 +18,11 @@ final class Attempt<T> implements BiConsumer<@Nullable Outcome<T>, @Nullable Thr
     final Domain domain;
     final long startedAt;
     final boolean hasNoTimeout;
-    private final Dispatcher dispatcher;
+    private final Aftermath aftermath;
     private boolean open = true;
 
-    Attempt(Dispatcher dispatcher, Lane lane, Call<T> call, Domain domain, long startedAt) {
-        this.dispatcher = dispatcher;
+    Attempt(Aftermath aftermath, Lane lane, Call<T> call, Domain domain, long startedAt) {
+        this.aftermath = aftermath;
         this.lane = lane;
         this.call = call;
         this.domain = domain;
@@ -51,7 +51,7 @@ final class Attempt<T> implements BiConsumer<@Nullable Outcome<T>, @Nullable Thr
         // an answer after the end of its time tells nothing that could still be used
         if (open) {
             open = false;
-            dispatcher.answered(this, outcome);
+            aftermath.answered(this, outcome);
         }
     }
 }

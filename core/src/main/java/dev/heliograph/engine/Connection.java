@@ -98,7 +98,7 @@ final class Connection {
                     .addKeyValue("reason", reason)
                     .log("Telegram no longer accepts the session; it is not tried again");
             answer(Outcome.failed(new Failure.SessionLost(reason)));
-            core.abandon(new Failure.SessionLost(reason), "SESSION_LOST");
+            core.intake().abandon(new Failure.SessionLost(reason), "SESSION_LOST");
             core.link().disconnect();
         }
     }
@@ -115,8 +115,10 @@ final class Connection {
                 .addKeyValue("reason", reason)
                 .addKeyValue("hours", hours)
                 .log("the account may not write to strangers: the session is passed over");
-        core.returnRows(
-                new Failure.Unavailable(Failure.Origin.SERVER, "the session is quarantined: " + reason), "QUARANTINED");
+        core.intake()
+                .returnRows(
+                        new Failure.Unavailable(Failure.Origin.SERVER, "the session is quarantined: " + reason),
+                        "QUARANTINED");
         core.strand().after(Duration.ofHours(hours), () -> move(Fact.RELEASE));
     }
 
@@ -157,7 +159,8 @@ final class Connection {
         SelfInfo info = outcome.value();
         if (info != null) {
             self = info;
-            core.adopt(info, epoch);
+            long present = epoch;
+            core.account().adopt(info, () -> ready(present));
             return;
         }
         Failure failure = outcome.failure();
@@ -175,7 +178,7 @@ final class Connection {
     }
 
     /** What the account knew is back: calls may leave. */
-    void ready(long epochOfAnswer) {
+    private void ready(long epochOfAnswer) {
         SelfInfo info = self;
         if (epochOfAnswer != epoch || info == null) {
             return;
@@ -186,7 +189,7 @@ final class Connection {
             wasReady = true;
             delay = new ReconnectDelay(0);
             core.tell(new Event.ConnectionChanged(ConnectionState.READY, null));
-            core.resume(info);
+            core.dispatcher().resume();
             answer(Outcome.done(info));
         }
     }
@@ -205,7 +208,7 @@ final class Connection {
             rest(delay.draw(chance));
         } else {
             move(Fact.DISCONNECT);
-            core.abandon(cause, "NOT_CONNECTED");
+            core.intake().abandon(cause, "NOT_CONNECTED");
         }
     }
 
@@ -232,7 +235,7 @@ final class Connection {
         move(Fact.DISCONNECT);
         down();
         answer(Outcome.failed(failure));
-        core.abandon(failure, "NOT_CONNECTED");
+        core.intake().abandon(failure, "NOT_CONNECTED");
     }
 
     private void down() {
@@ -241,7 +244,7 @@ final class Connection {
             retry.cancel();
             retry = null;
         }
-        core.pause();
+        core.dispatcher().pause();
         core.tally().disconnected();
     }
 

@@ -41,7 +41,7 @@ final class EditCall extends Call<SentMessage> {
     @Override
     CompletionStage<Outcome<SentMessage>> start(Link link, Peer peer) {
         return link.facet(Editing.class)
-                .map(editing -> editing.edit(new MessageRef(core.chatId(peer), messageId), text, linkPreview))
+                .map(editing -> editing.edit(new MessageRef(core.intake().chatId(peer), messageId), text, linkPreview))
                 .orElseGet(() -> CompletableFuture.completedStage(Outcome.failed(new Failure.Unsupported("editing"))));
     }
 
@@ -57,6 +57,6 @@ final class EditCall extends Call<SentMessage> {
 
     @Override
     void end(Ending<SentMessage> ending) {
-        taker.accept(Results.of(this, ending, core.config().sessionName(), core::chatId));
+        taker.accept(Results.of(this, ending, core.config().sessionName(), core.intake()::chatId));
     }
 }

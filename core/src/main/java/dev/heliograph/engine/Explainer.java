@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class Explainer {
     private Explainer() {}
 
-    static Explanation explain(SessionCore core, OutgoingMessage message, @Nullable AccountMemory account) {
-        Peer peer = core.present(resolved(core, message.peer()));
+    static Explanation explain(SessionCore core, OutgoingMessage message, @Nullable AccountBudget budget) {
+        Peer peer = core.intake().present(resolved(core, message.peer()));
         Instant wall = core.timeline().instant();
         long now = core.timeline().nanos();
         List<Explanation.Hold> holds = new ArrayList<>();
         if (core.state() != SessionState.READY) {
             holds.add(new Explanation.Hold("the session is " + core.state(), wall));
         }
-        if (account != null) {
+        if (budget != null) {
             Domain domain = Domain.ofSend(peer);
-            add(holds, account.budget().domain(domain, now), wall, now);
-            add(holds, account.budget().chat(domain, peer, now), wall, now);
+            add(holds, budget.domain(domain, now), wall, now);
+            add(holds, budget.chat(domain, peer, now), wall, now);
         }
         Lane lane = core.dispatcher().lanes().chat(peer);
         if (lane != null) {
@@ -42,7 +42,7 @@ final class Explainer {
     }
 
     private static Peer resolved(SessionCore core, Peer peer) {
-        long id = core.chatId(peer);
+        long id = core.intake().chatId(peer);
         return id == 0 ? peer : Peer.of(id);
     }
 

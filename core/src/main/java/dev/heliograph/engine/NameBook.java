@@ -89,19 +89,20 @@ final class NameBook {
     }
 
     private void ask(Peer peer, long version) {
-        core.enter(
-                peer,
-                new LinkCall<Entity>(
-                        core,
-                        Domain.RESOLVE,
-                        (link, present) -> link.facet(EntityLookup.class)
-                                .map(lookup -> lookup.lookUp(present))
-                                .orElseGet(() -> CompletableFuture.completedStage(
-                                        Outcome.failed(new Failure.Unsupported("look-ups of names")))),
-                        ending -> {
-                            store(peer, version, ending.outcome());
-                            answer(peer, ending.outcome());
-                        }));
+        core.intake()
+                .enter(
+                        peer,
+                        new LinkCall<Entity>(
+                                core,
+                                Domain.RESOLVE,
+                                (link, present) -> link.facet(EntityLookup.class)
+                                        .map(lookup -> lookup.lookUp(present))
+                                        .orElseGet(() -> CompletableFuture.completedStage(
+                                                Outcome.failed(new Failure.Unsupported("look-ups of names")))),
+                                ending -> {
+                                    store(peer, version, ending.outcome());
+                                    answer(peer, ending.outcome());
+                                }));
     }
 
     private void store(Peer peer, long version, Outcome<Entity> outcome) {
@@ -132,7 +133,7 @@ final class NameBook {
     }
 
     private String key(Peer peer) {
-        return "entity/" + core.account() + "/" + peer;
+        return "entity/" + core.accountKey() + "/" + peer;
     }
 
     private static boolean isNobody(@Nullable Failure failure) {

@@ -6,7 +6,6 @@ import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.Stable;
-import dev.heliograph.policy.Recipients;
 import dev.heliograph.spi.state.Appended;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Outbox;
@@ -49,15 +48,12 @@ public final class OutboxPump {
     private final String queue;
     private final Timeline timeline;
     private final Strand strand;
-    private final Chooser chooser;
     private final RowBatches batches;
     private final Claimant claimant;
-    private final Map<String, Assignment> assigned = new HashMap<>();
+    private final ChatRoutes routes;
     private final Map<String, RowListener> listeners = new HashMap<>();
     private final Map<String, Job> jobs = new HashMap<>();
     private final Map<Long, CompletableFuture<SendResult>> awaited = new HashMap<>();
-    /** Chats that refused for good, by job: their other messages are not tried. */
-    private final Map<String, Map<String, SendResult>> closedChats = new HashMap<>();
 
     private int inMemory;
     private boolean claiming;
@@ -79,7 +75,7 @@ public final class OutboxPump {
         this.claimant = claimant;
         this.timeline = timeline;
         this.strand = timeline.strand("outbox/" + queue);
-        this.chooser = chooser;
+        this.routes = new ChatRoutes(chooser);
         this.batches = new RowBatches(outbox, queue, claimant, timeline, strand);
     }
 
@@ -171,7 +167,7 @@ public final class OutboxPump {
         strand.execute(() -> {
             listeners.remove(job);
             jobs.remove(job);
-            closedChats.remove(job);
+            routes.forget(job);
         });
     }
 
@@ -267,67 +263,34 @@ public final class OutboxPump {
     private void place(OutboxRow row, Set<String> passedOver) {
         inMemory++;
         String chat = row.draft().chat();
-        SendResult refusal = refusal(row);
+        SendResult refusal = routes.refusal(row);
         if (refusal != null) {
             conclude(row, refusal);
             return;
         }
         OutgoingMessage message = message(row);
-        Assignment assignment = passedOver.contains(chat) ? null : assignment(chat, message);
-        if (assignment == null) {
+        SessionCore session = passedOver.contains(chat) ? null : routes.enter(chat, message);
+        if (session == null) {
             passedOver.add(chat);
             release(row);
             return;
         }
-        assignment.rows++;
-        SessionCore session = assignment.session;
         Job job = row.draft().job().isEmpty()
                 ? Job.NONE
                 : jobs.computeIfAbsent(row.draft().job(), name -> new Job(name, 1));
         session.strand()
-                .execute(() -> session.submitRow(new RowCall(
-                        session, message, job, this, row, result -> strand.execute(() -> settled(row, result)))));
-    }
-
-    /** The end of a row that its chat has sealed already: whoever refused one message of a job refuses them all. */
-    private @Nullable SendResult refusal(OutboxRow row) {
-        Map<String, SendResult> closedOfJob = closedChats.get(row.draft().job());
-        SendResult first =
-                closedOfJob == null ? null : closedOfJob.get(row.draft().chat());
-        return first == null
-                ? null
-                : new SendResult(
-                        first.status(),
-                        0,
-                        first.chatId(),
-                        first.reason(),
-                        first.error(),
-                        null,
-                        Duration.ZERO,
-                        0,
-                        first.sentBy());
-    }
-
-    /** While rows of a chat are in lanes, the others of that chat go the same way: their order depends on it. */
-    private @Nullable Assignment assignment(String chat, OutgoingMessage message) {
-        Assignment present = assigned.get(chat);
-        if (present != null) {
-            return present;
-        }
-        SessionCore chosen = chooser.choose(message).orElse(null);
-        if (chosen == null) {
-            return null;
-        }
-        Assignment fresh = new Assignment(chosen);
-        assigned.put(chat, fresh);
-        return fresh;
+                .execute(() -> session.intake()
+                        .submitRow(new RowCall(
+                                session,
+                                message,
+                                job,
+                                this,
+                                row,
+                                result -> strand.execute(() -> settled(row, result)))));
     }
 
     private void settled(OutboxRow row, SendResult result) {
-        Assignment assignment = assigned.get(row.draft().chat());
-        if (assignment != null && --assignment.rows <= 0) {
-            assigned.remove(row.draft().chat());
-        }
+        routes.left(row);
         if (result.reason().equals("NOT_CLAIMED")) {
             forget();
             return;
@@ -340,11 +303,7 @@ public final class OutboxPump {
     }
 
     private void conclude(OutboxRow row, SendResult result) {
-        if (!row.draft().job().isEmpty() && Recipients.isClosedBy(result)) {
-            closedChats
-                    .computeIfAbsent(row.draft().job(), job -> new HashMap<>())
-                    .putIfAbsent(row.draft().chat(), result);
-        }
+        routes.ended(row, result);
         int attempts = row.attempts() + result.attempts();
         batches.settle(
                 new Settlement(row.id(), state(result), result.messageId(), RowEnd.stored(result), attempts, null),
@@ -402,14 +361,5 @@ public final class OutboxPump {
             case UNKNOWN -> OutboxState.UNKNOWN;
             case FLOOD_WAIT, FORBIDDEN, NOT_FOUND, TOO_LONG, FAILED -> OutboxState.FAILED;
         };
-    }
-
-    private static final class Assignment {
-        private final SessionCore session;
-        private int rows;
-
-        Assignment(SessionCore session) {
-            this.session = session;
-        }
     }
 }

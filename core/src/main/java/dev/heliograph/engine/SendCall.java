@@ -81,7 +81,7 @@ class SendCall extends Call<SentMessage> {
 
     @Override
     void end(Ending<SentMessage> ending) {
-        SendResult result = Results.of(this, ending, core.config().sessionName(), core::chatId);
+        SendResult result = Results.of(this, ending, core.config().sessionName(), core.intake()::chatId);
         core.tally()
                 .ended(result, trafficClass, Duration.ofNanos(core.timeline().nanos() - queuedAt));
         taker.accept(result);

@@ -1,0 +1,236 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Entity;
+import dev.heliograph.model.Event;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.FloodScope;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.policy.Gates;
+import dev.heliograph.spi.transport.Feature;
+import dev.heliograph.spi.transport.SelfInfo;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where calls come in: refuses what cannot be sent, finds the lane of a chat, and ends what waits when the session goes
+ * away. Runs on the session's strand.
+ */
+final class Intake {
+    private final SessionCore core;
+    private final Map<Peer, Peer> migrated = new HashMap<>();
+
+    Intake(SessionCore core) {
+        this.core = core;
+    }
+
+    /** The reason word of a session that does not come back by itself, or null. */
+    @Nullable
+    String gone() {
+        return switch (core.state()) {
+            case LOST -> "SESSION_LOST";
+            case CLOSED -> "CLOSED";
+            case DISCONNECTED -> "NOT_CONNECTED";
+            case CONNECTING, AUTHORIZING, READY, RESTING, QUARANTINED -> null;
+        };
+    }
+
+    /** Why no call can be taken now, or null. */
+    @Nullable
+    Failure down() {
+        return switch (core.state()) {
+            case LOST -> new Failure.SessionLost("SESSION_LOST");
+            case CLOSED -> new Failure.Unavailable(Failure.Origin.NETWORK, "the client is closed");
+            case DISCONNECTED -> new Failure.Unavailable(Failure.Origin.NETWORK, "the client is not connected");
+            case CONNECTING, AUTHORIZING, READY, RESTING, QUARANTINED ->
+                core.isDraining() ? new Failure.Unavailable(Failure.Origin.NETWORK, "the client is closing") : null;
+        };
+    }
+
+    /** Why the message is refused before anything is sent, or null. */
+    @Nullable
+    SendResult refusal(OutgoingMessage message) {
+        Failure down = down();
+        if (down != null) {
+            String gone = gone();
+            return SendResult.refused(
+                    SendStatus.FAILED,
+                    gone == null ? "CLOSED" : gone,
+                    down.reason(),
+                    core.config().sessionName());
+        }
+        int most = message.media() == null
+                ? core.capabilities().maxTextLength()
+                : core.capabilities().maxCaptionLength();
+        if (message.text().length() > most) {
+            return tooLong(message.text().length(), most);
+        }
+        return Needs.missing(message, core.capabilities())
+                .map(feature -> SendResult.refused(
+                        SendStatus.FAILED,
+                        "UNSUPPORTED",
+                        "the transport '" + core.config().transport() + "' does not offer " + feature,
+                        core.config().sessionName()))
+                .orElse(null);
+    }
+
+    /** Puts a call into the lane of its chat, by its numeric id where that can be found out. */
+    <T> void submit(Peer peer, Call<T> call) {
+        if (call.deadline != Call.NEVER) {
+            core.strand().after(Duration.ofNanos(call.deadline - core.timeline().nanos()), () -> expire(call, peer));
+        }
+        switch (peer.kind()) {
+            case ID -> enter(present(peer), call);
+            case SELF -> whenKnown(peer, call, self -> enter(self, call));
+            case USERNAME -> {
+                if (!core.capabilities().offers(Feature.ENTITIES)) {
+                    enter(peer, call);
+                    return;
+                }
+                core.names().find(peer, outcome -> {
+                    Entity entity = outcome.value();
+                    if (call.over) {
+                        return;
+                    }
+                    if (entity != null) {
+                        enter(present(Peer.of(entity.id())), call);
+                    } else {
+                        end(call, peer, outcome.failure(), null);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Takes a row of the outbox; it is refused as a message of a caller would be. */
+    void submitRow(RowCall call) {
+        SendResult refusal = refusal(call.message);
+        if (refusal != null) {
+            call.refuse(refusal);
+        } else {
+            submit(call.message.peer(), call);
+        }
+    }
+
+    private <T> void whenKnown(Peer peer, Call<T> call, Consumer<Peer> then) {
+        core.connection().connect(outcome -> {
+            SelfInfo self = outcome.value();
+            if (self != null) {
+                then.accept(Peer.of(self.account().value()));
+            } else {
+                end(call, peer, outcome.failure(), "NOT_CONNECTED");
+            }
+        });
+    }
+
+    /** Puts a call into the lane of that chat, unless a gate is closed for longer than its caller wants to wait. */
+    <T> void enter(Peer peer, Call<T> call) {
+        if (call.over) {
+            return;
+        }
+        Admission admission = core.dispatcher().admission(call.domain(peer), peer);
+        long wait = admission.at() - core.timeline().nanos();
+        boolean gated = admission.hold() == Admission.Hold.CHAT_GATE || admission.hold() == Admission.Hold.ACCOUNT_GATE;
+        long patience = Math.min(
+                call.floodPatience(),
+                call.deadline == Call.NEVER
+                        ? Call.NEVER
+                        : call.deadline - core.timeline().nanos());
+        if (gated && admission.at() != Gates.PROBING && wait > patience) {
+            Duration pause = Duration.ofNanos(wait);
+            call.over = true;
+            call.end(new Ending<>(
+                    Outcome.failed(new Failure.Throttled(pause, FloodScope.REQUEST, "FLOOD_WAIT")),
+                    "FLOOD_WAIT",
+                    pause,
+                    peer));
+            return;
+        }
+        core.dispatcher().add(peer, call);
+    }
+
+    private <T> void expire(Call<T> call, Peer peer) {
+        if (!call.over && !call.flying) {
+            end(
+                    call,
+                    peer,
+                    new Failure.Unavailable(Failure.Origin.NETWORK, "its deadline passed before it could be sent"),
+                    "DEADLINE");
+        }
+    }
+
+    /** The id that a chat has now. */
+    Peer present(Peer peer) {
+        return migrated.getOrDefault(peer, peer);
+    }
+
+    long chatId(Peer peer) {
+        return switch (peer.kind()) {
+            case ID -> ((Peer.Id) peer).value();
+            case USERNAME -> {
+                Outcome<Entity> known = core.names().known(peer);
+                Entity entity = known == null ? null : known.value();
+                yield entity == null ? 0 : entity.id();
+            }
+            case SELF -> {
+                SelfInfo self = core.connection().self();
+                yield self == null ? 0 : self.account().value();
+            }
+        };
+    }
+
+    /**
+     * Ends every call that waits; those in flight are answered by their link.
+     *
+     * @return how many calls of callers were ended; rows of the outbox are kept there and do not count
+     */
+    int abandon(Failure failure, String reason) {
+        int ended = 0;
+        for (Call<?> call : core.dispatcher().lanes().drain()) {
+            if (!call.over) {
+                ended += call.isRow() ? 0 : 1;
+                end(call, Peer.self(), failure, reason);
+            }
+        }
+        return ended;
+    }
+
+    /** Gives back the rows of the outbox that wait in lanes; calls of callers stay. */
+    void returnRows(Failure failure, String reason) {
+        core.dispatcher()
+                .lanes()
+                .take(call -> call.isRow() && !call.over)
+                .forEach(call -> end(call, Peer.self(), failure, reason));
+    }
+
+    private <T> void end(Call<T> call, Peer peer, @Nullable Failure failure, @Nullable String reason) {
+        call.over = true;
+        Failure why = failure == null ? new Failure.Ambiguous("no answer") : failure;
+        call.end(new Ending<>(Outcome.failed(why), reason, null, peer));
+    }
+
+    void migrate(Event.ChatMigrated change) {
+        Peer from = Peer.of(change.from());
+        Peer to = Peer.of(change.to());
+        migrated.put(from, to);
+        core.dispatcher().lanes().rename(from, to);
+        core.account().renamed(from, to);
+        core.dispatcher().pumpSoon();
+    }
+
+    SendResult tooLong(int length, int most) {
+        return SendResult.refused(
+                SendStatus.TOO_LONG,
+                "MESSAGE_TOO_LONG",
+                "the text has " + length + " characters after parsing; at most " + most + " are allowed",
+                core.config().sessionName());
+    }
+}

@@ -1,0 +1,103 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Event;
+import dev.heliograph.model.Limits;
+import dev.heliograph.model.Peer;
+import dev.heliograph.spi.transport.SelfInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What a session knows of its account once it is signed in. Written on the session's strand, read anywhere. */
+final class SessionAccount {
+    private final SessionCore core;
+    private final Accounts accounts;
+    private volatile @Nullable Limits own;
+    private volatile @Nullable AccountMemory memory;
+
+    SessionAccount(SessionCore core, Accounts accounts, @Nullable Limits own) {
+        this.core = core;
+        this.accounts = accounts;
+        this.own = own;
+    }
+
+    /** The session is signed in: brings back what is known of the account, then runs the action on the strand. */
+    void adopt(SelfInfo self, Runnable then) {
+        Limits wished = own;
+        accounts.adopt(self.account(), wished == null ? Limits.forAccount(self.bot()) : wished)
+                .whenCompleteAsync(
+                        (known, bug) -> {
+                            memory = known;
+                            then.run();
+                        },
+                        core.strand());
+    }
+
+    /** The budget, or null before the first sign-in. */
+    @Nullable
+    AccountBudget budget() {
+        AccountMemory known = memory;
+        return known == null ? null : known.budget();
+    }
+
+    /** Other limits from now on. */
+    void limits(Limits next) {
+        own = next;
+        AccountBudget budget = budget();
+        if (budget != null) {
+            budget.limits(next, core.timeline().nanos());
+        }
+        core.dispatcher().pumpSoon();
+    }
+
+    Limits limits() {
+        AccountBudget budget = budget();
+        Limits wished = own;
+        if (budget != null) {
+            return budget.limits();
+        }
+        return wished == null ? Limits.forAccount(core.config().isBot()) : wished;
+    }
+
+    boolean isClosed() {
+        AccountBudget budget = budget();
+        return budget != null && budget.isAccountClosed(core.timeline().nanos());
+    }
+
+    /** A flood closed a gate: told, counted and kept. */
+    void flooded(Event.FloodWaited flood) {
+        core.tally().flooded(flood);
+        core.tell(flood);
+        countGates();
+        core.strand().after(flood.pause(), this::countGates);
+        AccountMemory known = memory;
+        if (known != null) {
+            known.gateClosed();
+        }
+    }
+
+    /** Something may have been learned that is worth keeping. */
+    void touched() {
+        AccountMemory known = memory;
+        if (known != null) {
+            known.touched();
+        }
+    }
+
+    /** A chat has another id from now on. */
+    void renamed(Peer from, Peer to) {
+        AccountBudget budget = budget();
+        if (budget != null) {
+            budget.rename(from, to);
+        }
+    }
+
+    private void countGates() {
+        AccountBudget budget = budget();
+        core.tally()
+                .gates(
+                        budget == null
+                                ? 0
+                                : budget.closed(core.timeline().nanos()).size());
+    }
+}
