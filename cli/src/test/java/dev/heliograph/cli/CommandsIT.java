@@ -133,7 +133,11 @@ class CommandsIT {
         }
 
         @Test
-        void later_is_left_to_Telegram() throws Exception {
+        void later_is_left_to_Telegram_for_users_only() throws Exception {
+            heliograph
+                    .run("send", "--to", "5", "--text", "x", "--schedule", "+1h")
+                    .refuses("--schedule", "is a bot");
+            heliograph.with("TELEGRAM_PHONE", "+905551112233");
             heliograph
                     .run("send", "--to", "5", "--text", "x", "--schedule", "+1h", "--silent")
                     .succeeds();

@@ -19,7 +19,7 @@ public final class DemoCommand implements Task {
 
     @Override
     public int run(Workplace place) {
-        place.configuration();
+        place.silenceLog();
         Demo.Played played = new Demo(seed, place.plugins()).play(place.console(), !place.json());
         if (place.json()) {
             Json statuses = new Json();

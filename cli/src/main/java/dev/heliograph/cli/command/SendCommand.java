@@ -65,7 +65,12 @@ public final class SendCommand implements Task {
         Peer peer = Objects.requireNonNull(to);
         Fleets fleets = place.fleets();
         if (schedule != null && !fleets.isDurable()) {
-            fleets.require(Feature.SCHEDULE, "or use a durable --state, which keeps the message until its time");
+            String instead = "or use a durable --state, which keeps the message until its time";
+            fleets.require(Feature.SCHEDULE, instead);
+            if (place.configuration().sessions().get(0).config().isBot()) {
+                throw new ConfigurationException("--schedule: Telegram keeps messages for users, and session "
+                        + fleets.firstSession() + " is a bot; use a user's session, " + instead);
+            }
         }
         try (Heliograph heliograph = fleets.open(false)) {
             OutgoingMessage message = message(peer, heliograph.timeline().instant());

@@ -36,7 +36,7 @@ public final class SimulateCommand implements Task {
     @Override
     public int run(Workplace place) {
         CampaignPlan plan = new CampaignPlan(seed, sessions, days, faults);
-        place.configuration();
+        place.silenceLog();
         try (SystemTimeline clock = SystemTimeline.start()) {
             long begin = clock.nanos();
             CampaignResult result = new Campaign(plan, place.plugins()).run();

@@ -5,6 +5,9 @@ package dev.heliograph.cli.command;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import dev.heliograph.cli.config.Configuration;
+import dev.heliograph.cli.config.LogSettings;
+import dev.heliograph.cli.config.Value;
+import dev.heliograph.cli.log.Logging;
 import dev.heliograph.cli.render.Console;
 import dev.heliograph.plugin.Plugins;
 
@@ -42,6 +45,20 @@ public final class Workplace {
     /** The effective configuration. */
     Configuration configuration() {
         return configuration.get();
+    }
+
+    /** Keeps the log silent unless somebody set a level: what a simulated fleet goes through is no news. */
+    void silenceLog() {
+        boolean unasked = configuration().shown().stream()
+                .anyMatch(one -> one.key().equals("log.level") && one.origin().equals(Value.DEFAULT));
+        if (unasked) {
+            LogSettings log = configuration().log();
+            Logging.configure(
+                    new LogSettings("off", log.format(), log.file(), log.maxSize(), log.keep()),
+                    console.err(),
+                    console.liveErr(),
+                    options.debug());
+        }
     }
 
     /** Opens the fleet that was configured. */
