@@ -130,6 +130,20 @@ abstract class AttemptClauses {
         }
 
         @Test
+        void a_row_whose_attempt_had_no_effect_may_stay_with_its_claimant() {
+            post.send(id);
+            post.pass(MINUTE);
+
+            assertThat(post.settle(new Settlement(id, OutboxState.CLAIMED, 0, "FLOOD_WAIT", 1, null)))
+                    .containsExactly(id);
+            assertThat(post.row("job"))
+                    .isEqualTo(
+                            new OutboxRow(id, draft, OutboxState.CLAIMED, "session", 1_000 + id, 1, 0, "", post.now));
+            assertThat(post.claim(1)).isEmpty();
+            assertThat(post.send(id)).containsExactly(id);
+        }
+
+        @Test
         void a_claimed_row_may_fail() {
             assertThat(post.settle(Post.failed(id))).containsExactly(id);
             assertThat(post.row("job").state()).isEqualTo(OutboxState.FAILED);

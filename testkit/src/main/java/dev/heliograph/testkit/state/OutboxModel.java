@@ -122,7 +122,7 @@ final class OutboxModel {
         boolean isKnown = next == OutboxState.SENT || next == OutboxState.FAILED;
         return switch (entry.row().state()) {
             case CLAIMED -> next == OutboxState.FAILED || next == OutboxState.QUEUED;
-            case SENDING -> isKnown || next == OutboxState.UNKNOWN || next == OutboxState.QUEUED;
+            case SENDING -> next != OutboxState.SENDING;
             case UNKNOWN -> entry.recovered() && isKnown;
             case QUEUED, SENT, FAILED -> false;
         };
@@ -143,7 +143,7 @@ final class OutboxModel {
                 row.randomId(),
                 settlement.attempts(),
                 settlement.state() == OutboxState.SENT ? settlement.messageId() : 0,
-                isQueued ? "" : settlement.reason(),
+                settlement.state().isSettled() ? settlement.reason() : "",
                 now);
     }
 

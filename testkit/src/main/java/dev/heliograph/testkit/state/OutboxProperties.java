@@ -22,8 +22,13 @@ import java.util.stream.IntStream;
 abstract class OutboxProperties {
     private static final String QUEUE = "queue";
     private static final List<String> JOBS = List.of("job a", "job b");
-    private static final List<OutboxState> ENDS =
-            List.of(OutboxState.SENT, OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.QUEUED);
+    private static final List<OutboxState> ENDS = List.of(
+            OutboxState.SENT,
+            OutboxState.SENT,
+            OutboxState.FAILED,
+            OutboxState.UNKNOWN,
+            OutboxState.QUEUED,
+            OutboxState.CLAIMED);
 
     abstract Outbox outbox();
 
