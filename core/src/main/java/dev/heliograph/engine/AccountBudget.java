@@ -106,7 +106,7 @@ final class AccountBudget {
 
     /** The call was given up before its first byte left: the permits are given back. */
     synchronized void neverLeft(Domain domain, Peer peer) {
-        gates.endProbe();
+        gates.endProbe(domain.method());
         switch (domain) {
             case PRIVATE, EDIT -> session.replaceAll(Bucket::returned);
             case GROUP -> {

@@ -41,7 +41,8 @@ public final class Gates {
      * @return the gate that is closed now, after widening
      */
     public Gate close(Method method, @Nullable Peer peer, FloodScope scope, long until, long now) {
-        endProbe();
+        endProbe(method);
+        forget(now);
         Gate gate = switch (scope) {
             case REQUEST -> request(method, peer, until, now);
             case CHAT -> new Gate(FloodScope.CHAT, null, peer, until);
@@ -84,7 +85,7 @@ public final class Gates {
         if (closed.isEmpty()) {
             return;
         }
-        endProbe();
+        endProbe(method);
         for (Gate.Key key : List.of(
                 new Gate.Key(null, null),
                 new Gate.Key(method, null),
@@ -100,6 +101,13 @@ public final class Gates {
     /** A call came to nothing on the way: it proved nothing, the next one is the probe. */
     public void endProbe() {
         probed = null;
+    }
+
+    /** As {@link #endProbe()}, where the call can have been the probe: one of another method was not. */
+    public void endProbe(Method method) {
+        if (probed != null && (probed.method() == null || probed.method() == method)) {
+            probed = null;
+        }
     }
 
     /** The gates that are closed now, in the order of their closing. */
@@ -126,6 +134,15 @@ public final class Gates {
                 put(new Gate(gate.scope(), gate.method(), to, gate.until()));
             }
         }
+    }
+
+    int size() {
+        return closed.size();
+    }
+
+    /** Gates of single chats need no probe at their end: most of those chats are never asked for again. */
+    private void forget(long now) {
+        closed.values().removeIf(gate -> gate.peer() != null && gate.until() <= now);
     }
 
     private Gate request(Method method, @Nullable Peer peer, long until, long now) {
