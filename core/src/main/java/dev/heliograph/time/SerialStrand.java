@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +46,14 @@ final class SerialStrand implements Strand {
 
     @Override
     public Alarm after(Duration delay, Runnable task) {
+        Waiting waiting = new Waiting(task);
         try {
-            Future<?> timer = timers.schedule(() -> execute(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
-            return () -> timer.cancel(false);
+            Future<?> timer =
+                    timers.schedule(() -> execute(waiting), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+            return () -> {
+                timer.cancel(false);
+                return waiting.cancel();
+            };
         } catch (RejectedExecutionException closed) {
             return () -> true;
         }
@@ -82,6 +88,27 @@ final class SerialStrand implements Strand {
             Runnable task = tasks.poll();
             running = task != null;
             return task;
+        }
+    }
+
+    /** A task that can be called back until it begins, also while it stands in the queue of the strand. */
+    private static final class Waiting implements Runnable {
+        private final AtomicReference<@Nullable Runnable> body;
+
+        Waiting(Runnable body) {
+            this.body = new AtomicReference<>(body);
+        }
+
+        boolean cancel() {
+            return body.getAndSet(null) != null;
+        }
+
+        @Override
+        public void run() {
+            Runnable begun = body.getAndSet(null);
+            if (begun != null) {
+                begun.run();
+            }
         }
     }
 }

@@ -132,7 +132,9 @@ public final class VirtualTimeline implements Timeline {
         Task task = queue.remove();
         nanos = Math.max(nanos, task.due);
         executed++;
-        task.body.run();
+        Runnable body = task.body;
+        task.body = DONE;
+        body.run();
     }
 
     private Task add(long due, Runnable body) {
@@ -170,7 +172,7 @@ public final class VirtualTimeline implements Timeline {
             Task task = add(nanos + Math.max(0, delay.toNanos()), body);
             return () -> {
                 // the task stays in the queue, empty: taking it out of the middle would cost a walk through the heap
-                boolean waiting = task.body != DONE && task.due > nanos;
+                boolean waiting = task.body != DONE;
                 task.body = DONE;
                 return waiting;
             };
