@@ -69,11 +69,15 @@ public record Address(String scheme, String rest, Map<String, String> parameters
         }
     }
 
-    /** What may be shown of an address that could hold a secret: at most its beginning. */
+    /** What may be shown of an address that could hold a secret: at most what stands where its scheme should. */
     private static String shown(String text) {
-        int end = text.indexOf('?');
-        String head = end < 0 ? text : text.substring(0, end) + "?…";
-        return head.length() > 60 ? head.substring(0, 60) + "…" : head;
+        int end = 0;
+        while (end < text.length() && text.charAt(end) != ':' && text.charAt(end) != '?') {
+            end++;
+        }
+        String head = end > 60 ? text.substring(0, 60) + "…" : text.substring(0, end);
+        String rest = end == text.length() ? "" : text.charAt(end) + (end + 1 == text.length() ? "" : "…");
+        return head + rest;
     }
 
     /** The scheme alone, since a setting may be a secret. */

@@ -82,10 +82,21 @@ public final class Plugins {
                 if (!providers.hasNext()) {
                     return Collections.unmodifiableSortedMap(found);
                 }
-                admit(providers.next(), kind, found, problems);
+                P provider = providers.next();
+                admitIfSound(provider, kind, found, problems);
             } catch (ServiceConfigurationError | LinkageError broken) {
                 problems.add(kind + " plugin cannot be loaded: " + broken.getMessage());
             }
+        }
+    }
+
+    private static <P extends Provider> void admitIfSound(
+            P provider, String kind, SortedMap<String, P> found, List<String> problems) {
+        try {
+            admit(provider, kind, found, problems);
+        } catch (RuntimeException | LinkageError broken) {
+            problems.add(
+                    kind + " plugin " + provider.getClass().getName() + " cannot be asked for its name: " + broken);
         }
     }
 

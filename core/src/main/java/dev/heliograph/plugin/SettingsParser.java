@@ -7,6 +7,7 @@ import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,35 +56,46 @@ final class SettingsParser {
             problems.add(name + " is missing: " + setting.sentence() + " Expected " + setting.type());
             return null;
         }
+        String resolved = resolved(name, text);
+        if (resolved == null) {
+            return null;
+        }
         try {
-            return setting.parser().apply(resolved(name, text));
+            return setting.parser().apply(resolved);
         } catch (IllegalArgumentException wrong) {
             String found = setting.secret() ? "" : " '" + text + "'";
-            problems.add(name + found + ": " + wrong.getMessage());
+            String told = String.valueOf(wrong.getMessage());
+            // the parser may quote what it was given, which is not to be shown where it is a secret or came from one
+            boolean telltale = (setting.secret() || !resolved.equals(text)) && told.contains(resolved);
+            problems.add(name + found + ": " + (telltale ? "expected " + setting.type() : told));
             return null;
         }
     }
 
-    /** Replaces {@code ${env:NAME}} and {@code ${file:PATH}}, so that secrets need not stand in configuration. */
-    private String resolved(String name, String text) {
+    /**
+     * Replaces {@code ${env:NAME}} and {@code ${file:PATH}}, so that secrets need not stand in configuration; null where
+     * one of them leads nowhere, which is a problem of its own.
+     */
+    private @Nullable String resolved(String name, String text) {
         Matcher matcher = REFERENCE.matcher(text);
         StringBuilder out = new StringBuilder();
+        boolean complete = true;
         while (matcher.find()) {
             String source = matcher.group(2);
             String found = matcher.group(1).equals("env") ? environment.get(source) : content(source);
             if (found == null) {
                 problems.add(name + ": " + matcher.group() + " is not set or cannot be read");
-                found = "";
+                complete = false;
             }
-            matcher.appendReplacement(out, Matcher.quoteReplacement(found));
+            matcher.appendReplacement(out, Matcher.quoteReplacement(found == null ? "" : found));
         }
-        return matcher.appendTail(out).toString();
+        return complete ? matcher.appendTail(out).toString() : null;
     }
 
     private static @Nullable String content(String path) {
         try {
             return Files.readString(Path.of(path)).strip();
-        } catch (IOException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             return null;
         }
     }
