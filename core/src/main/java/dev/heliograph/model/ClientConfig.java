@@ -119,6 +119,9 @@ public record ClientConfig(
     /** Collects the parts of a configuration. Not for use by several threads. */
     @Stable
     public static final class Builder {
+        /** Beyond it, sums of nanoseconds would leave the range of a long in the end. */
+        private static final Duration LONGEST = Duration.ofDays(366);
+
         private final List<String> problems = new ArrayList<>();
         private final String sessionName;
         private int apiId;
@@ -237,9 +240,9 @@ public record ClientConfig(
             SessionName name = checkedName(found);
             check(found, apiId >= 0, "apiId " + apiId + ": expected a positive number from my.telegram.org, or 0");
             check(found, connectionRetries >= 0 && connectionRetries <= 1000, "connectionRetries: expected 0 to 1000");
-            check(found, !retryDelay.isNegative(), "retryDelay: expected 0 or more");
-            check(found, timeout.compareTo(Duration.ZERO) > 0, "timeout: expected above 0");
-            check(found, !floodSleepThreshold.isNegative(), "floodSleepThreshold: expected 0 or more");
+            check(found, isWithin(retryDelay), "retryDelay: expected 0 to 366d");
+            check(found, isWithin(timeout) && !timeout.isZero(), "timeout: expected above 0, at most 366d");
+            check(found, isWithin(floodSleepThreshold), "floodSleepThreshold: expected 0 to 366d");
             check(
                     found,
                     botToken == null || botToken.matches("\\d{1,20}:[A-Za-z0-9_-]{3,}"),
@@ -278,6 +281,10 @@ public record ClientConfig(
                 found.add(String.valueOf(wrong.getMessage()));
                 return null;
             }
+        }
+
+        private static boolean isWithin(Duration span) {
+            return !span.isNegative() && span.compareTo(LONGEST) <= 0;
         }
 
         private void check(List<String> found, boolean good, String problem) {

@@ -44,8 +44,11 @@ public final class Durations {
         throw new IllegalArgumentException("duration '" + text + "': expected such as 500ms, 10s, 5m, 1h or PT10S");
     }
 
-    /** The shortest exact form in the units of {@link #parse}. */
+    /** The shortest exact form that {@link #parse} reads. */
     public static String format(Duration duration) {
+        if (duration.toNanosPart() % 1_000_000 != 0) {
+            return duration.toString();
+        }
         long millis = duration.toMillis();
         if (millis % 1000 != 0 || millis == 0) {
             return millis + "ms";

@@ -80,9 +80,7 @@ public final class Environment {
             if (equals < 1) {
                 problems.add(file + ":" + (i + 1) + ": expected NAME=value");
             } else {
-                found.put(
-                        line.substring(0, equals).strip(),
-                        unquoted(line.substring(equals + 1).strip()));
+                found.put(line.substring(0, equals).strip(), unquoted(line.substring(equals + 1)));
             }
         }
         if (!problems.isEmpty()) {
@@ -91,12 +89,14 @@ public final class Environment {
         return found;
     }
 
-    private static String unquoted(String value) {
+    private static String unquoted(String written) {
+        String value = written.strip();
         if (value.length() >= 2 && (value.charAt(0) == '"' || value.charAt(0) == '\'')) {
             int end = value.indexOf(value.charAt(0), 1);
             return end < 0 ? value : value.substring(1, end);
         }
-        int comment = value.indexOf(" #");
-        return comment < 0 ? value : value.substring(0, comment).strip();
+        // a blank before the sign makes it a comment, also where nothing stands before the blank
+        int comment = written.indexOf(" #");
+        return comment < 0 ? value : written.substring(0, comment).strip();
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.model;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -62,10 +64,19 @@ public sealed interface Limit {
 
         @Override
         public String toString() {
-            String rate = perSecond >= 1 || perSecond * 60 != Math.rint(perSecond * 60)
-                    ? trim(perSecond) + "/s"
-                    : trim(perSecond * 60) + "/min";
-            return rate + " burst " + burst;
+            return written() + " burst " + burst;
+        }
+
+        /** In the unit that loses least: six decimals are read. */
+        private String written() {
+            double perMinute = perSecond * 60;
+            double perHour = perSecond * 3600;
+            if (perSecond >= 1 || (perSecond >= 0.1 && !isWhole(perMinute))) {
+                return trim(perSecond) + "/s";
+            }
+            return perMinute >= 0.1 && !(isWhole(perHour) && !isWhole(perMinute))
+                    ? trim(perMinute) + "/min"
+                    : trim(perHour) + "/h";
         }
     }
 
@@ -141,7 +152,17 @@ public sealed interface Limit {
     }
 
     private static String trim(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+        return isWhole(number)
+                ? Long.toString(Math.round(number))
+                : BigDecimal.valueOf(number)
+                        .setScale(6, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+
+    /** Also where a division before has left a remainder in the last digit. */
+    private static boolean isWhole(double number) {
+        return number >= 0.5 && Math.abs(number - Math.rint(number)) < 1e-9;
     }
 
     /** The two ways to write a limit. */
