@@ -6,6 +6,7 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.policy.Shares;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Lanes {
     private final PriorityQueue<Lane> due = new PriorityQueue<>(
             Comparator.<Lane>comparingLong(lane -> lane.dueAt).thenComparingLong(lane -> lane.dueNumber));
     private final Shares shares = new Shares();
+    /** The domain that a class was taken from last: the domains of one class take turns. */
+    private final Domain[] turn = new Domain[TrafficClass.values().length];
+
     private final int[] depth = new int[TrafficClass.values().length];
     private long numbers;
     private long queued;
@@ -32,6 +36,7 @@ final class Lanes {
         for (int i = 0; i < Domain.values().length * TrafficClass.values().length; i++) {
             ready.add(new ReadyLanes());
         }
+        Arrays.fill(turn, Domain.HISTORY);
     }
 
     /** Puts a call at the end of its lane. */
@@ -57,17 +62,25 @@ final class Lanes {
     Lane next(Predicate<Domain> isOpen) {
         ReadyLanes best = null;
         TrafficClass bestClass = TrafficClass.BULK;
+        Domain bestDomain = Domain.PRIVATE;
         for (Domain domain : Domain.values()) {
             if (!hasReady(domain) || !isOpen.test(domain)) {
                 continue;
             }
             for (TrafficClass trafficClass : TrafficClass.values()) {
                 ReadyLanes lanes = ready(domain, trafficClass);
-                if (!lanes.isEmpty() && (best == null || shares.precedes(trafficClass, bestClass))) {
+                boolean first = best == null
+                        || shares.precedes(trafficClass, bestClass)
+                        || (trafficClass == bestClass && isTurnOf(domain, bestDomain, trafficClass));
+                if (!lanes.isEmpty() && first) {
                     best = lanes;
                     bestClass = trafficClass;
+                    bestDomain = domain;
                 }
             }
+        }
+        if (best != null) {
+            turn[index(bestClass)] = bestDomain;
         }
         Lane lane = best == null ? null : best.poll();
         if (lane != null) {
@@ -134,28 +147,32 @@ final class Lanes {
         return chats.get(peer);
     }
 
-    /** The chat has another id from now on. */
+    /** The chat has another id from now on. What waits under both goes on in the order of queueing. */
     void rename(Peer from, Peer to) {
         Lane lane = chats.get(from);
         if (lane == null || from.equals(to)) {
             return;
         }
-        if (!chats.containsKey(to)) {
+        Lane there = chats.get(to);
+        if (there == null) {
             chats.remove(from);
             lane.peer = to;
             chats.put(to, lane);
             return;
         }
         boolean flying = lane.place == Lane.Place.FLYING;
-        List<Call<?>> moved = lane.detach(flying);
+        List<Call<?>> calls = lane.detach(flying);
         if (!flying) {
             unready(lane);
             due.remove(lane);
             chats.remove(from);
         }
-        for (Call<?> call : moved) {
-            gone(call);
-            add(to, call);
+        calls.addAll(there.detach(there.place == Lane.Place.FLYING));
+        calls.sort(Comparator.comparingLong(call -> call.number));
+        calls.forEach(there::add);
+        if (there.place == Lane.Place.READY) {
+            unready(there);
+            ready(there);
         }
     }
 
@@ -262,6 +279,14 @@ final class Lanes {
         size--;
         impatient -= call.isRow() ? 0 : 1;
         depth[index(call.trafficClass)]--;
+    }
+
+    /** Whether the one domain comes before the other, counted from the domain after the one that was taken from last. */
+    @SuppressWarnings("EnumOrdinal") // a place in a circle
+    private boolean isTurnOf(Domain one, Domain other, TrafficClass trafficClass) {
+        int last = turn[index(trafficClass)].ordinal() + 1;
+        int count = Domain.values().length;
+        return Math.floorMod(one.ordinal() - last, count) < Math.floorMod(other.ordinal() - last, count);
     }
 
     @SuppressWarnings("EnumOrdinal") // an array index
