@@ -7,6 +7,7 @@ import dev.heliograph.model.FloodScope;
 import dev.heliograph.model.Peer;
 import dev.heliograph.policy.Gate;
 import dev.heliograph.policy.Method;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record AccountNotes(List<Gate> gates, double factor) {
     private static final int FORMAT = 1;
     /** Wall clocks of machines are off by seconds, not by days: a gate beyond this is a clock that jumped. */
-    private static final long LONGEST = java.time.Duration.ofDays(8).toNanos();
+    private static final long LONGEST = Duration.ofDays(8).toMillis();
 
     Bytes write(Instant wall, long nanos) {
         ByteWriter out = new ByteWriter(FORMAT);
@@ -31,26 +32,37 @@ record AccountNotes(List<Gate> gates, double factor) {
             out.putText(gate.scope().name());
             out.putText(gate.method() == null ? "" : gate.method().name());
             out.putText(gate.peer() == null ? "" : gate.peer().toString());
-            out.putLong(wall.plusNanos(gate.until() - nanos).toEpochMilli());
+            // rounded up: a gate may not open early
+            out.putLong(wall.plusNanos(gate.until() - nanos + 999_999).toEpochMilli());
         }
         return out.bytes();
     }
 
+    /** What was noted; nothing where the form is a later one than this version knows, or none at all. */
     static AccountNotes read(Bytes bytes, Instant wall, long nanos) {
         ByteReader in = new ByteReader(bytes);
-        if (in.format() != FORMAT) {
+        try {
+            return in.format() == FORMAT ? read(in, wall, nanos) : new AccountNotes(List.of(), 1);
+        } catch (IllegalArgumentException unreadable) {
+            // a session that starts without its past is better than one that does not start
             return new AccountNotes(List.of(), 1);
         }
+    }
+
+    private static AccountNotes read(ByteReader in, Instant wall, long nanos) {
         double factor = in.getDouble();
+        if (!(factor >= 0 && factor <= 1)) {
+            throw new IllegalArgumentException("a stored factor of " + factor + ": expected 0 to 1");
+        }
         int count = in.getInt();
         List<Gate> gates = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FloodScope scope = FloodScope.valueOf(in.getText());
             String method = in.getText();
             String peer = in.getText();
-            long until = (in.getLong() - wall.toEpochMilli()) * 1_000_000;
-            if (until > 0) {
-                gates.add(new Gate(scope, method(method), peer(peer), nanos + Math.min(until, LONGEST)));
+            long millis = in.getLong() - wall.toEpochMilli();
+            if (millis > 0) {
+                gates.add(new Gate(scope, method(method), peer(peer), nanos + Math.min(millis, LONGEST) * 1_000_000));
             }
         }
         return new AccountNotes(gates, factor);

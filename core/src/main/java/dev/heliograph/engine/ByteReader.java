@@ -6,7 +6,7 @@ import dev.heliograph.model.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what {@link ByteWriter} wrote. */
+/** Reads what {@link ByteWriter} wrote. Bytes that end early are an {@link IllegalArgumentException}. */
 final class ByteReader {
     private final ByteBuffer in;
     private final int format;
@@ -21,23 +21,23 @@ final class ByteReader {
     }
 
     int getByte() {
-        return in.get();
+        return need(1).get();
     }
 
     boolean getFlag() {
-        return in.get() != 0;
+        return need(1).get() != 0;
     }
 
     int getInt() {
-        return in.getInt();
+        return need(4).getInt();
     }
 
     long getLong() {
-        return in.getLong();
+        return need(8).getLong();
     }
 
     double getDouble() {
-        return in.getDouble();
+        return need(8).getDouble();
     }
 
     String getText() {
@@ -49,8 +49,18 @@ final class ByteReader {
     }
 
     private byte[] raw() {
-        byte[] content = new byte[in.getInt()];
+        int length = getInt();
+        need(length);
+        byte[] content = new byte[length];
         in.get(content);
         return content;
+    }
+
+    /** A length is checked before room is made for it: what is stored may have been cut, or be something else. */
+    private ByteBuffer need(int length) {
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException("stored bytes end before what they announce");
+        }
+        return in;
     }
 }

@@ -39,12 +39,18 @@ final class EntityCodec {
         return out.bytes();
     }
 
-    /** What is known; null where the form is a later one than this version knows. */
+    /** What is known; null where the form is a later one than this version knows, or none at all. */
     static @Nullable Known read(Bytes bytes) {
         ByteReader in = new ByteReader(bytes);
-        if (in.format() != FORMAT) {
+        try {
+            return in.format() == FORMAT ? known(in) : null;
+        } catch (IllegalArgumentException unreadable) {
+            // it is only remembered, so it can be asked for again
             return null;
         }
+    }
+
+    private static Known known(ByteReader in) {
         if (in.getByte() == 0) {
             return new Known(null, in.getText());
         }

@@ -19,6 +19,7 @@ final class Flights {
     private final LongSupplier clock;
     private final long timeout;
     private @Nullable Alarm alarm;
+    private boolean watching;
     private int size;
 
     Flights(Strand strand, LongSupplier clock, Duration timeout) {
@@ -30,7 +31,7 @@ final class Flights {
     void add(Attempt<?> attempt) {
         flying.add(attempt);
         size++;
-        if (alarm == null) {
+        if (alarm == null && !watching) {
             watch();
         }
     }
@@ -43,9 +44,11 @@ final class Flights {
         return size;
     }
 
+    /** An attempt whose time is out makes room for others, which come here at once: the walk goes on over them. */
     private void watch() {
         alarm = null;
-        while (!flying.isEmpty()) {
+        watching = true;
+        while (alarm == null && !flying.isEmpty()) {
             Attempt<?> oldest = flying.element();
             long left = oldest.startedAt + timeout - clock.getAsLong();
             if (!oldest.isOpen() || oldest.hasNoTimeout) {
@@ -55,8 +58,8 @@ final class Flights {
                 oldest.timeOut();
             } else {
                 alarm = strand.after(Duration.ofNanos(left), this::watch);
-                return;
             }
         }
+        watching = false;
     }
 }

@@ -1,0 +1,302 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heliograph.model.FloodScope;
+import dev.heliograph.model.Limit;
+import dev.heliograph.model.Limits;
+import dev.heliograph.model.Peer;
+import dev.heliograph.policy.Gate;
+import dev.heliograph.policy.Method;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class AccountBudgetTest {
+    private static final Limit FREE = Limit.rate(1_000_000, 1_000_000);
+    private static final Limits UNLIMITED =
+            new Limits(List.of(FREE), FREE, FREE, List.of(), FREE, FREE, FREE, FREE, Duration.ZERO);
+    private static final Peer ANNA = Peer.of(1);
+    private static final Peer BEN = Peer.of(2);
+    private static final Peer GROUP = Peer.of(-5);
+
+    private static long at(double seconds) {
+        return (long) (seconds * 1e9);
+    }
+
+    private static long opens(AccountBudget budget, Domain domain, Peer peer, long now) {
+        return Math.max(
+                now,
+                budget.domain(domain, now).and(budget.chat(domain, peer, now)).at());
+    }
+
+    private static void send(AccountBudget budget, Domain domain, Peer peer, long now) {
+        budget.left(domain, peer, now);
+        budget.answered(domain, peer, now);
+    }
+
+    @Nested
+    class Permits {
+        @Test
+        void a_burst_goes_at_once_and_then_the_rate_holds() {
+            AccountBudget budget = new AccountBudget(UNLIMITED.withSession(Limit.rate(2, 3)));
+            for (int i = 0; i < 3; i++) {
+                assertThat(opens(budget, Domain.PRIVATE, Peer.of(i + 1), 0)).isZero();
+                send(budget, Domain.PRIVATE, Peer.of(i + 1), 0);
+            }
+
+            assertThat(opens(budget, Domain.PRIVATE, Peer.of(9), 0)).isEqualTo(at(0.5));
+            assertThat(budget.domain(Domain.PRIVATE, 0).hold()).isEqualTo(Admission.Hold.SESSION_PACE);
+        }
+
+        @Test
+        void a_chat_has_a_limit_of_its_own() {
+            AccountBudget budget = new AccountBudget(UNLIMITED.withChat(Limit.rate(1, 1)));
+            send(budget, Domain.PRIVATE, ANNA, 0);
+
+            assertThat(opens(budget, Domain.PRIVATE, ANNA, 0)).isEqualTo(at(1));
+            assertThat(budget.chat(Domain.PRIVATE, ANNA, 0).hold()).isEqualTo(Admission.Hold.CHAT_PACE);
+            assertThat(opens(budget, Domain.PRIVATE, BEN, 0)).isZero();
+        }
+
+        @Test
+        void a_group_is_held_by_a_sliding_window() {
+            AccountBudget budget = new AccountBudget(UNLIMITED.withGroup(Limit.window(2, Duration.ofSeconds(60))));
+            send(budget, Domain.GROUP, GROUP, at(0));
+            send(budget, Domain.GROUP, GROUP, at(50));
+
+            assertThat(opens(budget, Domain.GROUP, GROUP, at(50))).isEqualTo(at(60));
+            send(budget, Domain.GROUP, GROUP, at(60));
+            // a window that began anew each minute would let two through here
+            assertThat(opens(budget, Domain.GROUP, GROUP, at(60))).isEqualTo(at(110));
+        }
+
+        @Test
+        void all_groups_share_a_limit_that_private_chats_do_not_know() {
+            AccountBudget budget = new AccountBudget(UNLIMITED.withGroups(Limit.window(1, Duration.ofSeconds(60))));
+            send(budget, Domain.GROUP, GROUP, 0);
+
+            assertThat(opens(budget, Domain.GROUP, Peer.of(-6), 0)).isEqualTo(at(60));
+            assertThat(opens(budget, Domain.PRIVATE, ANNA, 0)).isZero();
+        }
+
+        @Test
+        void edits_count_as_traffic_of_the_chat_and_have_a_limit_of_their_own() {
+            AccountBudget budget =
+                    new AccountBudget(UNLIMITED.withMethods(Limit.window(1, Duration.ofSeconds(30)), FREE, FREE, FREE));
+            send(budget, Domain.EDIT, ANNA, 0);
+
+            assertThat(opens(budget, Domain.EDIT, ANNA, 0)).isEqualTo(at(30));
+            assertThat(opens(budget, Domain.PRIVATE, ANNA, 0)).isZero();
+            assertThat(opens(budget, Domain.EDIT, BEN, 0)).isZero();
+        }
+
+        @Test
+        void reading_spends_nothing_of_writing() {
+            AccountBudget budget = new AccountBudget(UNLIMITED
+                    .withSession(Limit.rate(1, 1))
+                    .withMethods(FREE, Limit.rate(1, 1), Limit.rate(0.5, 1), FREE));
+            send(budget, Domain.RESOLVE, ANNA, 0);
+            send(budget, Domain.HISTORY, ANNA, 0);
+
+            assertThat(opens(budget, Domain.PRIVATE, ANNA, 0)).isZero();
+            assertThat(opens(budget, Domain.RESOLVE, BEN, 0)).isEqualTo(at(1));
+            assertThat(opens(budget, Domain.HISTORY, BEN, 0)).isEqualTo(at(2));
+        }
+
+        @Test
+        void a_permit_is_dated_from_its_answer() {
+            AccountBudget budget = new AccountBudget(UNLIMITED.withChat(Limit.rate(1, 1)));
+            budget.left(Domain.PRIVATE, ANNA, 0);
+            budget.answered(Domain.PRIVATE, ANNA, at(5));
+
+            assertThat(opens(budget, Domain.PRIVATE, ANNA, at(5))).isEqualTo(at(6));
+        }
+
+        @Test
+        void a_call_that_never_left_gives_everything_back() {
+            Limit one = Limit.window(1, Duration.ofSeconds(60));
+            AccountBudget budget = new AccountBudget(UNLIMITED
+                    .withSession(one)
+                    .withChat(one)
+                    .withGroup(one)
+                    .withGroups(one)
+                    .withMethods(one, one, one, one));
+            for (Domain domain : Domain.values()) {
+                Peer peer = domain == Domain.GROUP ? GROUP : ANNA;
+                budget.left(domain, peer, 0);
+                assertThat(opens(budget, domain, peer, 0)).as("%s left", domain).isPositive();
+                budget.neverLeft(domain, peer);
+                assertThat(opens(budget, domain, peer, 0)).as("%s back", domain).isZero();
+            }
+        }
+
+        @Test
+        void the_least_delay_runs_from_the_answer() {
+            AccountBudget budget = new AccountBudget(UNLIMITED.withMinimumDelay(Duration.ofSeconds(3)));
+            budget.left(Domain.PRIVATE, ANNA, 0);
+            budget.answered(Domain.PRIVATE, ANNA, at(2));
+
+            assertThat(opens(budget, Domain.PRIVATE, ANNA, at(2))).isEqualTo(at(5));
+            assertThat(opens(budget, Domain.PRIVATE, BEN, at(2))).isEqualTo(at(2));
+        }
+
+        @Test
+        void a_renamed_chat_keeps_what_it_used() {
+            AccountBudget budget = new AccountBudget(UNLIMITED.withGroup(Limit.window(1, Duration.ofSeconds(60))));
+            send(budget, Domain.GROUP, GROUP, 0);
+            budget.rename(GROUP, Peer.of(-1005));
+
+            assertThat(opens(budget, Domain.GROUP, Peer.of(-1005), 0)).isEqualTo(at(60));
+            assertThat(opens(budget, Domain.GROUP, GROUP, 0)).isZero();
+        }
+    }
+
+    @Nested
+    class Changes {
+        @Test
+        void other_limits_hold_at_once_and_what_was_used_stays_used() {
+            AccountBudget budget = new AccountBudget(
+                    UNLIMITED.withGroup(Limit.window(2, Duration.ofSeconds(60))).withSession(Limit.rate(1, 2)));
+            send(budget, Domain.GROUP, GROUP, 0);
+            budget.limits(
+                    UNLIMITED.withGroup(Limit.window(1, Duration.ofSeconds(60))).withSession(Limit.rate(1, 1)), 0);
+
+            assertThat(opens(budget, Domain.GROUP, GROUP, 0)).isEqualTo(at(60));
+            assertThat(opens(budget, Domain.PRIVATE, ANNA, 0)).isEqualTo(at(1));
+        }
+
+        @Test
+        void limits_can_be_added_and_taken_away() {
+            AccountBudget budget = new AccountBudget(UNLIMITED);
+            budget.limits(UNLIMITED.withSession(FREE, Limit.window(1, Duration.ofSeconds(60))), 0);
+            send(budget, Domain.PRIVATE, ANNA, 0);
+            assertThat(opens(budget, Domain.PRIVATE, BEN, 0)).isEqualTo(at(60));
+
+            budget.limits(UNLIMITED.withSession(), 0);
+            assertThat(opens(budget, Domain.PRIVATE, BEN, 0)).isZero();
+        }
+
+        @Test
+        void an_answer_that_was_awaited_over_a_change_still_counts() {
+            AccountBudget budget = new AccountBudget(UNLIMITED.withChat(Limit.rate(1, 1)));
+            budget.left(Domain.PRIVATE, ANNA, 0);
+            budget.limits(UNLIMITED.withChat(Limit.rate(0.5, 1)), at(1));
+            budget.answered(Domain.PRIVATE, ANNA, at(2));
+
+            assertThat(opens(budget, Domain.PRIVATE, ANNA, at(2))).isEqualTo(at(4));
+        }
+    }
+
+    @Nested
+    class Floods {
+        private final AccountBudget budget = new AccountBudget(UNLIMITED.withSession(Limit.rate(1, 1)));
+
+        @Test
+        void a_flood_closes_its_gate() {
+            Gate gate = budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0);
+
+            assertThat(gate).isEqualTo(new Gate(FloodScope.REQUEST, Method.SEND, ANNA, at(10)));
+            assertThat(opens(budget, Domain.PRIVATE, ANNA, 0)).isEqualTo(at(10));
+            assertThat(budget.chat(Domain.PRIVATE, ANNA, 0).hold()).isEqualTo(Admission.Hold.CHAT_GATE);
+            assertThat(budget.closed(0)).containsExactly(gate);
+        }
+
+        @Test
+        void floods_that_repeat_near_the_limit_slow_the_session_down_and_calm_brings_it_back() {
+            lower();
+            assertThat(budget.factor()).isEqualTo(0.85);
+            send(budget, Domain.PRIVATE, BEN, at(100));
+            assertThat(budget.domain(Domain.PRIVATE, at(100)).at()).isGreaterThan(at(101));
+
+            send(budget, Domain.PRIVATE, BEN, at(1000));
+            assertThat(budget.factor()).isEqualTo(1);
+            assertThat(budget.domain(Domain.PRIVATE, at(1000)).at()).isEqualTo(at(1001));
+        }
+
+        @Test
+        void a_slowed_session_stays_slowed_under_other_limits() {
+            lower();
+            budget.limits(UNLIMITED.withSession(Limit.rate(0.1, 1)), at(20));
+            send(budget, Domain.PRIVATE, BEN, at(20));
+
+            assertThat(budget.domain(Domain.PRIVATE, at(20)).at() - at(20)).isBetween(at(11.6), at(11.8));
+        }
+
+        @Test
+        void slow_mode_of_a_chat_says_nothing_about_the_speed() {
+            for (int i = 0; i < 10; i++) {
+                send(budget, Domain.GROUP, GROUP, at(10 * i));
+                budget.flooded(Domain.GROUP, GROUP, FloodScope.CHAT, Duration.ofSeconds(5), at(10 * i));
+            }
+
+            assertThat(budget.factor()).isEqualTo(1);
+        }
+
+        @Test
+        void what_an_earlier_life_knew_is_taken_over() {
+            Gate gate = new Gate(FloodScope.ACCOUNT, null, null, at(50));
+            budget.restore(List.of(gate), 0.5, 0);
+
+            assertThat(budget.factor()).isEqualTo(0.5);
+            assertThat(opens(budget, Domain.HISTORY, ANNA, at(1))).isEqualTo(at(50));
+        }
+
+        @Test
+        void everything_worth_keeping_is_counted() {
+            long before = budget.changes();
+            budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0);
+
+            assertThat(budget.changes()).isGreaterThan(before);
+        }
+
+        private void lower() {
+            for (double second : new double[] {0, 10}) {
+                send(budget, Domain.PRIVATE, ANNA, at(second));
+                budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(second));
+            }
+        }
+    }
+
+    @Test
+    void chats_that_are_forgotten_are_as_good_as_new() {
+        for (long seed = 0; seed < 3; seed++) {
+            SplittableRandom chance = new SplittableRandom(seed);
+            Limits limits = UNLIMITED
+                    .withChat(Limit.rate(0.02, 2))
+                    .withGroup(Limit.window(2, Duration.ofSeconds(90)))
+                    .withMinimumDelay(Duration.ofSeconds(1));
+            AccountBudget budget = new AccountBudget(limits);
+            Map<Peer, ChatPace> kept = new HashMap<>();
+            long now = 0;
+            for (int step = 0; step < 30_000; step++) {
+                now += at(0.02) + chance.nextLong(at(0.02));
+                long id = 1 + chance.nextInt(6000);
+                Peer peer = Peer.of(chance.nextBoolean() ? id : -id);
+                Domain domain = Domain.ofSend(peer);
+                ChatPace pace = kept.computeIfAbsent(peer, p -> new ChatPace(p, limits));
+                long expected = Math.max(now, pace.earliest(domain, limits, now));
+                assertThat(Math.max(now, budget.chat(domain, peer, now).at()))
+                        .as("seed %d, step %d, chat %s", seed, step, peer)
+                        .isEqualTo(expected);
+                if (expected == now) {
+                    budget.left(domain, peer, now);
+                    pace.left(domain, limits, now);
+                    if (chance.nextInt(50) == 0) {
+                        budget.neverLeft(domain, peer);
+                        pace.neverLeft(domain, limits);
+                    } else {
+                        budget.answered(domain, peer, now);
+                        pace.answered(domain, limits, now);
+                    }
+                }
+            }
+        }
+    }
+}
