@@ -1,0 +1,118 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Bytes;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.spi.session.SessionVault;
+import dev.heliograph.spi.state.Buckets;
+import dev.heliograph.spi.state.Cell;
+import dev.heliograph.spi.state.Cells;
+import dev.heliograph.spi.state.Change;
+import dev.heliograph.spi.state.Outbox;
+import dev.heliograph.spi.state.Signals;
+import dev.heliograph.spi.state.StateStore;
+import dev.heliograph.spi.state.Swap;
+import dev.heliograph.spi.state.Values;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Cells in a map, and no other port: a session asks for nothing else. */
+final class PlainState implements StateStore, Cells {
+    final SortedMap<String, Cell> cells = new TreeMap<>();
+    /** The keys that were read, in order. */
+    final List<String> reads = new ArrayList<>();
+
+    boolean broken;
+    private long versions;
+
+    @Override
+    public CompletionStage<Outcome<Cell>> read(String key, Instant now) {
+        reads.add(key);
+        if (broken) {
+            return CompletableFuture.completedStage(down());
+        }
+        return CompletableFuture.completedStage(Outcome.done(present(key, now)));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Swap>> swap(Change change, Instant now) {
+        if (broken) {
+            return CompletableFuture.completedStage(down());
+        }
+        Cell before = present(change.key(), now);
+        if (before.version() != change.expected()) {
+            return CompletableFuture.completedStage(Outcome.done(new Swap(false, before)));
+        }
+        Bytes bytes = change.bytes();
+        Cell after = bytes == null
+                ? Cell.absent(change.key())
+                : new Cell(
+                        change.key(),
+                        bytes,
+                        ++versions,
+                        change.timeToLive() == null ? null : now.plus(change.timeToLive()));
+        cells.put(change.key(), after);
+        return CompletableFuture.completedStage(Outcome.done(new Swap(true, after)));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<Cell>>> list(String prefix, String after, int limit, Instant now) {
+        throw new UnsupportedOperationException("a session lists nothing");
+    }
+
+    private Cell present(String key, Instant now) {
+        Cell cell = cells.getOrDefault(key, Cell.absent(key));
+        return cell.isOver(now) ? Cell.absent(key) : cell;
+    }
+
+    private static <T> Outcome<T> down() {
+        return Outcome.failed(new Failure.Unavailable(Failure.Origin.SERVER, "the store is down"));
+    }
+
+    @Override
+    public boolean durable() {
+        return false;
+    }
+
+    @Override
+    public Cells cells() {
+        return this;
+    }
+
+    @Override
+    public Buckets buckets() {
+        throw new UnsupportedOperationException("a session shares no buckets");
+    }
+
+    @Override
+    public Outbox outbox() {
+        throw new UnsupportedOperationException("a session has no outbox");
+    }
+
+    @Override
+    public Signals signals() {
+        throw new UnsupportedOperationException("a session sends no signals");
+    }
+
+    @Override
+    public Values values() {
+        throw new UnsupportedOperationException("values are the users'");
+    }
+
+    @Override
+    public SessionVault vault() {
+        throw new UnsupportedOperationException("the engine seals nothing");
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return CompletableFuture.completedStage(null);
+    }
+}
