@@ -128,8 +128,8 @@ final class AccountBudget {
     }
 
     /** The server was not reached, or could not: nothing was learned about gates. */
-    synchronized void learnedNothing() {
-        gates.endProbe();
+    synchronized void learnedNothing(Domain domain) {
+        gates.endProbe(domain.method());
     }
 
     /** The server found it too fast. */

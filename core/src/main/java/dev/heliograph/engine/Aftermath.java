@@ -71,13 +71,13 @@ final class Aftermath {
             case THROTTLED -> throttled(attempt, (Failure.Throttled) failure, now);
             case UNAVAILABLE -> {
                 if (account != null) {
-                    account.learnedNothing();
+                    account.learnedNothing(attempt.domain);
                 }
                 passing(lane, call, outcome, failure, now);
             }
             case AMBIGUOUS -> {
                 if (account != null) {
-                    account.learnedNothing();
+                    account.learnedNothing(attempt.domain);
                 }
                 unsure(attempt, outcome, failure, now);
             }
@@ -172,12 +172,17 @@ final class Aftermath {
         }
         settled.whenCompleteAsync(
                 (answer, bug) -> {
-                    if (answer == null || answer.failure() instanceof Failure.Ambiguous) {
-                        finish(lane, call, outcome, null, null);
-                    } else if (answer.isDone()) {
+                    long then = dispatcher.now();
+                    if (answer != null && answer.isDone()) {
                         finish(lane, call, answer, null, null);
+                    } else if (answer == null
+                            || answer.failure() instanceof Failure.Ambiguous
+                            || !retry.allows(Budget.NETWORK, call.spent)) {
+                        finish(lane, call, outcome, null, null);
                     } else {
-                        again(lane, call, failure, Budget.NETWORK, dispatcher.now(), dispatcher.now());
+                        long pause =
+                                retry.delay(Budget.NETWORK, call.spent, chance).toNanos();
+                        again(lane, call, failure, Budget.NETWORK, then + pause, then);
                     }
                     dispatcher.pump();
                 },

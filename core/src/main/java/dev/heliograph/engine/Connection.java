@@ -39,6 +39,7 @@ final class Connection {
     private int triesLeft;
     private boolean wasReady;
     private int quarantines;
+    private long quarantinedUntil = Long.MIN_VALUE;
     /** Tells answers of an earlier try from those of the present one. */
     private long epoch;
 
@@ -119,6 +120,7 @@ final class Connection {
                 .returnRows(
                         new Failure.Unavailable(Failure.Origin.SERVER, "the session is quarantined: " + reason),
                         "QUARANTINED");
+        quarantinedUntil = core.timeline().nanos() + Duration.ofHours(hours).toNanos();
         core.strand().after(Duration.ofHours(hours), () -> move(Fact.RELEASE));
     }
 
@@ -184,7 +186,10 @@ final class Connection {
             return;
         }
         move(Fact.SIGNED_IN);
-        if (state == SessionState.READY) {
+        if (core.timeline().nanos() < quarantinedUntil) {
+            move(Fact.RESTRICT);
+        }
+        if (SessionLife.isConnected(state)) {
             core.tally().connected(wasReady);
             wasReady = true;
             delay = new ReconnectDelay(0);

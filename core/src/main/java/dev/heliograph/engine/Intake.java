@@ -194,10 +194,10 @@ final class Intake {
      */
     int abandon(Failure failure, String reason) {
         int ended = 0;
-        for (Call<?> call : core.dispatcher().lanes().drain()) {
-            if (!call.over) {
-                ended += call.isRow() ? 0 : 1;
-                end(call, Peer.self(), failure, reason);
+        for (Lanes.Waiting waiting : core.dispatcher().lanes().drain()) {
+            if (!waiting.call().over) {
+                ended += waiting.call().isRow() ? 0 : 1;
+                end(waiting.call(), waiting.peer(), failure, reason);
             }
         }
         return ended;
@@ -208,7 +208,7 @@ final class Intake {
         core.dispatcher()
                 .lanes()
                 .take(call -> call.isRow() && !call.over)
-                .forEach(call -> end(call, Peer.self(), failure, reason));
+                .forEach(waiting -> end(waiting.call(), waiting.peer(), failure, reason));
     }
 
     private <T> void end(Call<T> call, Peer peer, @Nullable Failure failure, @Nullable String reason) {

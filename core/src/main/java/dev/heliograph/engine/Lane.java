@@ -31,6 +31,9 @@ final class Lane {
     long dueNumber;
     /** Not before that time, whatever the limits say: the pause before a retry. */
     long heldUntil = Long.MIN_VALUE;
+    /** The lane that its chat goes through from now on, where the chat was renamed while a call was in flight. */
+    @Nullable
+    Lane movedTo;
     /** While READY: its place in a list. */
     @Nullable
     LaneList list;
@@ -89,6 +92,17 @@ final class Lane {
         for (; call != null; call = call.next) {
             if (fits.test(call)) {
                 into.add(new Lanes.Waiting(peer, call));
+            }
+        }
+    }
+
+    /** Takes out the calls that are not in flight and fit. */
+    void take(Predicate<Call<?>> fits, List<Lanes.Waiting> into) {
+        for (Call<?> call : detach(place == Place.FLYING)) {
+            if (fits.test(call)) {
+                into.add(new Lanes.Waiting(peer, call));
+            } else {
+                add(call);
             }
         }
     }

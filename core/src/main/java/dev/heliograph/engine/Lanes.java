@@ -118,9 +118,16 @@ final class Lanes {
             drop(lane);
         }
         dropOver(lane);
-        if (lane.head() == null) {
+        Lane other = lane.movedTo;
+        if (other != null) {
+            lane.movedTo = null;
             lane.place = Lane.Place.IDLE;
-            (lane.reads ? reads : chats).remove(lane.peer, lane);
+            chats.remove(lane.peer, lane);
+            Lane there = chats.computeIfAbsent(other.peer, peer -> new Lane(peer, false));
+            there.heldUntil = Math.max(there.heldUntil, lane.heldUntil);
+            merge(lane.detach(false), there);
+        } else if (lane.head() == null) {
+            leave(lane);
         } else if (lane.heldUntil > now) {
             hold(lane, lane.heldUntil);
         } else {
@@ -132,6 +139,20 @@ final class Lanes {
     void wake(long now) {
         while (!due.isEmpty() && due.element().dueAt <= now) {
             ready(due.remove());
+        }
+    }
+
+    /** Other limits hold: what waited for the old ones is looked at again, pauses before a retry apart. */
+    void wakeAll(long now) {
+        List<Lane> waiting = new ArrayList<>(due);
+        waiting.sort(due.comparator());
+        due.clear();
+        for (Lane lane : waiting) {
+            if (lane.heldUntil > now) {
+                hold(lane, lane.heldUntil);
+            } else {
+                ready(lane);
+            }
         }
     }
 
@@ -161,50 +182,51 @@ final class Lanes {
             return;
         }
         boolean flying = lane.place == Lane.Place.FLYING;
-        List<Call<?>> calls = lane.detach(flying);
-        if (!flying) {
+        if (flying) {
+            lane.movedTo = there;
+        } else {
             unready(lane);
             due.remove(lane);
             chats.remove(from);
         }
-        calls.addAll(there.detach(there.place == Lane.Place.FLYING));
-        calls.sort(Comparator.comparingLong(call -> call.number));
-        calls.forEach(there::add);
-        if (there.place == Lane.Place.READY) {
-            unready(there);
-            ready(there);
+        merge(lane.detach(flying), there);
+    }
+
+    /** Puts calls into a lane where the order of queueing wants them. */
+    private void merge(List<Call<?>> calls, Lane into) {
+        List<Call<?>> all = new ArrayList<>(calls);
+        all.addAll(into.detach(into.place == Lane.Place.FLYING));
+        all.sort(Comparator.comparingLong(call -> call.number));
+        all.forEach(into::add);
+        if (into.place == Lane.Place.READY) {
+            unready(into);
+        }
+        if (into.place == Lane.Place.READY || into.place == Lane.Place.IDLE) {
+            ready(into);
         }
     }
 
     /** Takes out every call that is not in flight, in the order of queueing. */
-    List<Call<?>> drain() {
-        List<Call<?>> calls = new ArrayList<>();
-        for (Map<Peer, Lane> lanes : List.of(chats, reads)) {
-            lanes.values().removeIf(lane -> {
-                boolean flying = lane.place == Lane.Place.FLYING;
-                calls.addAll(lane.detach(flying));
-                unready(lane);
-                return !flying;
-            });
-        }
-        due.clear();
-        calls.forEach(this::gone);
-        calls.sort(Comparator.comparingLong(call -> call.number));
-        return calls;
+    List<Waiting> drain() {
+        return take(call -> true);
     }
 
-    /** Takes out the calls that are not in flight and fit, in the order of queueing. */
-    List<Call<?>> take(Predicate<Call<?>> fits) {
-        List<Call<?>> taken = new ArrayList<>();
-        List<Waiting> all = waiting(call -> true);
-        drain();
-        for (Waiting waiting : all) {
-            if (fits.test(waiting.call())) {
-                taken.add(waiting.call());
-            } else {
-                add(waiting.peer(), waiting.call());
+    /** Takes out the calls that are not in flight and fit, in the order of queueing; the others keep their places. */
+    List<Waiting> take(Predicate<Call<?>> fits) {
+        List<Waiting> taken = new ArrayList<>();
+        for (Map<Peer, Lane> lanes : List.of(chats, reads)) {
+            for (Lane lane : List.copyOf(lanes.values())) {
+                int before = taken.size();
+                lane.take(fits, taken);
+                if (taken.size() > before && lane.place == Lane.Place.READY) {
+                    unready(lane);
+                    ready(lane);
+                }
             }
         }
+        due.removeIf(lane -> lane.head() == null && leave(lane));
+        taken.forEach(waiting -> gone(waiting.call()));
+        taken.sort(Comparator.comparingLong(waiting -> waiting.call().number));
         return taken;
     }
 
@@ -242,8 +264,7 @@ final class Lanes {
         dropOver(lane);
         Call<?> head = lane.head();
         if (head == null) {
-            lane.place = Lane.Place.IDLE;
-            (lane.reads ? reads : chats).remove(lane.peer, lane);
+            leave(lane);
             return;
         }
         lane.place = Lane.Place.READY;
@@ -253,6 +274,12 @@ final class Lanes {
     @SuppressWarnings("EnumOrdinal") // an array index, asked for every dispatch
     private ReadyLanes ready(Domain domain, TrafficClass trafficClass) {
         return ready.get(domain.ordinal() * TrafficClass.values().length + trafficClass.ordinal());
+    }
+
+    /** An empty lane is nowhere. */
+    private boolean leave(Lane lane) {
+        lane.place = Lane.Place.IDLE;
+        return (lane.reads ? reads : chats).remove(lane.peer, lane);
     }
 
     private static void unready(Lane lane) {

@@ -46,6 +46,7 @@ final class SessionAccount {
         AccountBudget budget = budget();
         if (budget != null) {
             budget.limits(next, core.timeline().nanos());
+            core.dispatcher().lanes().wakeAll(core.timeline().nanos());
         }
         core.dispatcher().pumpSoon();
     }

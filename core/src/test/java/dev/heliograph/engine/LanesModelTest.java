@@ -178,7 +178,7 @@ class LanesModelTest {
                 .sorted(Comparator.comparingLong(one -> one.call.number))
                 .map(one -> one.call)
                 .toList();
-        assertThat(lanes.drain()).as(where).isEqualTo(expected);
+        assertThat(lanes.drain()).as(where).extracting(Lanes.Waiting::call).isEqualTo(expected);
         assertThat(lanes.size()).as(where).isZero();
     }
 }

@@ -352,7 +352,9 @@ class LanesTest {
             lanes.add(GROUP, TestCall.of("6"));
             lanes.hold(lanes.next(domain -> domain == Domain.GROUP), 100);
 
-            assertThat(lanes.drain()).extracting(Object::toString).containsExactly("2", "3", "4", "5", "6");
+            assertThat(lanes.drain())
+                    .extracting(waiting -> waiting.call().toString())
+                    .containsExactly("2", "3", "4", "5", "6");
             assertThat(lanes.size()).isEqualTo(1);
             assertThat(take()).isNull();
             assertThat(lanes.nextDue()).isEqualTo(Call.NEVER);

@@ -148,6 +148,7 @@ class SessionLifeEndToEndTest extends SessionFixture {
             time.settle();
             assertThat(waiting).isDone();
             assertThat(waiting.join().reason()).isEqualTo("SESSION_LOST");
+            assertThat(waiting.join().chatId()).isEqualTo(5);
             assertThat(core().state()).isEqualTo(SessionState.LOST);
             assertThat(events).contains(new Event.SessionGone("AUTH_KEY_UNREGISTERED"));
 
@@ -320,6 +321,7 @@ class SessionLifeEndToEndTest extends SessionFixture {
             assertThat(left).isEqualTo(2);
             assertThat(one.join().reason()).isEqualTo("CLOSED");
             assertThat(other.join().reason()).isEqualTo("CLOSED");
+            assertThat(one.join().chatId()).isEqualTo(5);
         }
 
         @Test
@@ -470,6 +472,21 @@ class SessionLifeEndToEndTest extends SessionFixture {
 
     @Nested
     class Limits {
+        @Test
+        void other_limits_hold_for_what_waits_already() {
+            limits = UNLIMITED.withChat(Limit.rate(0.001, 1));
+            connect();
+            sent(5, "1");
+            CompletableFuture<SendResult> waiting = send(5, "2");
+            advance(1);
+            assertThat(waiting).isNotDone();
+            core().limits(UNLIMITED);
+            advance(1);
+
+            assertThat(waiting).isDone();
+            assertThat(core().limits()).isEqualTo(UNLIMITED);
+        }
+
         @Test
         void a_chat_that_got_another_id_is_written_to_under_the_new_one() {
             limits = UNLIMITED.withGroup(Limit.rate(0.1, 1));

@@ -514,6 +514,18 @@ class SessionSendTest extends SessionFixture {
             assertThat(transport.requests.get(1).randomId())
                     .isNotEqualTo(transport.requests.get(0).randomId());
         }
+
+        @Test
+        void a_message_whose_answers_are_always_lost_ends() {
+            connect();
+            for (int i = 0; i < 50; i++) {
+                transport.refuse(new Failure.Ambiguous("cut off"));
+            }
+            SendResult result = sent(unsure(WhenUnsure.RESEND));
+
+            assertThat(result.status()).isEqualTo(SendStatus.UNKNOWN);
+            assertThat(result.attempts()).isEqualTo(4);
+        }
     }
 
     @Nested
@@ -532,6 +544,17 @@ class SessionSendTest extends SessionFixture {
             assertThat(core().state()).isEqualTo(SessionState.QUARANTINED);
             advance(2);
             assertThat(core().state()).isEqualTo(SessionState.READY);
+        }
+
+        @Test
+        void a_lost_connection_does_not_end_a_quarantine() {
+            connect();
+            transport.refuse(new Failure.Rejected(SendStatus.FAILED, 400, "PEER_FLOOD"));
+            sent(5, "hello");
+            transport.breakConnection();
+            advance(120);
+
+            assertThat(core().state()).isEqualTo(SessionState.QUARANTINED);
         }
     }
 }
