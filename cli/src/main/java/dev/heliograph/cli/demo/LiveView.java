@@ -7,6 +7,8 @@ import dev.heliograph.model.Explanation;
 import dev.heliograph.model.SendStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.stream.Collectors;
 /** Shows who waits for what and until when: redrawn on a terminal, a line for each scene that ends elsewhere. */
 final class LiveView {
     private static final int TITLE = 26;
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
     private final Console console;
     private final Stage stage;
     private final List<Scene> scenes;
@@ -62,7 +67,7 @@ final class LiveView {
         }
         String wait = waiting(scene, now);
         // a scene that waits for something else than before
-        if (!wait.isEmpty() && waits.add(scene.title() + wait.replaceAll("\\s*\\d.*", ""))) {
+        if (!wait.isEmpty() && waits.add(scene.title() + wait.replaceAll(", until .*", ""))) {
             console.out().println(progress(scene) + "  " + wait);
         }
     }
@@ -71,7 +76,7 @@ final class LiveView {
         String ends = scene.ends().entrySet().stream().map(LiveView::end).collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%-" + TITLE + "s %4d/%-4d %-14s",
+                "%-" + TITLE + "s %4d/%-4d %-27s",
                 scene.title(),
                 scene.count(),
                 scene.lines().size(),
@@ -93,7 +98,12 @@ final class LiveView {
         Explanation.Hold longest = explanation.holds().get(0);
         double seconds = Math.max(0, Duration.between(now, longest.until()).toMillis() / 1000.0);
         return String.format(
-                Locale.ROOT, "%s waits for %s, %.1f s", stage.client(scene).name(), longest.what(), seconds);
+                Locale.ROOT,
+                "%s: %s, until %s (%.1f s)",
+                stage.client(scene).name(),
+                longest.what(),
+                CLOCK.format(longest.until()),
+                seconds);
     }
 
     private String coloured(Scene scene, String text) {

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a fleet through days of virtual time and judges it. The same plan gives the same history. */
+/**
+ * Runs a fleet through days of virtual time and judges it. The same plan gives the same history. After the last day
+ * nothing new is sent, the faults go on, and all the same every message must have its end within two days more.
+ */
 public final class Campaign {
     private static final Duration DRAIN = Duration.ofDays(2);
     private static final Duration CLOSE = Duration.ofMinutes(1);

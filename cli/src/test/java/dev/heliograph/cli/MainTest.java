@@ -1,0 +1,68 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heliograph.cli.render.Console;
+import dev.heliograph.model.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program in this process, against a transport that offers nothing. */
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"history @alice", "entity @alice", "send --to 5 --text x --schedule +1h"})
+    void what_the_transport_does_not_offer_is_refused_with_those_that_do(String command) {
+        int code = run(("--transport mute: " + command).split(" "));
+        assertThat(code).isEqualTo(2);
+        assertThat(err()).contains("'mute:' does not offer", "these do: simulator:");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void a_secret_setting_of_an_address_is_masked() {
+        assertThat(run("config", "--transport", "mute:?token=hunter2")).isZero();
+        assertThat(out()).contains("mute:?token=***").doesNotContain("hunter2");
+    }
+
+    @Test
+    void the_options_of_every_command_are_shown_by_its_help() {
+        assertThat(run("broadcast", "--help")).isZero();
+        assertThat(out()).contains("--when-unsure", "--config", "it does not outlive");
+    }
+
+    @Test
+    void stack_traces_are_shown_to_those_who_ask() {
+        run("--debug", "--config", "absent.yaml", "stats");
+        assertThat(err()).contains("absent.yaml: no such file", "\tat ");
+    }
+
+    private int run(String... arguments) {
+        Console console = new Console(
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false);
+        return Main.run(arguments, console, Environment.of(Map.of()));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
