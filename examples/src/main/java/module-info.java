@@ -1,0 +1,16 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+/** Small programs that use the library, and two plugins as a third party would write them. */
+@org.jspecify.annotations.NullMarked
+module dev.heliograph.examples {
+    requires transitive dev.heliograph.core;
+    requires java.net.http;
+    requires org.jspecify;
+
+    exports dev.heliograph.examples;
+
+    provides dev.heliograph.spi.transport.TransportProvider with
+            com.acme.courier.CourierTransportProvider;
+    provides dev.heliograph.spi.state.StateStoreProvider with
+            com.acme.notebook.NotebookProvider;
+}
