@@ -75,13 +75,15 @@ final class Book {
         try {
             String text = Files.readString(file);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            List<String> lines = whole.lines().toList();
+            if (!lines.isEmpty() && !lines.get(0).equals(FORMAT)) {
+                channel.close();
+                throw new ConfigurationException("notebook " + file + ": expected a first line '" + FORMAT + "'");
+            }
             channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
             channel.position(channel.size());
-            List<String> lines = whole.lines().toList();
             if (lines.isEmpty()) {
                 append(FORMAT);
-            } else if (!lines.get(0).equals(FORMAT)) {
-                throw new ConfigurationException("notebook " + file + ": expected a first line '" + FORMAT + "'");
             }
             lines.stream().skip(1).map(Deed::parse).forEach(this::again);
         } catch (IOException unreadable) {
