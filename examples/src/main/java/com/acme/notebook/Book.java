@@ -76,7 +76,8 @@ final class Book {
             String text = Files.readString(file);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             List<String> lines = whole.lines().toList();
-            if (!lines.isEmpty() && !lines.get(0).equals(FORMAT)) {
+            String first = text.lines().findFirst().orElse("");
+            if (!first.equals(FORMAT) && !(lines.isEmpty() && FORMAT.startsWith(first))) {
                 channel.close();
                 throw new ConfigurationException("notebook " + file + ": expected a first line '" + FORMAT + "'");
             }
@@ -87,7 +88,7 @@ final class Book {
             }
             lines.stream().skip(1).map(Deed::parse).forEach(this::again);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new ConfigurationException("notebook " + file + ": cannot be read (" + unreadable + ")");
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,12 +74,14 @@ class NotebookFileTest {
 
     @Test
     void a_file_that_is_no_notebook_is_refused_and_left_alone() throws IOException {
-        Files.writeString(file, "dear diary\n");
+        for (String content : List.of("dear diary\n", "dear diary")) {
+            Files.writeString(file, content);
 
-        assertThatThrownBy(this::open)
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("expected a first line 'notebook 1'");
-        assertThat(file).hasContent("dear diary\n");
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("expected a first line 'notebook 1'");
+            assertThat(file).hasContent(content);
+        }
     }
 
     @Test

@@ -13,10 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the commands of the pages that are marked with the exit code they end with, against the built distribution. */
 class CommandsIT {
     private static final String DISTRIBUTION = System.getProperty("heliograph.distribution");
+
+    @TempDir
+    Path folders;
 
     @TestFactory
     Stream<DynamicTest> commands_end_as_the_page_says() {
@@ -30,8 +34,8 @@ class CommandsIT {
         assertThat(Pages.blocks().filter(block -> block.mark().equals("run"))).hasSizeGreaterThan(3);
     }
 
-    private static void run(Pages.Block block) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("heliograph-pages");
+    private void run(Pages.Block block) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(folders, "page");
         Path launcher =
                 Path.of(DISTRIBUTION, "bin", "heliograph").toAbsolutePath().normalize();
         Files.createSymbolicLink(folder.resolve("heliograph"), launcher);
