@@ -68,9 +68,11 @@ final class AccountBudget {
         return gates.opensAt(domain.method(), peer, now);
     }
 
-    /** A call leaves: takes its permits. */
-    synchronized void left(Domain domain, Peer peer, long now) {
-        gates.left(domain.method());
+    /** A call leaves: takes its permits. An upload, whose answer may be long in coming, is no probe. */
+    synchronized void left(Domain domain, Peer peer, long now, boolean mayProbe) {
+        if (mayProbe) {
+            gates.left(domain.method());
+        }
         calm(now);
         switch (domain) {
             case PRIVATE, EDIT -> session.replaceAll(bucket -> bucket.take(now));
@@ -136,7 +138,7 @@ final class AccountBudget {
     synchronized Gate flooded(Domain domain, Peer peer, FloodScope scope, Duration pause, long now) {
         Gate gate = gates.close(domain.method(), peer, scope, now + pause.toNanos(), now);
         if (domain.isTraffic() && scope != FloodScope.CHAT) {
-            boolean nearLimit = session.stream().anyMatch(bucket -> !bucket.isFull(now));
+            boolean nearLimit = session.stream().anyMatch(bucket -> bucket.isHalfUsed(now));
             use(rate.flooded(now, pause, nearLimit), now);
         }
         changes++;

@@ -54,7 +54,7 @@ final class AccountMemory {
         strand.execute(() -> {
             if (!asked) {
                 asked = true;
-                cells.read(key(), timeline.instant()).whenCompleteAsync(this::recalled, strand);
+                Ports.ask(() -> cells.read(key(), timeline.instant())).whenCompleteAsync(this::recalled, strand);
             }
         });
         return recalled;
@@ -101,12 +101,14 @@ final class AccountMemory {
         List<Gate> gates = budget.closed(timeline.nanos());
         AccountNotes notes = new AccountNotes(gates, budget.factor());
         Change change = Change.write(key(), version, notes.write(timeline.instant(), timeline.nanos()));
-        cells.swap(change, timeline.instant())
+        Ports.ask(() -> cells.swap(change, timeline.instant()))
                 .whenCompleteAsync(
                         (outcome, bug) -> {
                             writing = false;
                             Swap swap = outcome == null ? null : outcome.value();
-                            if (swap != null) {
+                            if (swap == null) {
+                                strand.after(PAUSE, this::write);
+                            } else {
                                 // a writer elsewhere was first: the next write goes over its version, since both saw
                                 // one Telegram
                                 version = swap.cell().version();

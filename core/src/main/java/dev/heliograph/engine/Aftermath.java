@@ -15,6 +15,7 @@ import dev.heliograph.policy.RetryPolicy;
 import dev.heliograph.policy.RetryPolicy.Budget;
 import dev.heliograph.spi.transport.Feature;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,8 @@ final class Aftermath {
                     account.passed(attempt.domain, lane.peer, now);
                 }
                 core.rejected((Failure.Rejected) failure);
+                // a server that knows duplicates would have answered a message that it has with success
+                call.unsure &= !core.capabilities().offers(Feature.DEDUPLICATION);
                 finish(lane, call, outcome, null, null);
             }
             case SESSION_LOST -> {
@@ -110,7 +113,7 @@ final class Aftermath {
                             gate.scope(),
                             attempt.domain.method().name(),
                             core.intake().chatId(lane.peer)));
-            relieve(account, now);
+            relieve(account, gate, now);
         }
         call.flooded += pause.toNanos();
         boolean mayWait = call.waitsForFloods() || retry.allows(Budget.FLOOD, call.spent);
@@ -121,20 +124,23 @@ final class Aftermath {
         again(lane, call, flood, Budget.FLOOD, until, now);
     }
 
-    /** A long flood came: callers who do not want to wait that long are told at once, wherever they stand. */
-    private void relieve(AccountBudget account, long now) {
-        for (Lanes.Waiting waiting : dispatcher.lanes().impatient()) {
-            Call<?> call = waiting.call();
-            long until = account.gate(call.domain(waiting.peer()), waiting.peer(), now);
+    /** A gate was closed: callers who do not want to wait that long are told at once, wherever they stand. */
+    private void relieve(AccountBudget account, Gate closed, long now) {
+        Peer peer = closed.peer();
+        List<Lanes.Waiting> waiting = peer == null
+                ? dispatcher.lanes().impatient()
+                : dispatcher.lanes().impatient(peer);
+        for (Lanes.Waiting behind : waiting) {
+            Call<?> call = behind.call();
+            long until = account.gate(call.domain(behind.peer()), behind.peer(), now);
             if (until != Gates.PROBING && outlasts(call, until, now)) {
-                flooded(call, waiting.peer(), Duration.ofNanos(until - now));
+                flooded(call, behind.peer(), Duration.ofNanos(until - now));
             }
         }
     }
 
     private static <T> void flooded(Call<T> call, Peer peer, Duration wait) {
-        call.over = true;
-        call.end(new Ending<>(throttled(wait.toNanos()), "FLOOD_WAIT", wait, peer));
+        call.conclude(new Ending<>(throttled(wait.toNanos()), "FLOOD_WAIT", wait, peer));
     }
 
     private <T> void passing(Lane lane, Call<T> call, Outcome<T> outcome, Failure failure, long now) {
@@ -161,7 +167,12 @@ final class Aftermath {
     private <T> void unsure(Attempt<T> attempt, Outcome<T> outcome, Failure failure, long now) {
         Lane lane = attempt.lane;
         Call<T> call = attempt.call;
-        if (call.isRepeatable() || core.capabilities().offers(Feature.DEDUPLICATION)) {
+        if (call.isRepeatable()) {
+            repeat(lane, call, outcome, failure, now);
+            return;
+        }
+        call.unsure = true;
+        if (core.capabilities().offers(Feature.DEDUPLICATION)) {
             repeat(lane, call, outcome, failure, now);
             return;
         }
@@ -172,21 +183,22 @@ final class Aftermath {
         }
         settled.whenCompleteAsync(
                 (answer, bug) -> {
-                    long then = dispatcher.now();
-                    if (answer != null && answer.isDone()) {
-                        finish(lane, call, answer, null, null);
-                    } else if (answer == null
-                            || answer.failure() instanceof Failure.Ambiguous
-                            || !retry.allows(Budget.NETWORK, call.spent)) {
-                        finish(lane, call, outcome, null, null);
-                    } else {
-                        long pause =
-                                retry.delay(Budget.NETWORK, call.spent, chance).toNanos();
-                        again(lane, call, failure, Budget.NETWORK, then + pause, then);
-                    }
+                    settled(lane, call, answer == null ? outcome : answer, failure);
                     dispatcher.pump();
                 },
                 core.strand());
+    }
+
+    /** What the caller's rule found out about an attempt whose answer was lost. */
+    private <T> void settled(Lane lane, Call<T> call, Outcome<T> answer, Failure failure) {
+        long now = dispatcher.now();
+        boolean mayRepeat = !answer.isDone() && !(answer.failure() instanceof Failure.Ambiguous);
+        if (mayRepeat && retry.allows(Budget.NETWORK, call.spent)) {
+            long pause = retry.delay(Budget.NETWORK, call.spent, chance).toNanos();
+            again(lane, call, failure, Budget.NETWORK, now + pause, now);
+        } else {
+            finish(lane, call, answer, null, null);
+        }
     }
 
     /** The answer was lost and a repetition does no harm. The attempt may have had its effect: it does not stand back. */
@@ -205,9 +217,9 @@ final class Aftermath {
         dispatcher.lanes().land(lane, false, now);
     }
 
-    private void again(Lane lane, Call<?> call, Failure failure, Budget spends, long until, long now) {
+    private <T> void again(Lane lane, Call<T> call, Failure failure, Budget spends, long until, long now) {
         if (call.deadline != Call.NEVER && until > call.deadline) {
-            finishLate(lane, call, failure);
+            finish(lane, call, Outcome.failed(failure), "DEADLINE", null);
             return;
         }
         call.spent = call.spent.plus(spends);
@@ -216,20 +228,26 @@ final class Aftermath {
         stand(lane, call, now);
     }
 
-    void stand(Lane lane, Call<?> call, long now) {
+    /** The attempt is over and had no effect: the call waits at the head of its lane, if its session has a future. */
+    <T> void stand(Lane lane, Call<T> call, long now) {
+        String gone = core.intake().gone();
+        if (gone != null) {
+            Failure failure = new Failure.Unavailable(Failure.Origin.NETWORK, "the session is " + core.state());
+            finish(lane, call, Outcome.failed(failure), gone, null);
+            return;
+        }
         call.flying = false;
-        call.stoodBack();
+        if (!call.unsure) {
+            call.stoodBack();
+        }
         dispatcher.lanes().land(lane, false, now);
-    }
-
-    private <T> void finishLate(Lane lane, Call<T> call, Failure failure) {
-        finish(lane, call, Outcome.failed(failure), "DEADLINE", null);
     }
 
     <T> void finish(
             Lane lane, Call<T> call, Outcome<T> outcome, @Nullable String reason, @Nullable Duration retryAfter) {
         lane.heldUntil = Long.MIN_VALUE;
         call.over = true;
+        call.flying = false;
         Peer peer = lane.peer;
         dispatcher.lanes().land(lane, true, dispatcher.now());
         core.tally()
@@ -237,7 +255,7 @@ final class Aftermath {
                         call.trafficClass,
                         dispatcher.lanes().depth(call.trafficClass),
                         dispatcher.lanes().size());
-        call.end(new Ending<>(outcome, reason, retryAfter, peer));
+        call.conclude(new Ending<>(outcome, reason, retryAfter, peer));
     }
 
     /** Whether a gate stays closed longer than the caller of that call wants to wait. */

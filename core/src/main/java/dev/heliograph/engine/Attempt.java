@@ -17,7 +17,6 @@ final class Attempt<T> implements BiConsumer<@Nullable Outcome<T>, @Nullable Thr
     final Call<T> call;
     final Domain domain;
     final long startedAt;
-    final boolean hasNoTimeout;
     private final Aftermath aftermath;
     private boolean open = true;
 
@@ -27,7 +26,6 @@ final class Attempt<T> implements BiConsumer<@Nullable Outcome<T>, @Nullable Thr
         this.call = call;
         this.domain = domain;
         this.startedAt = startedAt;
-        this.hasNoTimeout = call.isUpload();
     }
 
     boolean isOpen() {

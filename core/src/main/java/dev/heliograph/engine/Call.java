@@ -6,6 +6,7 @@ import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.policy.RetryPolicy;
+import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.transport.Link;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,19 @@ abstract class Call<T> {
     /** Until when the caller wants an answer, or NEVER. */
     final long deadline;
 
+    /** When its upload was last seen to move; written by the transport. */
+    volatile long progressedAt = Long.MIN_VALUE;
+
     RetryPolicy.Spent spent = RetryPolicy.Spent.NOTHING;
     int attempts;
     long flooded;
     /** Whether an attempt is on its way. */
     boolean flying;
+    /** Whether the answer of an attempt was lost that may have had its effect. */
+    boolean unsure;
+    /** Wakes when its deadline passes; null without one. */
+    @Nullable
+    Alarm alarm;
     /** Whether it was answered already, by its deadline or by a close, while it stood in its lane. */
     boolean over;
 
@@ -52,6 +61,18 @@ abstract class Call<T> {
 
     /** Makes one attempt. */
     abstract CompletionStage<Outcome<T>> start(Link link, Peer peer);
+
+    /**
+     * Ends it. Where the answer of an attempt was lost, only the server's own word is an end; everything else leaves it
+     * unknown whether that attempt had its effect.
+     */
+    final void conclude(Ending<T> ending) {
+        over = true;
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        end(unsure && !ending.outcome().isDone() ? ending.unsure() : ending);
+    }
 
     /** The end; called once. */
     abstract void end(Ending<T> ending);

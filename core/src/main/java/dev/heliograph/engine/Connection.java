@@ -7,6 +7,7 @@ import dev.heliograph.model.Event;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SessionState;
+import dev.heliograph.policy.Jitter;
 import dev.heliograph.policy.ReconnectDelay;
 import dev.heliograph.policy.SessionLife;
 import dev.heliograph.policy.SessionLife.Fact;
@@ -38,6 +39,11 @@ final class Connection {
     private ReconnectDelay delay = new ReconnectDelay(0);
     private int triesLeft;
     private boolean wasReady;
+    /** Whether somebody asked for this connection, so that the number of tries is limited. */
+    private boolean explicit;
+    /** Whether the sign-in was answered and what is known of the account is being fetched. */
+    private boolean adopting;
+
     private int quarantines;
     private long quarantinedUntil = Long.MIN_VALUE;
     /** Tells answers of an earlier try from those of the present one. */
@@ -59,6 +65,20 @@ final class Connection {
         return self;
     }
 
+    /** Until when the account may not write to strangers; in the past where it may. */
+    long restrictedUntil() {
+        return quarantinedUntil;
+    }
+
+    /** Waits for a connection that stands, is being made or comes back by itself; calls back on the strand. */
+    void await(Consumer<Outcome<SelfInfo>> then) {
+        if (state == SessionState.DISCONNECTED) {
+            then.accept(Outcome.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "the client is not connected")));
+        } else {
+            connect(then);
+        }
+    }
+
     /** Connects, or waits for the connection that is being made; calls back on the strand. */
     void connect(Consumer<Outcome<SelfInfo>> then) {
         SelfInfo known = self;
@@ -72,17 +92,21 @@ final class Connection {
         }
         waiting.add(then);
         if (state == SessionState.DISCONNECTED) {
+            explicit = true;
             triesLeft = core.config().connectionRetries();
-            attempt();
-        } else if (state == SessionState.RESTING) {
             attempt();
         }
     }
 
     /** The transport says how the connection is. */
     void changed(ConnectionState connection, @Nullable Failure cause) {
+        Failure why =
+                cause == null ? new Failure.Unavailable(Failure.Origin.NETWORK, "the connection was lost") : cause;
         if (connection == ConnectionState.DISCONNECTED && SessionLife.isConnected(state)) {
-            broken(cause == null ? new Failure.Unavailable(Failure.Origin.NETWORK, "the connection was lost") : cause);
+            broken(why);
+        } else if (connection == ConnectionState.DISCONNECTED && adopting) {
+            // it broke between the sign-in and the answer of the state: what was signed in is gone
+            answered(Outcome.failed(why));
         } else if (connection == ConnectionState.CONNECTING) {
             move(Fact.SIGN_IN);
         }
@@ -91,8 +115,12 @@ final class Connection {
     /** Telegram no longer accepts the session. */
     void lost(String reason) {
         if (!SessionLife.isOver(state)) {
+            boolean wasUp = SessionLife.isConnected(state);
             move(Fact.LOSE);
             down();
+            if (wasUp) {
+                core.tell(new Event.Disconnected(new Failure.SessionLost(reason), false));
+            }
             core.tell(new Event.SessionGone(reason));
             LOG.atError()
                     .addKeyValue("session", core.config().sessionName())
@@ -116,10 +144,6 @@ final class Connection {
                 .addKeyValue("reason", reason)
                 .addKeyValue("hours", hours)
                 .log("the account may not write to strangers: the session is passed over");
-        core.intake()
-                .returnRows(
-                        new Failure.Unavailable(Failure.Origin.SERVER, "the session is quarantined: " + reason),
-                        "QUARANTINED");
         quarantinedUntil = core.timeline().nanos() + Duration.ofHours(hours).toNanos();
         core.strand().after(Duration.ofHours(hours), () -> move(Fact.RELEASE));
     }
@@ -142,8 +166,7 @@ final class Connection {
             return;
         }
         long present = ++epoch;
-        core.link()
-                .connect()
+        Ports.ask(core.link()::connect)
                 .whenCompleteAsync(
                         (outcome, bug) -> {
                             if (present == epoch) {
@@ -161,20 +184,22 @@ final class Connection {
         SelfInfo info = outcome.value();
         if (info != null) {
             self = info;
+            adopting = true;
             long present = epoch;
             core.account().adopt(info, () -> ready(present));
             return;
         }
+        adopting = false;
+        epoch++;
         Failure failure = outcome.failure();
         if (failure != null) {
             switch (failure.kind()) {
                 case SESSION_LOST -> lost(failure.reason());
                 case REJECTED, UNSUPPORTED -> giveUp(failure);
-                case THROTTLED -> tryAgain(failure, ((Failure.Throttled) failure).retryAfter());
+                case THROTTLED ->
+                    tryAgain(failure, Jitter.lengthen(((Failure.Throttled) failure).retryAfter(), chance));
                 case UNAVAILABLE, AMBIGUOUS ->
-                    tryAgain(
-                            failure,
-                            wasReady ? delay.draw(chance) : core.config().retryDelay());
+                    tryAgain(failure, explicit ? core.config().retryDelay() : delay.draw(chance));
             }
         }
     }
@@ -185,12 +210,18 @@ final class Connection {
         if (epochOfAnswer != epoch || info == null) {
             return;
         }
+        adopting = false;
+        explicit = false;
         move(Fact.SIGNED_IN);
         if (core.timeline().nanos() < quarantinedUntil) {
             move(Fact.RESTRICT);
         }
         if (SessionLife.isConnected(state)) {
             core.tally().connected(wasReady);
+            LOG.atInfo()
+                    .addKeyValue("session", core.config().sessionName())
+                    .addKeyValue("account", info.account())
+                    .log("connected");
             wasReady = true;
             delay = new ReconnectDelay(0);
             core.tell(new Event.ConnectionChanged(ConnectionState.READY, null));
@@ -208,6 +239,11 @@ final class Connection {
         down();
         core.tell(new Event.ConnectionChanged(ConnectionState.DISCONNECTED, cause));
         core.tell(new Event.Disconnected(cause, again));
+        LOG.atInfo()
+                .addKeyValue("session", core.config().sessionName())
+                .addKeyValue("cause", cause.kind())
+                .addKeyValue("again", again)
+                .log("the connection was lost");
         if (again) {
             move(Fact.CONNECTION_LOST);
             rest(delay.draw(chance));
@@ -218,7 +254,7 @@ final class Connection {
     }
 
     private void tryAgain(Failure failure, Duration pause) {
-        if (!wasReady && triesLeft-- <= 0) {
+        if (explicit && triesLeft-- <= 0) {
             giveUp(failure);
             return;
         }
@@ -245,6 +281,7 @@ final class Connection {
 
     private void down() {
         epoch++;
+        adopting = false;
         if (retry != null) {
             retry.cancel();
             retry = null;

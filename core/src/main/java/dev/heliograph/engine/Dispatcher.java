@@ -8,7 +8,6 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.model.RetryConfig;
 import dev.heliograph.policy.Gates;
 import dev.heliograph.spi.time.Alarm;
-import dev.heliograph.spi.transport.Link;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +115,12 @@ final class Dispatcher {
                 lanes.land(lane, false, now);
                 continue;
             }
+            long released = core.connection().restrictedUntil();
+            if (head.isRow() && released > now) {
+                // what nobody waits for is not sent by an account that may not write to strangers
+                lanes.hold(lane, released);
+                continue;
+            }
             Admission chat = account.chat(head.domain(lane.peer), lane.peer, now);
             if (chat.isOpen(now)) {
                 launch(account, lane, head, now);
@@ -157,7 +162,7 @@ final class Dispatcher {
 
     private <T> void launch(AccountBudget account, Lane lane, Call<T> call, long now) {
         Domain domain = call.domain(lane.peer);
-        account.left(domain, lane.peer, now);
+        account.left(domain, lane.peer, now, !call.isUpload());
         lanes.served(lane);
         call.flying = true;
         CompletionStage<Boolean> intent = call.intent();
@@ -181,10 +186,9 @@ final class Dispatcher {
         call.attempts++;
         Attempt<T> attempt = new Attempt<>(aftermath, lane, call, domain, now());
         flights.add(attempt);
-        Link link = core.link();
         CompletionStage<Outcome<T>> stage;
         try {
-            stage = call.start(link, core.intake().present(lane.peer));
+            stage = call.start(core.link(), core.intake().present(lane.peer));
         } catch (RuntimeException bug) {
             attempt.accept(null, bug);
             return;
@@ -193,18 +197,12 @@ final class Dispatcher {
     }
 
     /** The intent was not stored, or the connection went while it was: nothing left this process. */
-    private void intentFailed(Lane lane, Call<?> call, boolean stored) {
-        long now = now();
+    private <T> void intentFailed(Lane lane, Call<T> call, boolean stored) {
         if (stored) {
-            aftermath.stand(lane, call, now);
+            aftermath.stand(lane, call, now());
         } else {
-            call.over = true;
-            lanes.land(lane, true, now);
-            call.end(new Ending<>(
-                    Outcome.failed(new Failure.Unavailable(Failure.Origin.SERVER, "the state store did not take it")),
-                    "NOT_CLAIMED",
-                    null,
-                    lane.peer));
+            Failure failure = new Failure.Unavailable(Failure.Origin.SERVER, "the outbox does not hold it any more");
+            aftermath.finish(lane, call, Outcome.failed(failure), "NOT_CLAIMED", null);
         }
         pumpSoon();
     }

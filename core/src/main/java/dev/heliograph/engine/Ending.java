@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.engine;
 
+import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Peer;
 import java.time.Duration;
@@ -19,4 +20,11 @@ record Ending<T>(
         Outcome<T> outcome,
         @Nullable String reason,
         @Nullable Duration retryAfter,
-        Peer peer) {}
+        Peer peer) {
+    /** The same for a call of which an earlier answer was lost. */
+    Ending<T> unsure() {
+        Failure failure = outcome.failure();
+        String last = failure == null ? "" : "; the last one was: " + failure.reason();
+        return new Ending<>(Outcome.failed(new Failure.Ambiguous("an answer was lost" + last)), null, null, peer);
+    }
+}

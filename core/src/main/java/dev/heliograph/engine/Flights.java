@@ -6,15 +6,21 @@ import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.time.Strand;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts whose answers are awaited. All have the same time, so that the oldest is the first to run out of it and
- * one alarm serves all.
+ * one alarm serves all; uploads are watched apart.
  */
 final class Flights {
+    /** How long an upload may stand still. */
+    private static final long STALLED = Duration.ofMinutes(2).toNanos();
+
     private final ArrayDeque<Attempt<?>> flying = new ArrayDeque<>();
+    private final List<Attempt<?>> uploads = new ArrayList<>();
     private final Strand strand;
     private final LongSupplier clock;
     private final long timeout;
@@ -29,8 +35,15 @@ final class Flights {
     }
 
     void add(Attempt<?> attempt) {
-        flying.add(attempt);
         size++;
+        if (attempt.call.isUpload()) {
+            uploads.add(attempt);
+            if (uploads.size() == 1) {
+                strand.after(Duration.ofNanos(STALLED), this::watchUploads);
+            }
+            return;
+        }
+        flying.add(attempt);
         if (alarm == null && !watching) {
             watch();
         }
@@ -44,6 +57,21 @@ final class Flights {
         return size;
     }
 
+    /** Uploads take as long as their size wants, as long as they move. */
+    private void watchUploads() {
+        long now = clock.getAsLong();
+        uploads.removeIf(attempt -> !attempt.isOpen());
+        for (Attempt<?> attempt : List.copyOf(uploads)) {
+            if (now - Math.max(attempt.startedAt, attempt.call.progressedAt) >= STALLED) {
+                uploads.remove(attempt);
+                attempt.timeOut();
+            }
+        }
+        if (!uploads.isEmpty()) {
+            strand.after(Duration.ofNanos(STALLED / 4), this::watchUploads);
+        }
+    }
+
     /** An attempt whose time is out makes room for others, which come here at once: the walk goes on over them. */
     private void watch() {
         alarm = null;
@@ -51,7 +79,7 @@ final class Flights {
         while (alarm == null && !flying.isEmpty()) {
             Attempt<?> oldest = flying.element();
             long left = oldest.startedAt + timeout - clock.getAsLong();
-            if (!oldest.isOpen() || oldest.hasNoTimeout) {
+            if (!oldest.isOpen()) {
                 flying.remove();
             } else if (left <= 0) {
                 flying.remove();

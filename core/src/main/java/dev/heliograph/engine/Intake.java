@@ -84,29 +84,52 @@ final class Intake {
 
     /** Puts a call into the lane of its chat, by its numeric id where that can be found out. */
     <T> void submit(Peer peer, Call<T> call) {
+        Failure down = down();
+        if (down != null) {
+            String gone = gone();
+            end(call, peer, down, gone == null ? "CLOSED" : gone);
+            return;
+        }
         if (call.deadline != Call.NEVER) {
-            core.strand().after(Duration.ofNanos(call.deadline - core.timeline().nanos()), () -> expire(call, peer));
+            Duration left = Duration.ofNanos(call.deadline - core.timeline().nanos());
+            call.alarm = core.strand().after(left, () -> expire(call, peer));
         }
         switch (peer.kind()) {
             case ID -> enter(present(peer), call);
             case SELF -> whenKnown(peer, call, self -> enter(self, call));
             case USERNAME -> {
-                if (!core.capabilities().offers(Feature.ENTITIES)) {
+                if (core.capabilities().offers(Feature.ENTITIES)) {
+                    core.names().find(peer, found -> resolved(peer, call, found));
+                } else {
                     enter(peer, call);
-                    return;
                 }
-                core.names().find(peer, outcome -> {
-                    Entity entity = outcome.value();
-                    if (call.over) {
-                        return;
-                    }
-                    if (entity != null) {
-                        enter(present(Peer.of(entity.id())), call);
-                    } else {
-                        end(call, peer, outcome.failure(), null);
-                    }
-                });
             }
+        }
+    }
+
+    private <T> void resolved(Peer peer, Call<T> call, Ending<Entity> found) {
+        Entity entity = found.outcome().value();
+        Failure failure = found.outcome().failure();
+        if (call.over) {
+            return;
+        }
+        if (entity != null) {
+            enter(present(Peer.of(entity.id())), call);
+        } else if (call.isRow() && failure != null && failure.kind() != Failure.Kind.REJECTED) {
+            // a look-up that could not be made says nothing of the recipient: the row waits in the outbox
+            call.conclude(new Ending<>(
+                    Outcome.failed(failure),
+                    found.reason() == null || failure.kind() == Failure.Kind.THROTTLED
+                            ? "NOT_RESOLVED"
+                            : found.reason(),
+                    found.retryAfter(),
+                    peer));
+        } else {
+            call.conclude(new Ending<>(
+                    Outcome.failed(failure == null ? new Failure.Ambiguous("no answer") : failure),
+                    found.reason(),
+                    found.retryAfter(),
+                    peer));
         }
     }
 
@@ -121,7 +144,10 @@ final class Intake {
     }
 
     private <T> void whenKnown(Peer peer, Call<T> call, Consumer<Peer> then) {
-        core.connection().connect(outcome -> {
+        core.connection().await(outcome -> {
+            if (call.over) {
+                return;
+            }
             SelfInfo self = outcome.value();
             if (self != null) {
                 then.accept(Peer.of(self.account().value()));
@@ -136,6 +162,11 @@ final class Intake {
         if (call.over) {
             return;
         }
+        String gone = gone();
+        if (gone != null) {
+            end(call, peer, down(), gone);
+            return;
+        }
         Admission admission = core.dispatcher().admission(call.domain(peer), peer);
         long wait = admission.at() - core.timeline().nanos();
         boolean gated = admission.hold() == Admission.Hold.CHAT_GATE || admission.hold() == Admission.Hold.ACCOUNT_GATE;
@@ -146,8 +177,7 @@ final class Intake {
                         : call.deadline - core.timeline().nanos());
         if (gated && admission.at() != Gates.PROBING && wait > patience) {
             Duration pause = Duration.ofNanos(wait);
-            call.over = true;
-            call.end(new Ending<>(
+            call.conclude(new Ending<>(
                     Outcome.failed(new Failure.Throttled(pause, FloodScope.REQUEST, "FLOOD_WAIT")),
                     "FLOOD_WAIT",
                     pause,
@@ -200,21 +230,23 @@ final class Intake {
                 end(waiting.call(), waiting.peer(), failure, reason);
             }
         }
+        core.tally().depth(core.dispatcher().lanes().size());
         return ended;
     }
 
-    /** Gives back the rows of the outbox that wait in lanes; calls of callers stay. */
-    void returnRows(Failure failure, String reason) {
+    /** Gives the rows of a job that wait in lanes back to the outbox. */
+    void takeBack(String job) {
+        Failure failure = new Failure.Unavailable(Failure.Origin.SERVER, "the job is held or withdrawn");
         core.dispatcher()
                 .lanes()
-                .take(call -> call.isRow() && !call.over)
-                .forEach(waiting -> end(waiting.call(), waiting.peer(), failure, reason));
+                .take(call -> call.isRow() && !call.over && !call.unsure && call.job.name.equals(job))
+                .forEach(waiting -> end(waiting.call(), waiting.peer(), failure, "TAKEN_BACK"));
+        core.tally().depth(core.dispatcher().lanes().size());
     }
 
     private <T> void end(Call<T> call, Peer peer, @Nullable Failure failure, @Nullable String reason) {
-        call.over = true;
         Failure why = failure == null ? new Failure.Ambiguous("no answer") : failure;
-        call.end(new Ending<>(Outcome.failed(why), reason, null, peer));
+        call.conclude(new Ending<>(Outcome.failed(why), reason, null, peer));
     }
 
     void migrate(Event.ChatMigrated change) {

@@ -235,6 +235,16 @@ final class Lanes {
         return impatient == 0 ? List.of() : waiting(call -> !call.over && !call.isRow());
     }
 
+    /** As {@link #impatient()}, of one chat. */
+    List<Waiting> impatient(Peer peer) {
+        List<Waiting> found = new ArrayList<>();
+        Lane lane = impatient == 0 ? null : chats.get(peer);
+        if (lane != null) {
+            lane.collect(call -> !call.over && !call.isRow(), found);
+        }
+        return found;
+    }
+
     private List<Waiting> waiting(Predicate<Call<?>> fits) {
         List<Waiting> found = new ArrayList<>();
         for (Map<Peer, Lane> lanes : List.of(chats, reads)) {

@@ -43,7 +43,10 @@ final class Mailbox {
 
     /** Takes an event of the transport, if there is room. */
     boolean offer(Event event, Runnable handled) {
-        if (closed || waiting.incrementAndGet() > CAPACITY) {
+        if (closed) {
+            return false;
+        }
+        if (waiting.incrementAndGet() > CAPACITY) {
             waiting.decrementAndGet();
             return false;
         }

@@ -10,14 +10,11 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.state.Cell;
 import dev.heliograph.spi.state.Change;
-import dev.heliograph.spi.transport.EntityLookup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +28,8 @@ final class NameBook {
     private static final Duration KEEP_NOBODY = Duration.ofMinutes(10);
 
     private final SessionCore core;
-    private final Map<Peer, Remembered> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Peer, Remembered> eldest) {
-            return size() > IN_MEMORY;
-        }
-    };
-    private final Map<Peer, List<Consumer<Outcome<Entity>>>> asked = new HashMap<>();
+    private final Map<Peer, Remembered> known = new LatestOnly<>(IN_MEMORY);
+    private final Map<Peer, List<Consumer<Ending<Entity>>>> asked = new HashMap<>();
 
     NameBook(SessionCore core) {
         this.core = core;
@@ -56,20 +46,19 @@ final class NameBook {
     }
 
     /** Finds out; calls back on the strand, at once where it is known. */
-    void find(Peer peer, Consumer<Outcome<Entity>> then) {
+    void find(Peer peer, Consumer<Ending<Entity>> then) {
         Outcome<Entity> remembered = known(peer);
         if (remembered != null) {
-            then.accept(remembered);
+            then.accept(ending(peer, remembered));
             return;
         }
-        List<Consumer<Outcome<Entity>>> others = asked.get(peer);
+        List<Consumer<Ending<Entity>>> others = asked.get(peer);
         if (others != null) {
             others.add(then);
             return;
         }
         asked.put(peer, new ArrayList<>(List.of(then)));
-        core.cells()
-                .read(key(peer), core.timeline().instant())
+        Ports.ask(() -> core.cells().read(key(peer), core.timeline().instant()))
                 .whenCompleteAsync(
                         (outcome, bug) -> {
                             Cell cell = outcome == null ? null : outcome.value();
@@ -78,31 +67,21 @@ final class NameBook {
                             if (stored == null) {
                                 ask(peer, cell == null ? 0 : cell.version());
                             } else {
-                                answer(
+                                answer(ending(
                                         peer,
                                         stored.entity() == null
                                                 ? nobody(stored.reason())
-                                                : Outcome.done(stored.entity()));
+                                                : Outcome.done(stored.entity())));
                             }
                         },
                         core.strand());
     }
 
     private void ask(Peer peer, long version) {
-        core.intake()
-                .enter(
-                        peer,
-                        new LinkCall<Entity>(
-                                core,
-                                Domain.RESOLVE,
-                                (link, present) -> link.facet(EntityLookup.class)
-                                        .map(lookup -> lookup.lookUp(present))
-                                        .orElseGet(() -> CompletableFuture.completedStage(
-                                                Outcome.failed(new Failure.Unsupported("look-ups of names")))),
-                                ending -> {
-                                    store(peer, version, ending.outcome());
-                                    answer(peer, ending.outcome());
-                                }));
+        core.intake().enter(peer, LinkCall.lookUp(core, ending -> {
+            store(peer, version, ending.outcome());
+            answer(ending);
+        }));
     }
 
     private void store(Peer peer, long version, Outcome<Entity> outcome) {
@@ -121,15 +100,20 @@ final class NameBook {
         }
     }
 
-    private void answer(Peer peer, Outcome<Entity> outcome) {
+    private void answer(Ending<Entity> ending) {
+        Outcome<Entity> outcome = ending.outcome();
         if (outcome.isDone() || isNobody(outcome.failure())) {
             Duration keep = outcome.isDone() ? KEEP : KEEP_NOBODY;
-            known.put(peer, new Remembered(outcome, core.timeline().nanos() + keep.toNanos()));
+            known.put(ending.peer(), new Remembered(outcome, core.timeline().nanos() + keep.toNanos()));
         }
-        List<Consumer<Outcome<Entity>>> waiting = asked.remove(peer);
+        List<Consumer<Ending<Entity>>> waiting = asked.remove(ending.peer());
         if (waiting != null) {
-            waiting.forEach(then -> then.accept(outcome));
+            waiting.forEach(then -> then.accept(ending));
         }
+    }
+
+    private static Ending<Entity> ending(Peer peer, Outcome<Entity> outcome) {
+        return new Ending<>(outcome, null, null, peer);
     }
 
     private String key(Peer peer) {

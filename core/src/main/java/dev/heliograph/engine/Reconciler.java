@@ -3,6 +3,7 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.HistoryPage;
 import dev.heliograph.model.HistoryQuery;
 import dev.heliograph.model.Message;
 import dev.heliograph.model.Outcome;
@@ -34,9 +35,13 @@ final class Reconciler {
             case RESEND ->
                 CompletableFuture.completedStage(Outcome.failed(new Failure.Unavailable(
                         Failure.Origin.NETWORK, "the answer was lost; sent again as asked for")));
-            case RECONCILE ->
-                core.link().facet(History.class).isPresent() ? look(core, peer, message, startedAt) : null;
+            case RECONCILE -> canTell(core, message) ? look(core, peer, message, startedAt) : null;
         };
+    }
+
+    /** Only a text of now can be told by reading: files look alike, and what is scheduled does not stand there yet. */
+    private static boolean canTell(SessionCore core, OutgoingMessage message) {
+        return core.link().facet(History.class).isPresent() && message.media() == null && message.schedule() == null;
     }
 
     private static CompletionStage<Outcome<SentMessage>> look(
@@ -48,24 +53,33 @@ final class Reconciler {
                 .minus(CLOCKS);
         core.strand().after(PATIENCE, () -> answer.complete(unknown("the chat could not be read in time")));
         HistoryQuery query = HistoryQuery.of(peer).withLimit(LATEST);
-        core.history(query, ending -> {
-            var page = ending.outcome().value();
+        core.intake().submit(peer, LinkCall.history(core, query, ending -> {
+            HistoryPage page = ending.outcome().value();
             if (page == null) {
                 answer.complete(unknown("the chat could not be read"));
                 return;
             }
-            for (Message found : page.messages()) {
-                if (found.outgoing()
-                        && !found.date().isBefore(since)
-                        && found.text().text().equals(message.text().text())) {
-                    answer.complete(Outcome.done(new SentMessage(found.chatId(), found.messageId(), found.date())));
-                    return;
-                }
-            }
-            answer.complete(Outcome.failed(
-                    new Failure.Unavailable(Failure.Origin.NETWORK, "the message does not stand in the chat")));
-        });
+            answer.complete(judged(page, message, since, core.lastSent(peer)));
+        }));
         return answer;
+    }
+
+    private static Outcome<SentMessage> judged(
+            HistoryPage page, OutgoingMessage message, Instant since, long lastKnown) {
+        boolean reachesBack = !page.hasMore();
+        for (Message found : page.messages()) {
+            boolean isNew = !found.date().isBefore(since) && found.messageId() > lastKnown;
+            reachesBack |= !isNew;
+            if (isNew
+                    && found.outgoing()
+                    && found.text().text().equals(message.text().text())) {
+                return Outcome.done(new SentMessage(found.chatId(), found.messageId(), found.date()));
+            }
+        }
+        return reachesBack
+                ? Outcome.failed(
+                        new Failure.Unavailable(Failure.Origin.NETWORK, "the message does not stand in the chat"))
+                : unknown("the chat was written to faster than it can be read");
     }
 
     private static Outcome<SentMessage> unknown(String reason) {

@@ -44,6 +44,19 @@ final class RowCall extends SendCall {
         return pump.intend(row.id(), sessionName(), randomId);
     }
 
+    /** Whether that end means that nothing was written, and that the row waits in the outbox again. */
+    static boolean isReturned(SendResult result) {
+        return switch (result.reason()) {
+            case "SESSION_LOST", "NOT_CONNECTED", "CLOSED", "TAKEN_BACK", "NOT_RESOLVED" -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    boolean counts(SendResult result) {
+        return !isReturned(result) && !result.reason().equals("NOT_CLAIMED");
+    }
+
     @Override
     void stoodBack() {
         intended = false;

@@ -50,7 +50,12 @@ class SendCall extends Call<SentMessage> {
 
     @Override
     CompletionStage<Outcome<SentMessage>> start(Link link, Peer peer) {
-        return link.send(new SendRequest(peer, message, randomId, progress));
+        return link.send(new SendRequest(peer, message, randomId, this::progressed));
+    }
+
+    private void progressed(long bytes, long total) {
+        progressedAt = core.timeline().nanos();
+        core.callbacks().execute(() -> progress.transferred(bytes, total));
     }
 
     @Override
@@ -69,21 +74,36 @@ class SendCall extends Call<SentMessage> {
         return Reconciler.settle(session, peer, message, startedAt);
     }
 
+    /** Whether that end is one for the statistics. */
+    boolean counts(SendResult result) {
+        return true;
+    }
+
     String sessionName() {
         return core.config().sessionName().value();
     }
 
     /** Ends it before it came into a lane. */
     void refuse(SendResult refusal) {
-        core.tally().ended(refusal, trafficClass, Duration.ZERO);
+        if (counts(refusal)) {
+            core.tally().ended(refusal, trafficClass, Duration.ZERO);
+        }
         taker.accept(refusal);
     }
 
     @Override
     void end(Ending<SentMessage> ending) {
+        SentMessage sent = ending.outcome().value();
+        if (sent != null) {
+            core.sent(ending.peer(), sent.messageId());
+        }
         SendResult result = Results.of(this, ending, core.config().sessionName(), core.intake()::chatId);
-        core.tally()
-                .ended(result, trafficClass, Duration.ofNanos(core.timeline().nanos() - queuedAt));
+        if (counts(result))
+            core.tally()
+                    .ended(
+                            result,
+                            trafficClass,
+                            Duration.ofNanos(core.timeline().nanos() - queuedAt));
         taker.accept(result);
     }
 

@@ -27,16 +27,15 @@ import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import dev.heliograph.spi.transport.Capabilities;
-import dev.heliograph.spi.transport.Editing;
-import dev.heliograph.spi.transport.History;
 import dev.heliograph.spi.transport.Link;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -56,6 +55,7 @@ public final class SessionCore {
     private final Capabilities capabilities;
     private final Strand strand;
     private final Strand callbacks;
+    private final Executor blocking;
     private final Tally tally;
     private final Mailbox mailbox;
     private final Link link;
@@ -67,6 +67,7 @@ public final class SessionCore {
     private final AtomicLong keys = new AtomicLong();
     private final Intake intake = new Intake(this);
     private final SessionAccount account;
+    private final Map<Peer, Long> lastSent = new LatestOnly<>(10_000);
     private volatile boolean draining;
 
     /**
@@ -83,6 +84,7 @@ public final class SessionCore {
         String name = config.sessionName().value();
         this.strand = fleet.timeline().strand(name);
         this.callbacks = fleet.timeline().blockingStrand(name + "/callbacks");
+        this.blocking = fleet.timeline().blocking();
         this.randomIds = fleet.timeline().chance("random-id/" + name);
         this.run = name + "/"
                 + Long.toHexString(fleet.timeline().chance("run/" + name).nextLong());
@@ -112,7 +114,7 @@ public final class SessionCore {
     /** Connects; completes with the account, or with why not. */
     public CompletableFuture<Outcome<SelfInfo>> connect() {
         CompletableFuture<Outcome<SelfInfo>> promise = new CompletableFuture<>();
-        strand.execute(() -> connection.connect(outcome -> callbacks.execute(() -> promise.complete(outcome))));
+        strand.execute(() -> connection.connect(outcome -> blocking.execute(() -> promise.complete(outcome))));
         return promise;
     }
 
@@ -131,11 +133,16 @@ public final class SessionCore {
         return timeline().instant();
     }
 
+    /** Gives the rows of that job that wait in lanes back to the outbox; each ends with the reason TAKEN_BACK. */
+    public void takeBack(String job) {
+        strand.execute(() -> intake.takeBack(job));
+    }
+
     /** Breaks the connection until {@link #connect}. */
     public CompletableFuture<Void> disconnect() {
         CompletableFuture<Void> promise = new CompletableFuture<>();
         strand.execute(() -> {
-            connection.disconnect(false, () -> callbacks.execute(() -> promise.complete(null)));
+            connection.disconnect(false, () -> blocking.execute(() -> promise.complete(null)));
             intake.abandon(
                     new Failure.Unavailable(Failure.Origin.NETWORK, "the session was disconnected"), "NOT_CONNECTED");
         });
@@ -174,33 +181,12 @@ public final class SessionCore {
 
     /** Deletes messages of one chat. */
     public CompletableFuture<Outcome<Integer>> delete(long chatId, List<Long> messageIds) {
-        return this.<Integer>asked(taker -> intake.submit(
-                Peer.of(chatId),
-                new LinkCall<>(
-                        this,
-                        Domain.EDIT,
-                        (present, peer) -> present.facet(Editing.class)
-                                .map(editing -> editing.delete(intake.chatId(peer), messageIds))
-                                .orElseGet(() -> unsupported("deleting")),
-                        taker)));
+        return this.<Integer>asked(taker -> intake.submit(Peer.of(chatId), LinkCall.deletion(this, messageIds, taker)));
     }
 
     /** Reads a page of history. */
     public CompletableFuture<Outcome<HistoryPage>> history(HistoryQuery query) {
-        return this.<HistoryPage>asked(taker -> history(query, taker));
-    }
-
-    void history(HistoryQuery query, Consumer<Ending<HistoryPage>> taker) {
-        intake.submit(
-                query.peer(),
-                new LinkCall<>(
-                        this,
-                        Domain.HISTORY,
-                        (present, peer) -> present.facet(History.class)
-                                .map(history -> history.page(new HistoryQuery(
-                                        peer, query.search(), query.beforeId(), query.offset(), query.limit())))
-                                .orElseGet(() -> unsupported("history")),
-                        taker));
+        return this.<HistoryPage>asked(taker -> intake.submit(query.peer(), LinkCall.history(this, query, taker)));
     }
 
     /** Finds out who somebody is. */
@@ -209,9 +195,9 @@ public final class SessionCore {
         strand.execute(() -> {
             Failure down = intake.down();
             if (down != null) {
-                callbacks.execute(() -> promise.complete(Outcome.failed(down)));
+                blocking.execute(() -> promise.complete(Outcome.failed(down)));
             } else {
-                names.find(peer, outcome -> callbacks.execute(() -> promise.complete(outcome)));
+                names.find(peer, found -> blocking.execute(() -> promise.complete(found.outcome())));
             }
         });
         return promise;
@@ -240,7 +226,7 @@ public final class SessionCore {
         CompletableFuture<Explanation> promise = new CompletableFuture<>();
         strand.execute(() -> {
             Explanation explanation = Explainer.explain(this, message, account.budget());
-            callbacks.execute(() -> promise.complete(explanation));
+            blocking.execute(() -> promise.complete(explanation));
         });
         return promise;
     }
@@ -290,7 +276,7 @@ public final class SessionCore {
         }
         int left = intake.abandon(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was closed"), "CLOSED");
         mailbox.close();
-        connection.disconnect(true, () -> callbacks.execute(() -> promise.complete(left)));
+        connection.disconnect(true, () -> blocking.execute(() -> promise.complete(left)));
     }
 
     Timeline timeline() {
@@ -337,6 +323,16 @@ public final class SessionCore {
         return draining;
     }
 
+    /** The id of the latest message that this session is known to have sent to the chat, or 0. */
+    long lastSent(Peer peer) {
+        return lastSent.getOrDefault(peer, 0L);
+    }
+
+    /** A message stands in the chat. */
+    void sent(Peer peer, long messageId) {
+        lastSent.put(peer, messageId);
+    }
+
     long newRandomId() {
         return randomIds.nextLong();
     }
@@ -379,7 +375,7 @@ public final class SessionCore {
 
     private CompletableFuture<SendResult> promised(Consumer<Consumer<SendResult>> work) {
         CompletableFuture<SendResult> promise = new CompletableFuture<>();
-        strand.execute(() -> work.accept(result -> callbacks.execute(() -> promise.complete(result))));
+        strand.execute(() -> work.accept(result -> blocking.execute(() -> promise.complete(result))));
         return promise;
     }
 
@@ -388,15 +384,11 @@ public final class SessionCore {
         strand.execute(() -> {
             Failure down = intake.down();
             if (down != null) {
-                callbacks.execute(() -> promise.complete(Outcome.failed(down)));
+                blocking.execute(() -> promise.complete(Outcome.failed(down)));
             } else {
-                work.accept(ending -> callbacks.execute(() -> promise.complete(ending.outcome())));
+                work.accept(ending -> blocking.execute(() -> promise.complete(ending.outcome())));
             }
         });
         return promise;
-    }
-
-    private static <T> CompletionStage<Outcome<T>> unsupported(String what) {
-        return CompletableFuture.completedStage(Outcome.failed(new Failure.Unsupported(what)));
     }
 }

@@ -78,6 +78,10 @@ final class Tally {
         metrics.queued(session, trafficClass, waiting);
     }
 
+    void depth(int total) {
+        depth.set(total);
+    }
+
     void retried(Failure failure) {
         metrics.retried(session, failure.kind());
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * nanoseconds of one clock.
  *
  * @param factor share of the configured limits, from {@link #FLOOR} to 1
- * @param floodedAt when the latest flood came, or {@link #NEVER}
+ * @param floodedAt when the pause of the latest flood is over, or {@link #NEVER}
  * @param changedAt when the factor was last changed, or {@link #NEVER}
  */
 @Stable
@@ -44,12 +44,13 @@ public record AdaptiveRate(double factor, long floodedAt, long changedAt) {
      * @param nearLimit whether the session ran near its present speed
      */
     public AdaptiveRate flooded(long now, Duration pause, boolean nearLimit) {
-        boolean repeated = floodedAt != NEVER && now - floodedAt < CALM + pause.toNanos();
-        boolean samePause = floodedAt != NEVER && now - floodedAt < Math.min(pause.toNanos(), CALM);
-        if (!repeated || samePause || !nearLimit) {
-            return samePause ? this : new AdaptiveRate(factor, now, changedAt);
+        long ends = now + pause.toNanos();
+        boolean samePause = floodedAt != NEVER && now < floodedAt;
+        boolean repeated = floodedAt != NEVER && now - floodedAt < CALM;
+        if (samePause || !repeated || !nearLimit) {
+            return new AdaptiveRate(factor, samePause ? Math.max(ends, floodedAt) : ends, changedAt);
         }
-        return new AdaptiveRate(Math.max(FLOOR, factor * DECREASE), now, now);
+        return new AdaptiveRate(Math.max(FLOOR, factor * DECREASE), ends, now);
     }
 
     /** Time went by: a little faster after every ten calm seconds. */

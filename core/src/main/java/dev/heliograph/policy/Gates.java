@@ -7,9 +7,11 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.model.Stable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public final class Gates {
     public static final long PROBING = Long.MAX_VALUE;
 
     private final Map<Gate.Key, Gate> closed = new LinkedHashMap<>();
-    private Gate.@Nullable Key probed;
+    private final Set<Gate.Key> probed = new LinkedHashSet<>();
 
     /** All open. */
     public Gates() {}
@@ -74,8 +76,8 @@ public final class Gates {
     /** A call leaves: if a wide gate is at its end, this call is its probe. */
     public void left(Method method) {
         for (Gate.Key key : List.of(new Gate.Key(null, null), new Gate.Key(method, null))) {
-            if (probed == null && closed.containsKey(key)) {
-                probed = key;
+            if (closed.containsKey(key)) {
+                probed.add(key);
             }
         }
     }
@@ -100,14 +102,12 @@ public final class Gates {
 
     /** A call came to nothing on the way: it proved nothing, the next one is the probe. */
     public void endProbe() {
-        probed = null;
+        probed.clear();
     }
 
     /** As {@link #endProbe()}, where the call can have been the probe: one of another method was not. */
     public void endProbe(Method method) {
-        if (probed != null && (probed.method() == null || probed.method() == method)) {
-            probed = null;
-        }
+        probed.removeIf(key -> key.method() == null || key.method() == method);
     }
 
     /** The gates that are closed now, in the order of their closing. */
@@ -196,6 +196,6 @@ public final class Gates {
         if (gate.until() > now) {
             return gate.until();
         }
-        return key.equals(probed) ? PROBING : now;
+        return probed.contains(key) ? PROBING : now;
     }
 }

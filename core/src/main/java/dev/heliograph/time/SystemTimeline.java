@@ -8,8 +8,10 @@ import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,18 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
     @Override
     public Strand blockingStrand(String name) {
         return new SerialStrand(blocking, timers);
+    }
+
+    @Override
+    public Executor blocking() {
+        return task -> {
+            try {
+                blocking.execute(task);
+            } catch (RejectedExecutionException closed) {
+                // the answers of the last calls come while the timeline ends: they are told by who closes it
+                task.run();
+            }
+        };
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -57,6 +58,11 @@ public final class VirtualTimeline implements Timeline {
 
     @Override
     public Strand blockingStrand(String name) {
+        return strand;
+    }
+
+    @Override
+    public Executor blocking() {
         return strand;
     }
 

@@ -37,7 +37,7 @@ class AccountBudgetTest {
     }
 
     private static void send(AccountBudget budget, Domain domain, Peer peer, long now) {
-        budget.left(domain, peer, now);
+        budget.left(domain, peer, now, true);
         budget.answered(domain, peer, now);
     }
 
@@ -113,7 +113,7 @@ class AccountBudgetTest {
         @Test
         void a_permit_is_dated_from_its_answer() {
             AccountBudget budget = new AccountBudget(UNLIMITED.withChat(Limit.rate(1, 1)));
-            budget.left(Domain.PRIVATE, ANNA, 0);
+            budget.left(Domain.PRIVATE, ANNA, 0, true);
             budget.answered(Domain.PRIVATE, ANNA, at(5));
 
             assertThat(opens(budget, Domain.PRIVATE, ANNA, at(5))).isEqualTo(at(6));
@@ -130,7 +130,7 @@ class AccountBudgetTest {
                     .withMethods(one, one, one, one));
             for (Domain domain : Domain.values()) {
                 Peer peer = domain == Domain.GROUP ? GROUP : ANNA;
-                budget.left(domain, peer, 0);
+                budget.left(domain, peer, 0, true);
                 assertThat(opens(budget, domain, peer, 0)).as("%s left", domain).isPositive();
                 budget.neverLeft(domain, peer);
                 assertThat(opens(budget, domain, peer, 0)).as("%s back", domain).isZero();
@@ -140,7 +140,7 @@ class AccountBudgetTest {
         @Test
         void the_least_delay_runs_from_the_answer() {
             AccountBudget budget = new AccountBudget(UNLIMITED.withMinimumDelay(Duration.ofSeconds(3)));
-            budget.left(Domain.PRIVATE, ANNA, 0);
+            budget.left(Domain.PRIVATE, ANNA, 0, true);
             budget.answered(Domain.PRIVATE, ANNA, at(2));
 
             assertThat(opens(budget, Domain.PRIVATE, ANNA, at(2))).isEqualTo(at(5));
@@ -186,7 +186,7 @@ class AccountBudgetTest {
         @Test
         void an_answer_that_was_awaited_over_a_change_still_counts() {
             AccountBudget budget = new AccountBudget(UNLIMITED.withChat(Limit.rate(1, 1)));
-            budget.left(Domain.PRIVATE, ANNA, 0);
+            budget.left(Domain.PRIVATE, ANNA, 0, true);
             budget.limits(UNLIMITED.withChat(Limit.rate(0.5, 1)), at(1));
             budget.answered(Domain.PRIVATE, ANNA, at(2));
 
@@ -286,7 +286,7 @@ class AccountBudgetTest {
                         .as("seed %d, step %d, chat %s", seed, step, peer)
                         .isEqualTo(expected);
                 if (expected == now) {
-                    budget.left(domain, peer, now);
+                    budget.left(domain, peer, now, true);
                     pace.left(domain, limits, now);
                     if (chance.nextInt(50) == 0) {
                         budget.neverLeft(domain, peer);

@@ -149,7 +149,7 @@ class JudgedBudgetTest {
                 continue;
             }
             flying.put(peer, true);
-            budget.left(domain, peer, now);
+            budget.left(domain, peer, now, true);
             long arrives = now + chance.nextLong(latency);
             long returns = arrives + chance.nextLong(latency);
             happen(arrives, () -> judge(domain, peer, limits));

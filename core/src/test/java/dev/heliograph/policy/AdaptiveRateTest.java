@@ -39,7 +39,7 @@ class AdaptiveRateTest {
         rate = rate.flooded(at(7), PAUSE, true).flooded(at(8), PAUSE, true).flooded(at(10.9), PAUSE, true);
         assertThat(rate.factor()).isEqualTo(0.85, EXACTLY);
 
-        assertThat(rate.flooded(at(11.1), PAUSE, true).factor()).isEqualTo(0.85 * 0.85, EXACTLY);
+        assertThat(rate.flooded(at(16), PAUSE, true).factor()).isEqualTo(0.85 * 0.85, EXACTLY);
     }
 
     @Test
@@ -74,12 +74,12 @@ class AdaptiveRateTest {
     }
 
     @Test
-    void calm_raises_the_speed_a_hundredth_every_ten_seconds_after_a_minute() {
+    void calm_raises_the_speed_a_hundredth_every_ten_seconds_once_a_minute_has_passed_since_the_pause() {
         AdaptiveRate rate = lowered();
 
-        assertThat(rate.calmed(at(6 + 69)).factor()).isEqualTo(0.85, EXACTLY);
-        assertThat(rate.calmed(at(6 + 70)).factor()).isEqualTo(0.86, EXACTLY);
-        assertThat(rate.calmed(at(6 + 60 + 55)).factor()).isEqualTo(0.90, EXACTLY);
+        assertThat(rate.calmed(at(11 + 69)).factor()).isEqualTo(0.85, EXACTLY);
+        assertThat(rate.calmed(at(11 + 70)).factor()).isEqualTo(0.86, EXACTLY);
+        assertThat(rate.calmed(at(11 + 60 + 55)).factor()).isEqualTo(0.90, EXACTLY);
     }
 
     @Test

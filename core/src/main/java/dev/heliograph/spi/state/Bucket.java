@@ -47,6 +47,9 @@ public sealed interface Bucket permits RateBucket, WindowBucket {
      */
     Bucket under(Limit limit, long now);
 
+    /** Whether at least half of its permits are taken: it runs near its limit. */
+    boolean isHalfUsed(long now);
+
     /** Whether it is as good as new, so that it need not be kept. */
     boolean isFull(long now);
 }

@@ -59,6 +59,12 @@ public record RateBucket(Limit.Rate rate, long refilledAt, int inFlight) impleme
     }
 
     @Override
+    public boolean isHalfUsed(long now) {
+        long interval = rate.intervalNanos();
+        return 2 * (Math.max(0, refilledAt - now) + inFlight * interval) >= rate.burst() * interval;
+    }
+
+    @Override
     public boolean isFull(long now) {
         return inFlight == 0 && refilledAt <= now;
     }

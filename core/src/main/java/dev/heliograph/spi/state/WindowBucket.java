@@ -79,6 +79,11 @@ public final class WindowBucket implements Bucket {
     }
 
     @Override
+    public boolean isHalfUsed(long now) {
+        return 2 * (live(now) + inFlight) >= window.count();
+    }
+
+    @Override
     public boolean isFull(long now) {
         return inFlight == 0 && live(now) == 0;
     }

@@ -4,6 +4,7 @@ package dev.heliograph.spi.time;
 
 import dev.heliograph.model.Implementable;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /** The one source of time and chance of a fleet: real, or virtual and repeatable. */
@@ -17,6 +18,9 @@ public interface Timeline extends InstantSource {
 
     /** A serial executor for the code of users, which may block. */
     Strand blockingStrand(String name);
+
+    /** Runs each task on a thread of its own, where the code of users may block; in virtual time on the one queue. */
+    Executor blocking();
 
     /** A generator of its own for that name: the same name draws the same numbers where the timeline is seeded. */
     RandomGenerator chance(String name);
