@@ -208,12 +208,13 @@ public final class TelegramClient {
 
     /** Other limits from now on, for its account and thus for all sessions of it. */
     public void limits(Limits limits) {
-        core.limits(limits);
+        core.limits(before -> limits);
     }
 
     /** Another least time between two messages to one chat, 0 to 1 h. */
     public void minimumDelay(Duration delay) {
-        core.limits(core.limits().withMinimumDelay(delay));
+        Limits checked = core.limits().withMinimumDelay(delay);
+        core.limits(before -> before.withMinimumDelay(checked.minimumDelay()));
     }
 
     /** Other retries from now on. */

@@ -6,6 +6,7 @@ import dev.heliograph.model.Event;
 import dev.heliograph.model.Limits;
 import dev.heliograph.model.Peer;
 import dev.heliograph.spi.transport.SelfInfo;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a session knows of its account once it is signed in. Written on the session's strand, read anywhere. */
@@ -41,7 +42,8 @@ final class SessionAccount {
     }
 
     /** Other limits from now on. */
-    void limits(Limits next) {
+    void limits(UnaryOperator<Limits> change) {
+        Limits next = change.apply(limits());
         own = next;
         AccountBudget budget = budget();
         if (budget != null) {

@@ -38,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -231,9 +232,9 @@ public final class SessionCore {
         return promise;
     }
 
-    /** Other limits from now on. */
-    public void limits(Limits next) {
-        strand.execute(() -> account.limits(next));
+    /** Changes the limits from now on; changes of several callers are made one after the other. */
+    public void limits(UnaryOperator<Limits> change) {
+        strand.execute(() -> account.limits(change));
     }
 
     /** The limits it keeps to now. */

@@ -480,7 +480,7 @@ class SessionLifeEndToEndTest extends SessionFixture {
             CompletableFuture<SendResult> waiting = send(5, "2");
             advance(1);
             assertThat(waiting).isNotDone();
-            core().limits(UNLIMITED);
+            core().limits(before -> UNLIMITED);
             advance(1);
 
             assertThat(waiting).isDone();
