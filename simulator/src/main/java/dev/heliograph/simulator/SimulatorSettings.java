@@ -32,6 +32,8 @@ final class SimulatorSettings {
             List.of("calm", "chaos"),
             "calm",
             "Whether nothing goes wrong, or every fault has a rate drawn from the seed.");
+    private static final Setting<Duration> HEAL_AFTER = Setting.duration(
+            "heal-after", Duration.ZERO, "When all faults end, counted from the opening; 0 for never.");
     private static final Setting<Boolean> STRANGERS =
             Setting.flag("strangers", true, "Whether every positive id that is nobody else's is a private chat.");
     private static final Setting<Boolean> DEDUP =
@@ -60,6 +62,7 @@ final class SimulatorSettings {
         List<Setting<?>> all = new ArrayList<>(List.of(
                 SEED, LATENCY, JITTER, STRANGERS, DEDUP, TRAFFIC, HISTORY, BOT, USER, CHAT, GROUP, SCALE, ERRORS));
         all.add(FAULTS);
+        all.add(HEAL_AFTER);
         all.addAll(RATES.values());
         return all;
     }
@@ -85,6 +88,11 @@ final class SimulatorSettings {
     static Door.Way way(Settings settings) {
         return new Door.Way(
                 settings.get(LATENCY).toNanos(), settings.get(JITTER).toNanos());
+    }
+
+    /** When all faults end, or zero for never. */
+    static Duration healAfter(Settings settings) {
+        return settings.get(HEAL_AFTER);
     }
 
     static ErrorTable errors(Settings settings) {

@@ -14,6 +14,7 @@ import dev.heliograph.spi.transport.Capabilities;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.Transport;
 import dev.heliograph.spi.transport.TransportProvider;
+import java.time.Duration;
 import java.util.List;
 
 /** Opens {@code simulator:}, a simulated Telegram of its own for each transport. */
@@ -60,6 +61,10 @@ public final class SimulatorTransportProvider implements TransportProvider {
     public Transport open(Settings settings, PluginContext context) {
         WorldSettings kind = SimulatorSettings.world(settings);
         World world = World.of(kind, context.timeline().instant());
+        Duration healAfter = SimulatorSettings.healAfter(settings);
+        if (!healAfter.isZero()) {
+            context.timeline().strand("heal").after(healAfter, world.incidents()::heal);
+        }
         long origin = context.timeline().nanos();
         return new SimulatorTransport(
                 world,

@@ -51,6 +51,8 @@ public record CampaignPlan(long seed, int sessions, int days, String faults) {
         // every second world forgets what was sent, as the Bot API does: there a lost answer stays a doubt
         boolean deduplication = !faults.equals("chaos") || seed % 2 == 0;
         // nobody reads these chats, so the world need not remember them
-        return "simulator:?seed=" + seed + "&faults=" + faults + "&dedup=" + deduplication + "&history=1";
+        // the second act: once everything was asked for, nothing goes wrong any more, and all that waits must drain
+        return "simulator:?seed=" + seed + "&faults=" + faults + "&heal-after=" + days * 24 + "h" + "&dedup="
+                + deduplication + "&history=1";
     }
 }

@@ -8,6 +8,7 @@ import dev.heliograph.api.Broadcast;
 import dev.heliograph.api.BroadcastReport;
 import dev.heliograph.api.BroadcastState;
 import dev.heliograph.api.ClientPool;
+import dev.heliograph.api.Enqueued;
 import dev.heliograph.api.PoolStrategy;
 import dev.heliograph.api.RecipientResult;
 import dev.heliograph.model.AccountId;
@@ -20,6 +21,7 @@ import dev.heliograph.model.SessionState;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.spi.transport.Truth;
 import dev.heliograph.testkit.seeds.Seeds;
+import dev.heliograph.time.VirtualTimeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -269,6 +271,19 @@ class FleetTest {
             }
             perChat.forEach((chat, numbers) ->
                     assertThat(numbers).as("order in %s", chat).isSorted());
+        }
+
+        @Test
+        void a_world_can_be_told_when_to_heal() {
+            try (FleetRig rig = FleetRig.of(1, "simulator:?floods=1&heal-after=1h", 1)) {
+                rig.connect();
+                Enqueued waiting =
+                        rig.time.await(rig.client(1).enqueue(text(77, "hello"))).orThrow();
+                rig.time.advance(Duration.ofMinutes(50));
+                assertThat(waiting.result()).isNotDone();
+                assertThat(rig.time.await(waiting.result()).isSuccess()).isTrue();
+                assertThat(rig.truth().accepted().get(0).at()).isAfter(VirtualTimeline.START.plusSeconds(3600));
+            }
         }
 
         @Seeds(3)
