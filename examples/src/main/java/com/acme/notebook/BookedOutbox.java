@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -172,6 +173,11 @@ final class BookedOutbox implements Outbox {
     @Override
     public CompletionStage<Outcome<List<OutboxRow>>> rows(String queue, String job, long afterLine, int limit) {
         return look(queue, page -> page.rows(job, afterLine, limit));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<OutboxRow>>> row(String queue, long id) {
+        return look(queue, page -> page.row(id));
     }
 
     @Override

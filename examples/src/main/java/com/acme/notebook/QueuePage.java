@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -162,6 +163,10 @@ final class QueuePage {
         return heads().map(row -> row.draft().dueAt().isAfter(now) ? row.draft().dueAt() : now)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
+    }
+
+    Optional<OutboxRow> row(long id) {
+        return Optional.ofNullable(lines.get(id)).map(Line::row);
     }
 
     List<OutboxRow> rows(String job, long afterLine, int limit) {

@@ -7,6 +7,7 @@ import dev.heliograph.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -77,6 +78,9 @@ public interface Outbox {
 
     /** Rows of a job after the given line, by line; the lines of a job are distinct. */
     CompletionStage<Outcome<List<OutboxRow>>> rows(String queue, String job, long afterLine, int limit);
+
+    /** The row with that id, as it stands now; empty where there is none, or none any more. */
+    CompletionStage<Outcome<Optional<OutboxRow>>> row(String queue, long id);
 
     /** How many rows of a job are in each state; with an empty job, of the whole queue. */
     CompletionStage<Outcome<OutboxCounts>> counts(String queue, String job);

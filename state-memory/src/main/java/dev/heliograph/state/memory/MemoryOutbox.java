@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Queues by name, behind one lock. */
@@ -61,6 +62,11 @@ final class MemoryOutbox implements Outbox {
     public synchronized CompletionStage<Outcome<List<OutboxRow>>> rows(
             String queue, String job, long afterLine, int limit) {
         return Answer.of(queue(queue).rows(job, afterLine, limit));
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<Optional<OutboxRow>>> row(String queue, long id) {
+        return Answer.of(queue(queue).row(id));
     }
 
     @Override

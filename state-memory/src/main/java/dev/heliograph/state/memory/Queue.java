@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -171,6 +172,10 @@ final class Queue {
         return job == null
                 ? List.of()
                 : job.after(afterLine, limit).stream().map(Row::view).toList();
+    }
+
+    Optional<OutboxRow> row(long id) {
+        return Optional.ofNullable(rows.get(id)).map(Row::view);
     }
 
     OutboxCounts counts(String name) {

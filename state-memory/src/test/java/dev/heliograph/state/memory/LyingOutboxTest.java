@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -271,7 +272,10 @@ class LyingOutboxTest {
     @Test
     void queues_that_share_their_rows_are_caught() {
         assertThat(Verdict.on(MergesQueues.class))
-                .containsExactlyInAnyOrder("queues_are_apart", "a_late_settlement_may_tell_what_became_of_it");
+                .containsExactlyInAnyOrder(
+                        "queues_are_apart",
+                        "a_late_settlement_may_tell_what_became_of_it",
+                        "a_row_of_another_queue_is_not_found");
     }
 
     static class MergesQueues extends Liar {
@@ -280,6 +284,24 @@ class LyingOutboxTest {
                 @Override
                 String queue(String name) {
                     return "queue";
+                }
+            });
+        }
+    }
+
+    @Test
+    void rows_that_are_not_found_are_caught() {
+        assertThat(Verdict.on(FindsNothing.class))
+                .containsExactlyInAnyOrder(
+                        "a_row_is_found_by_its_id_with_or_without_a_job", "it_stands_as_it_was_left", PROPERTY);
+    }
+
+    static class FindsNothing extends Liar {
+        FindsNothing() {
+            super(new ForwardingOutbox(honest()) {
+                @Override
+                public CompletionStage<Outcome<Optional<OutboxRow>>> row(String queue, long id) {
+                    return super.row(queue, id).thenApply(outcome -> outcome.map(found -> Optional.empty()));
                 }
             });
         }
@@ -338,19 +360,26 @@ class LyingOutboxTest {
             return super.rows(queue(queue), job, afterLine, limit).thenApply(this::shown);
         }
 
+        @Override
+        public CompletionStage<Outcome<Optional<OutboxRow>>> row(String queue, long id) {
+            return super.row(queue(queue), id).thenApply(outcome -> outcome.map(found -> found.map(this::shown)));
+        }
+
         private Outcome<List<OutboxRow>> shown(Outcome<List<OutboxRow>> outcome) {
-            return outcome.map(rows -> rows.stream()
-                    .map(row -> new OutboxRow(
-                            row.id(),
-                            shown(row.draft()),
-                            row.state(),
-                            row.session(),
-                            row.randomId(),
-                            row.attempts(),
-                            row.messageId(),
-                            row.reason(),
-                            row.changedAt()))
-                    .toList());
+            return outcome.map(rows -> rows.stream().map(this::shown).toList());
+        }
+
+        private OutboxRow shown(OutboxRow row) {
+            return new OutboxRow(
+                    row.id(),
+                    shown(row.draft()),
+                    row.state(),
+                    row.session(),
+                    row.randomId(),
+                    row.attempts(),
+                    row.messageId(),
+                    row.reason(),
+                    row.changedAt());
         }
     }
 

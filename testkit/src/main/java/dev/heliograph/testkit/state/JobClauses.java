@@ -59,6 +59,51 @@ abstract class JobClauses {
     }
 
     @Nested
+    class Finding {
+        @Test
+        void a_row_is_found_by_its_id_with_or_without_a_job() {
+            OutboxDraft alone = post.draft("a");
+            OutboxDraft ofJob = post.draft("b", "job", 1, post.now);
+            List<Appended> rows = post.append(alone, ofJob);
+
+            assertThat(post.find(rows.get(0).id()).map(OutboxRow::draft)).contains(alone);
+            assertThat(post.find(rows.get(1).id()).map(OutboxRow::draft)).contains(ofJob);
+        }
+
+        @Test
+        void it_stands_as_it_was_left() {
+            long id = post.appendTo("a").get(0);
+            post.claim(1);
+            post.send(id);
+            post.settle(Post.sent(id));
+
+            assertThat(post.find(id)).hasValueSatisfying(row -> {
+                assertThat(row.state()).isEqualTo(OutboxState.SENT);
+                assertThat(row.messageId()).isEqualTo(50_000 + id);
+            });
+        }
+
+        @Test
+        void what_was_never_there_or_is_forgotten_is_not_found() {
+            long id = post.appendTo("a").get(0);
+            post.claim(1);
+            post.settle(Post.failed(id));
+            post.pass(DAY);
+            post.compact(Duration.ofHours(1));
+
+            assertThat(post.find(id)).isEmpty();
+            assertThat(post.find(id + 1)).isEmpty();
+        }
+
+        @Test
+        void a_row_of_another_queue_is_not_found() {
+            long id = post.appendTo("a").get(0);
+
+            assertThat(new Post(outbox(), "other queue").find(id)).isEmpty();
+        }
+    }
+
+    @Nested
     class Counting {
         @Test
         void rows_are_counted_by_state() {

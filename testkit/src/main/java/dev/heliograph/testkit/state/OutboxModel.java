@@ -195,6 +195,10 @@ final class OutboxModel {
                 held.contains(job));
     }
 
+    Optional<OutboxRow> row(long id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::row);
+    }
+
     long cancel(String job, String reason, Instant now) {
         List<Entry> queued = entries.values().stream()
                 .filter(entry -> isOf(entry.row(), job) && entry.row().state() == OutboxState.QUEUED)

@@ -146,6 +146,9 @@ abstract class OutboxProperties {
         }
 
         void compareAll() {
+            for (long id = 0; id <= model.lastId() + 1; id++) {
+                assertThat(Answers.of(outbox.row(QUEUE, id))).isEqualTo(model.row(id));
+            }
             for (String job : JOBS) {
                 assertThat(Answers.of(outbox.rows(QUEUE, job, 0, 10_000))).isEqualTo(model.rows(job, 0, 10_000));
                 assertThat(Answers.of(outbox.counts(QUEUE, job))).isEqualTo(model.counts(job));

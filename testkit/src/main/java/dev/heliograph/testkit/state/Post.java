@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** One queue of an outbox in few words, at a time that the test moves. */
 final class Post {
@@ -135,6 +136,10 @@ final class Post {
             throw new AssertionError("expected one row of " + job + ", found " + rows);
         }
         return rows.get(0);
+    }
+
+    Optional<OutboxRow> find(long id) {
+        return Answers.of(outbox.row(queue, id));
     }
 
     boolean hold(String job, boolean held) {
