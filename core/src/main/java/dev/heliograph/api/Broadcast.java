@@ -5,16 +5,19 @@ package dev.heliograph.api;
 import dev.heliograph.engine.OutboxPump;
 import dev.heliograph.engine.RowEnd;
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.FailureException;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Stable;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.spi.state.OutboxRow;
+import dev.heliograph.spi.time.Timeline;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,57 +28,131 @@ import org.jspecify.annotations.Nullable;
  */
 @Stable
 public final class Broadcast {
-    private final BroadcastRun run;
+    private final String job;
+    private final Timeline timeline;
+    private final BroadcastTeller teller;
+    private final CompletableFuture<Outcome<BroadcastRun>> run = new CompletableFuture<>();
+    private final CompletableFuture<BroadcastReport> done = new CompletableFuture<>();
 
-    private Broadcast(BroadcastRun run) {
-        this.run = run;
+    private Broadcast(Builder plan, ClientPool pool) {
+        this.job = plan.job;
+        this.timeline = plan.heliograph.timeline();
+        this.teller = new BroadcastTeller(plan, pool);
+    }
+
+    private void start(Builder plan, ClientPool pool, Stream<OutgoingMessage> audience, Queues queues) {
+        queues.pump(pool.queue(), pool::chooseCore).thenAccept(outcome -> {
+            OutboxPump pump = outcome.value();
+            if (pump == null) {
+                queues.end(pool.queue(), job);
+                run.complete(outcome.map(none -> null));
+                Failure why = outcome.failure();
+                tell(() -> {
+                    audience.close();
+                    done.completeExceptionally(
+                            why == null ? new IllegalStateException("no pump") : new FailureException(why));
+                });
+                return;
+            }
+            BroadcastRun started = new BroadcastRun(plan, audience, pump, teller);
+            started.ending().whenComplete((report, failed) -> {
+                queues.end(pool.queue(), job);
+                tell(() -> {
+                    if (report == null) {
+                        done.completeExceptionally(failed == null ? new IllegalStateException("no report") : failed);
+                    } else {
+                        done.complete(report);
+                    }
+                });
+            });
+            started.start();
+            run.complete(Outcome.done(started));
+        });
     }
 
     /** Its name. */
     public String job() {
-        return run.job();
+        return job;
     }
 
-    /** Completes when every message has its end, or the job was withdrawn. */
+    /**
+     * Completes when every message has its end, or the rest was withdrawn; exceptionally where the audience broke, or the
+     * fleet was closed before: then the same name resumes it.
+     */
     public CompletableFuture<BroadcastReport> done() {
-        return run.done();
+        return done;
     }
 
     /** How far it has come. */
     public BroadcastProgress progress() {
-        return run.progress();
+        return teller.progress();
     }
 
-    /** Holds it: what is in lanes already still goes out. Completes when the store knows. */
+    /** Holds it: what is in flight still goes out. Completes with whether the store knows. */
     public CompletableFuture<Boolean> pause() {
-        return run.hold(true).toCompletableFuture();
+        return hold(true);
     }
 
-    /** Goes on. Completes when the store knows. */
+    /** Goes on. Completes with whether the store knows. */
     public CompletableFuture<Boolean> resume() {
-        return run.hold(false).toCompletableFuture();
+        return hold(false);
     }
 
-    /** Withdraws what is not in a lane yet; completes with the report when the rest has its end. */
+    private CompletableFuture<Boolean> hold(boolean held) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        started().thenAccept(started -> {
+            BroadcastRun present = started.value();
+            if (present == null) {
+                tell(() -> answer.complete(false));
+            } else {
+                present.hold(held).thenAccept(known -> tell(() -> answer.complete(known)));
+            }
+        });
+        return answer;
+    }
+
+    /** Withdraws what is not in flight; completes with the report when the rest has its end. */
     public CompletableFuture<BroadcastReport> cancel() {
-        run.withdraw(BroadcastState.CANCELLED);
-        return run.done();
+        started().thenAccept(started -> {
+            BroadcastRun present = started.value();
+            if (present != null) {
+                present.withdraw(BroadcastState.CANCELLED);
+            }
+        });
+        return done;
     }
 
     /** What became of its messages after that line, at most so many, by line. */
     public CompletableFuture<Outcome<List<RecipientResult>>> results(long afterLine, int limit) {
-        return run.pump()
-                .thenCompose(pump -> pump.outbox().rows(pump.queue(), run.job(), afterLine, limit))
-                .thenApply(outcome ->
-                        outcome.map(rows -> rows.stream().map(Broadcast::result).toList()))
-                .toCompletableFuture();
+        CompletableFuture<Outcome<List<RecipientResult>>> answer = new CompletableFuture<>();
+        started().thenAccept(started -> {
+            BroadcastRun present = started.value();
+            if (present == null) {
+                tell(() -> answer.complete(started.map(none -> List.of())));
+                return;
+            }
+            present.pump()
+                    .rows(job, afterLine, limit)
+                    .thenAccept(outcome -> tell(() -> answer.complete(outcome.map(
+                            rows -> rows.stream().map(Broadcast::result).toList()))));
+        });
+        return answer;
+    }
+
+    private CompletionStage<Outcome<BroadcastRun>> started() {
+        return run;
+    }
+
+    /** Each answer is a task of its own, where the code of users may block. */
+    private void tell(Runnable answer) {
+        timeline.blocking().execute(answer);
     }
 
     private static RecipientResult result(OutboxRow row) {
         RowEnd end = RowEnd.of(row);
         return new RecipientResult(
                 row.draft().line(),
-                OutboxPump.message(row).peer().toString(),
+                row.draft().chat(),
                 end.status(),
                 row.messageId(),
                 row.attempts(),
@@ -93,7 +170,7 @@ public final class Broadcast {
         ClientPool pool;
 
         @Nullable
-        Iterator<OutgoingMessage> audience;
+        Stream<OutgoingMessage> audience;
 
         @Nullable
         WhenUnsure whenUnsure;
@@ -115,9 +192,9 @@ public final class Broadcast {
             return this;
         }
 
-        /** The messages, read once, as they can be stored. The same order at every run of the job. */
+        /** The messages, read once, as they can be stored, then closed. The same order at every run of the job. */
         public Builder messages(Stream<OutgoingMessage> messages) {
-            this.audience = messages.iterator();
+            this.audience = messages;
             return this;
         }
 
@@ -139,7 +216,7 @@ public final class Broadcast {
             return this;
         }
 
-        /** Withdraws the rest where more than that share of the ended messages failed, once so many have ended. */
+        /** Withdraws the rest where more than that share of the messages that ended in this run failed, once so many have. */
         public Builder stopAfter(double failureShare, long atLeast) {
             this.stopShare = failureShare;
             this.stopAtLeast = atLeast;
@@ -155,7 +232,7 @@ public final class Broadcast {
         /**
          * Starts or resumes it.
          *
-         * @throws ConfigurationException that lists every problem
+         * @throws ConfigurationException that lists every problem, such as that it is running already
          */
         public Broadcast start() {
             List<String> problems = new ArrayList<>();
@@ -169,15 +246,22 @@ public final class Broadcast {
                 problems.add(
                         "broadcast " + job + ": stop rule: expected a share above 0, at most 1, and a count above 0");
             }
-            if (audience == null) {
+            Stream<OutgoingMessage> messages = audience;
+            if (messages == null) {
                 problems.add("broadcast " + job + ": expected messages");
             }
-            if (!problems.isEmpty()) {
+            if (messages == null || !problems.isEmpty()) {
                 throw new ConfigurationException(problems);
             }
-            BroadcastRun run = new BroadcastRun(this, pool == null ? heliograph.pool() : pool);
-            run.start();
-            return new Broadcast(run);
+            ClientPool sessions = pool == null ? heliograph.pool() : pool;
+            Queues queues = heliograph.queues();
+            if (!queues.begin(sessions.queue(), job)) {
+                throw new ConfigurationException(List.of("broadcast " + job + ": it is running already over the pool '"
+                        + sessions.name() + "'; expected another name, or its end"));
+            }
+            Broadcast broadcast = new Broadcast(this, sessions);
+            broadcast.start(this, sessions, messages, queues);
+            return broadcast;
         }
     }
 }

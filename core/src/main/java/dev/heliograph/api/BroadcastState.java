@@ -9,7 +9,7 @@ import dev.heliograph.model.Stable;
 public enum BroadcastState {
     /** Under way. */
     RUNNING,
-    /** Held: what is in lanes already still goes out. */
+    /** Held: only what is in flight still goes out. */
     PAUSED,
     /** Every message has its end. */
     DONE,

@@ -10,24 +10,37 @@ import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SessionState;
 import dev.heliograph.model.SessionStatistics;
 import dev.heliograph.model.Stable;
+import dev.heliograph.spi.time.Timeline;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Several sessions behind one call: each message goes out by one of them, and its result says which. */
 @Stable
 public final class ClientPool {
+    private static final long JUDGED_FOR = Duration.ofSeconds(1).toNanos();
     private final String name;
     private final PoolStrategy strategy;
     private final CopyOnWriteArrayList<TelegramClient> clients;
     private final AtomicInteger turn = new AtomicInteger();
+    private final Timeline timeline;
+    private final List<String> madeOf;
+    private final Map<TelegramClient, Judged> judged = new ConcurrentHashMap<>();
 
-    ClientPool(String name, PoolStrategy strategy, List<TelegramClient> clients) {
+    /** Whether a client was healthy at that time: judging each of them for every message would cost more than sending. */
+    private record Judged(boolean healthy, long at) {}
+
+    ClientPool(String name, PoolStrategy strategy, List<TelegramClient> clients, Timeline timeline) {
         this.name = name;
         this.strategy = strategy;
+        this.timeline = timeline;
+        this.madeOf = clients.stream().map(client -> client.name().value()).toList();
         this.clients = new CopyOnWriteArrayList<>(clients);
     }
 
@@ -53,6 +66,7 @@ public final class ClientPool {
 
     /** Takes the client of that session out; its messages under way go on. True where it was in the pool. */
     public boolean remove(String session) {
+        judged.keySet().removeIf(client -> client.name().value().equals(session));
         return clients.removeIf(client -> client.name().value().equals(session));
     }
 
@@ -105,8 +119,7 @@ public final class ClientPool {
         List<TelegramClient> able = clients.stream()
                 .filter(client -> client.state() == SessionState.READY)
                 .toList();
-        List<TelegramClient> healthy =
-                able.stream().filter(client -> client.health().healthy()).toList();
+        List<TelegramClient> healthy = able.stream().filter(this::isHealthy).toList();
         List<TelegramClient> from = healthy.isEmpty() ? able : healthy;
         if (from.isEmpty()) {
             // a session that is coming back is better than none: the message waits for it
@@ -119,6 +132,21 @@ public final class ClientPool {
         return from.isEmpty() ? Optional.empty() : Optional.of(pick(from, message.peer()));
     }
 
+    private boolean isHealthy(TelegramClient client) {
+        long now = timeline.nanos();
+        Judged known = judged.get(client);
+        if (known == null || now - known.at() >= JUDGED_FOR) {
+            known = new Judged(client.health().healthy(), now);
+            judged.put(client, known);
+        }
+        return known.healthy();
+    }
+
+    /** Whether it was made of those sessions and with that strategy, whatever was added and removed since. */
+    boolean isMadeOf(PoolStrategy wanted, List<String> sessions) {
+        return strategy == wanted && madeOf.equals(sessions);
+    }
+
     private TelegramClient pick(List<TelegramClient> from, Peer peer) {
         return switch (strategy) {
             case ROUND_ROBIN -> from.get(Math.floorMod(turn.getAndIncrement(), from.size()));
@@ -129,13 +157,29 @@ public final class ClientPool {
             // the highest of the hashes with each name: a session that goes away moves its own chats only
             case STICKY ->
                 from.stream()
-                        .max(Comparator.comparingInt(client -> mixed(client.name() + "/" + peer)))
+                        .max(Comparator.comparingLong(
+                                client -> mixed(client.name().value(), peer.toString())))
                         .orElseThrow();
         };
     }
 
-    private static int mixed(String text) {
-        int hash = text.hashCode() * 0x9E3779B9;
-        return hash ^ (hash >>> 15);
+    /** Every letter of both counts for every bit, so that each session gets its share of chats however alike the names. */
+    static long mixed(String session, String chat) {
+        long hash = 0;
+        for (int i = 0; i < session.length(); i++) {
+            hash = finished(hash ^ session.charAt(i));
+        }
+        for (int i = 0; i < chat.length(); i++) {
+            hash = finished(hash ^ chat.charAt(i));
+        }
+        return hash;
+    }
+
+    /** The finalizer of SplitMix64. */
+    private static long finished(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param id its number in the queue
  * @param fresh false where a message with that key was there already, and this is the earlier one
- * @param result completes with its end, where this process sends it
+ * @param result completes with its end, where this process sends it or it has its end already
  */
 @Stable
 public record Enqueued(long id, boolean fresh, CompletableFuture<SendResult> result) {}

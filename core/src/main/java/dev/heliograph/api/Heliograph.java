@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
-import dev.heliograph.engine.Chooser;
-import dev.heliograph.engine.OutboxPump;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A fleet of Telegram sessions with what they share: transports, state, metrics and time. */
@@ -34,7 +33,9 @@ public final class Heliograph implements AutoCloseable {
     private final Map<String, TelegramClient> clients;
     private final Queues queues;
     private final UserValues values;
-    private @Nullable ClientPool everybody;
+    private final Map<String, ClientPool> pools = new LinkedHashMap<>();
+    private @Nullable CompletableFuture<CloseReport> closing;
+    private @Nullable CompletableFuture<CloseReport> closed;
 
     Heliograph(OpenParts parts, Map<String, TelegramClient> clients, Queues queues) {
         this.parts = parts;
@@ -67,18 +68,33 @@ public final class Heliograph implements AutoCloseable {
         return List.copyOf(clients.values());
     }
 
-    /** A pool of all clients, in turn. The same one at every call. */
-    public synchronized ClientPool pool() {
-        if (everybody == null) {
-            everybody = new ClientPool("all", PoolStrategy.ROUND_ROBIN, clients());
-        }
-        return everybody;
+    /** A pool of all clients, in turn, named "all". The same one at every call. */
+    public ClientPool pool() {
+        return pool("all", PoolStrategy.ROUND_ROBIN, List.copyOf(clients.keySet()));
     }
 
-    /** A new pool of those sessions; its name names its queue in the outbox. */
+    /**
+     * The pool of those sessions; its name names its queue in the outbox. The same name is the same pool, with what was
+     * added to it and removed from it since.
+     *
+     * @throws ConfigurationException where there is a pool of that name with other sessions or another strategy
+     * @throws IllegalArgumentException for a session that does not exist
+     */
     public ClientPool pool(String name, PoolStrategy strategy, List<String> sessionNames) {
-        return new ClientPool(
-                name, strategy, sessionNames.stream().map(this::client).toList());
+        List<TelegramClient> members = sessionNames.stream().map(this::client).toList();
+        synchronized (pools) {
+            ClientPool known = pools.get(name);
+            if (known == null) {
+                known = new ClientPool(name, strategy, members, timeline());
+                pools.put(name, known);
+            } else if (!known.isMadeOf(strategy, sessionNames)) {
+                throw new ConfigurationException(
+                        List.of(
+                                "pool " + name
+                                        + ": there is one of that name with other sessions or another strategy; expected another name"));
+            }
+            return known;
+        }
     }
 
     /** Connects all sessions; completes with what came of each, in the order of {@link #clients}. */
@@ -115,34 +131,60 @@ public final class Heliograph implements AutoCloseable {
     }
 
     /**
-     * Takes no more calls, waits up to that long for those under way, then closes everything.
+     * Takes no more calls, waits up to that long for those under way, then closes everything, each part even where another
+     * cannot be closed. The first call decides how long; later ones give the same answer.
      *
      * @return what was left undone
      */
     public CompletableFuture<CloseReport> close(Duration drain) {
+        CompletionStage<CloseReport> parted = closeParts(drain);
+        CompletableFuture<CloseReport> answer;
+        synchronized (this) {
+            if (closed != null) {
+                return closed;
+            }
+            answer = new CompletableFuture<>();
+            closed = answer;
+        }
+        parted.thenAccept(report -> parts.closeTimeLater(() -> answer.complete(report)));
+        return answer;
+    }
+
+    /** Closes all but time; never completes exceptionally. */
+    private CompletableFuture<CloseReport> closeParts(Duration drain) {
+        CompletableFuture<CloseReport> answer;
+        synchronized (this) {
+            if (closing != null) {
+                return closing;
+            }
+            answer = new CompletableFuture<>();
+            closing = answer;
+        }
         queues.stop();
         Map<String, CompletableFuture<Integer>> left = new LinkedHashMap<>();
-        clients.forEach((name, client) -> left.put(name, client.core().close(drain)));
-        return CompletableFuture.allOf(left.values().toArray(CompletableFuture<?>[]::new))
-                .thenCompose(done -> queues.emptied())
+        clients.forEach((name, client) ->
+                left.put(name, client.core().close(drain).handle((count, bug) -> count == null ? 0 : count)));
+        CompletionStage<Void> drained = CompletableFuture.allOf(left.values().toArray(CompletableFuture<?>[]::new));
+        drained.thenCompose(done -> queues.emptied())
+                .exceptionally(bug -> null)
                 .thenCompose(done -> parts.close())
-                .thenApply(done -> {
+                .whenComplete((done, bug) -> {
                     Map<String, Integer> counts = new LinkedHashMap<>();
                     left.forEach((name, count) -> counts.put(name, count.join()));
-                    return new CloseReport(counts);
+                    answer.complete(new CloseReport(counts));
                 });
+        return answer;
     }
 
     /** As {@link #close(Duration)} with ten seconds, waiting for the end. Not for use in virtual time. */
     @Override
     public void close() {
-        close(DEFAULT_DRAIN).join();
+        closeParts(DEFAULT_DRAIN).join();
         parts.closeTime();
     }
 
-    /** The pump of that queue, started at its first use. */
-    CompletableFuture<OutboxPump> pump(String queue, Chooser chooser) {
-        return queues.pump(queue, chooser);
+    Queues queues() {
+        return queues;
     }
 
     /** Collects what a fleet is made of. Not for use by several threads. */

@@ -19,10 +19,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a fleet has opened, and therefore closes. */
 final class OpenParts {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenParts.class);
     private final @Nullable SystemTimeline realTime;
     private final @Nullable VirtualTimeline virtualTime;
     private final Map<String, Transport> transports = new LinkedHashMap<>();
@@ -70,22 +75,55 @@ final class OpenParts {
         return fleet;
     }
 
-    /** Closes all but time, in the opposite order of opening. */
-    CompletableFuture<@Nullable Void> close() {
-        CompletableFuture<?>[] links = transports.values().stream()
-                .map(transport -> transport.close().toCompletableFuture())
+    /** Closes all but time, in the opposite order of opening; what cannot be closed keeps nothing else from it. */
+    CompletableFuture<Void> close() {
+        CompletableFuture<?>[] links = transports.entrySet().stream()
+                .map(entry -> closed("transport " + entry.getKey(), entry.getValue()::close))
                 .toArray(CompletableFuture<?>[]::new);
         StateStore store = state;
         return CompletableFuture.allOf(links)
-                .thenCompose(done -> store == null
-                        ? CompletableFuture.<@Nullable Void>completedFuture(null)
-                        : store.close().toCompletableFuture())
-                .thenRun(metrics::close);
+                .thenCompose(
+                        done -> store == null ? CompletableFuture.completedFuture(null) : closed("state", store::close))
+                .thenCompose(done -> closed("metrics", () -> {
+                    metrics.close();
+                    return CompletableFuture.completedStage(null);
+                }));
     }
 
+    /** Completes when that part is closed or has failed to; never exceptionally. */
+    private static CompletableFuture<Void> closed(String part, Supplier<? extends CompletionStage<?>> closing) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        try {
+            closing.get().whenComplete((done, bug) -> {
+                if (bug != null) {
+                    notClosed(part, bug);
+                }
+                closed.complete(null);
+            });
+        } catch (RuntimeException bug) {
+            notClosed(part, bug);
+            closed.complete(null);
+        }
+        return closed;
+    }
+
+    private static void notClosed(String part, Throwable bug) {
+        LOG.atWarn().addKeyValue("part", part).setCause(bug).log("it could not be closed; the others are");
+    }
+
+    /** Ends the threads; on a thread of the caller's. */
     void closeTime() {
         if (realTime != null) {
             realTime.close();
+        }
+    }
+
+    /** Ends the threads from a thread apart, then runs the action where user code may run. */
+    void closeTimeLater(Runnable then) {
+        if (realTime != null) {
+            realTime.closeLater().thenRun(then);
+        } else {
+            timeline().blocking().execute(then);
         }
     }
 

@@ -6,47 +6,137 @@ import dev.heliograph.engine.Chooser;
 import dev.heliograph.engine.Fences;
 import dev.heliograph.engine.Fleet;
 import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.spi.state.Appended;
 import dev.heliograph.spi.state.Claimant;
+import dev.heliograph.spi.state.OutboxDraft;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** The pumps of a fleet, one per queue of the outbox, each started at its first use. */
+/** The pumps of a fleet, one per queue of the outbox, each started at its first use; and the jobs that run over them. */
 final class Queues {
     private static final String OWNER = "local";
-    private final Map<String, CompletableFuture<OutboxPump>> pumps = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Outcome<OutboxPump>>> pumps = new LinkedHashMap<>();
+    private final Set<String> running = new LinkedHashSet<>();
     private final Fleet fleet;
+    private boolean closed;
 
     Queues(Fleet fleet) {
         this.fleet = fleet;
     }
 
-    synchronized CompletableFuture<OutboxPump> pump(String queue, Chooser chooser) {
-        return pumps.computeIfAbsent(queue, name -> start(name, chooser));
-    }
-
-    synchronized void stop() {
-        for (CompletionStage<OutboxPump> started : pumps.values()) {
-            started.thenAccept(OutboxPump::stop);
+    /** The pump of that queue. A start that failed is forgotten: the next call tries again. */
+    synchronized CompletionStage<Outcome<OutboxPump>> pump(String queue, Chooser chooser) {
+        if (closed) {
+            return CompletableFuture.completedFuture(
+                    Outcome.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "the fleet is closed")));
         }
+        CompletableFuture<Outcome<OutboxPump>> known = pumps.get(queue);
+        if (known != null) {
+            return known;
+        }
+        CompletableFuture<Outcome<OutboxPump>> started = new CompletableFuture<>();
+        pumps.put(queue, started);
+        Fences.next(fleet.state().cells(), OWNER + "/" + queue, fleet.timeline())
+                .thenAccept(fence -> {
+                    Claimant claimant = fence.value();
+                    if (claimant == null) {
+                        drop(queue, started);
+                        started.complete(fence.map(unused -> null));
+                    } else {
+                        started.complete(Outcome.done(start(queue, claimant, chooser)));
+                    }
+                });
+        return started;
     }
 
-    /** Completes when the ends of all rows are stored. */
+    private OutboxPump start(String queue, Claimant claimant, Chooser chooser) {
+        OutboxPump pump = new OutboxPump(fleet.state().outbox(), queue, claimant, fleet.timeline(), chooser);
+        pump.start();
+        return pump;
+    }
+
+    private synchronized void drop(String queue, CompletableFuture<Outcome<OutboxPump>> failed) {
+        pumps.remove(queue, failed);
+    }
+
+    /** Stores a message in that queue; completes where user code may run. */
+    CompletableFuture<Outcome<Enqueued>> enqueue(String queue, Chooser chooser, OutboxDraft draft) {
+        CompletableFuture<Outcome<Enqueued>> promise = new CompletableFuture<>();
+        CompletableFuture<SendResult> result = new CompletableFuture<>();
+        pump(queue, chooser).thenAccept(started -> {
+            OutboxPump pump = started.value();
+            if (pump == null) {
+                tell(promise, failure(started.failure(), null));
+                return;
+            }
+            pump.enqueue(draft, result).whenComplete((outcome, bug) -> {
+                List<Appended> rows = outcome == null ? null : outcome.value();
+                tell(
+                        promise,
+                        rows == null || rows.isEmpty()
+                                ? failure(outcome == null ? null : outcome.failure(), bug)
+                                : Outcome.done(new Enqueued(
+                                        rows.get(0).id(), rows.get(0).fresh(), result)));
+            });
+        });
+        return promise;
+    }
+
+    private <T> void tell(CompletableFuture<T> promise, T answer) {
+        fleet.timeline().blocking().execute(() -> promise.complete(answer));
+    }
+
+    private static <T> Outcome<T> failure(@Nullable Failure known, @Nullable Throwable bug) {
+        return Outcome.failed(
+                known == null
+                        ? new Failure.Unavailable(Failure.Origin.SERVER, "the state store failed: " + bug)
+                        : known);
+    }
+
+    /** Notes that a job runs; false where it does already. */
+    synchronized boolean begin(String queue, String job) {
+        return running.add(queue + "\n" + job);
+    }
+
+    /** The job is over and may be run again. */
+    synchronized void end(String queue, String job) {
+        running.remove(queue + "\n" + job);
+    }
+
+    /** Takes nothing more and moves no more rows into lanes. */
+    void stop() {
+        List<CompletionStage<Outcome<OutboxPump>>> stopped;
+        synchronized (this) {
+            closed = true;
+            stopped = new ArrayList<>(pumps.values());
+        }
+        stopped.forEach(started -> started.thenAccept(outcome -> {
+            OutboxPump pump = outcome.value();
+            if (pump != null) {
+                pump.stop();
+            }
+        }));
+    }
+
+    /** Completes when the ends of all rows are stored, or were waited for long enough. */
     synchronized CompletableFuture<Void> emptied() {
         return CompletableFuture.allOf(pumps.values().stream()
-                .map(started -> started.thenCompose(OutboxPump::emptied))
+                .map(started -> started.thenCompose(Queues::emptied))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletableFuture<OutboxPump> start(String queue, Chooser chooser) {
-        return Fences.next(fleet.state().cells(), OWNER + "/" + queue, fleet.timeline())
-                .thenCompose(fence -> {
-                    Claimant claimant = fence.orThrow();
-                    OutboxPump pump =
-                            new OutboxPump(fleet.state().outbox(), queue, claimant, fleet.timeline(), chooser);
-                    return pump.start().thenApply(unknown -> pump);
-                })
-                .toCompletableFuture();
+    private static CompletionStage<Boolean> emptied(Outcome<OutboxPump> started) {
+        OutboxPump pump = started.value();
+        return pump == null ? CompletableFuture.completedStage(true) : pump.emptied();
     }
 }

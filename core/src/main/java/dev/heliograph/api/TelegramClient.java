@@ -105,11 +105,10 @@ public final class TelegramClient {
      */
     public CompletableFuture<Outcome<Enqueued>> enqueue(OutgoingMessage message) {
         String key = message.key() == null ? core.newKey() : message.key();
-        CompletableFuture<SendResult> result = new CompletableFuture<>();
-        return queues.pump(queue(), any -> Optional.of(core).filter(SessionCore::isUsable))
-                .thenCompose(pump -> pump.enqueue(OutboxPump.draft(message, key, "", 0, core.now()), result))
-                .thenApply(outcome -> outcome.map(
-                        rows -> new Enqueued(rows.get(0).id(), rows.get(0).fresh(), result)));
+        return queues.enqueue(
+                queue(),
+                any -> Optional.of(core).filter(SessionCore::isUsable),
+                OutboxPump.draft(message, key, "", 0, core.now()));
     }
 
     /** Answers a message with plain text, before everything that is not an answer. */

@@ -8,7 +8,10 @@ import dev.heliograph.policy.Recipients;
 import dev.heliograph.spi.state.OutboxRow;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatRoutes {
     private final Chooser chooser;
-    private final Map<String, Route> routes = new HashMap<>();
+    private final Map<String, Route> routes = new LinkedHashMap<>();
+    /** A message that no session could send. */
+    private @Nullable OutgoingMessage stranded;
+
     private final Map<String, Map<String, SendResult>> refusals = new HashMap<>();
 
     ChatRoutes(Chooser chooser) {
@@ -31,6 +37,7 @@ final class ChatRoutes {
         if (route == null) {
             SessionCore chosen = chooser.choose(message).orElse(null);
             if (chosen == null) {
+                stranded = message;
                 return null;
             }
             route = new Route(chosen);
@@ -38,6 +45,18 @@ final class ChatRoutes {
         }
         route.rows++;
         return route.session;
+    }
+
+    /** Whether some session can send again what none could. */
+    boolean hasSomebody() {
+        return stranded == null || chooser.choose(stranded).isPresent();
+    }
+
+    /** The sessions that have rows in their lanes. */
+    Set<SessionCore> sessions() {
+        Set<SessionCore> sessions = new LinkedHashSet<>();
+        routes.values().forEach(route -> sessions.add(route.session));
+        return sessions;
     }
 
     /** A row has left its lane. */

@@ -5,24 +5,24 @@ package dev.heliograph.engine;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.state.Appended;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Outbox;
+import dev.heliograph.spi.state.OutboxCounts;
 import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.state.OutboxState;
 import dev.heliograph.spi.state.Settlement;
-import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves the rows of one queue from the outbox into the lanes of sessions, and their ends back. Only a window of rows is in
- * memory; the rest stays in the store. Everything runs on its own strand; public methods may be called from any thread.
+ * memory; the rest stays in the store. Everything runs on its own strand, stages complete there unless told otherwise;
+ * public methods may be called from any thread.
  */
 @Stable
 public final class OutboxPump {
@@ -40,8 +41,10 @@ public final class OutboxPump {
     /** Rows in memory at most. */
     static final int WINDOW = 10_000;
 
-    private static final int CLAIM = 500;
-    private static final Duration NOBODY = Duration.ofSeconds(1);
+    private static final SendResult UNREADABLE =
+            SendResult.refused(SendStatus.FAILED, "UNREADABLE", "the stored message cannot be read", null);
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Outbox outbox;
@@ -49,19 +52,12 @@ public final class OutboxPump {
     private final Timeline timeline;
     private final Strand strand;
     private final RowBatches batches;
-    private final Claimant claimant;
+    private final Claims claims;
     private final ChatRoutes routes;
-    private final Map<String, RowListener> listeners = new HashMap<>();
-    private final Map<String, Job> jobs = new HashMap<>();
-    private final Map<Long, CompletableFuture<SendResult>> awaited = new HashMap<>();
-
-    private int inMemory;
-    private boolean claiming;
-    private boolean again;
-    private boolean posted;
+    private final Waiters waiters;
+    private final PumpedJobs jobs;
     private final List<Runnable> whenEmpty = new ArrayList<>();
-    private boolean closed;
-    private @Nullable Alarm alarm;
+    private int inMemory;
 
     /**
      * Makes the pump of a queue; nothing moves before {@link #start}.
@@ -72,76 +68,105 @@ public final class OutboxPump {
     public OutboxPump(Outbox outbox, String queue, Claimant claimant, Timeline timeline, Chooser chooser) {
         this.outbox = outbox;
         this.queue = queue;
-        this.claimant = claimant;
         this.timeline = timeline;
         this.strand = timeline.strand("outbox/" + queue);
         this.routes = new ChatRoutes(chooser);
+        this.jobs = new PumpedJobs(outbox, queue, timeline, strand, routes);
+        this.waiters = new Waiters(timeline.blocking());
         this.batches = new RowBatches(outbox, queue, claimant, timeline, strand);
+        this.claims = new Claims(outbox, queue, claimant, timeline, strand, this);
     }
 
-    /** Takes back what an earlier run of this process held, then begins to move rows. */
-    public CompletionStage<List<OutboxRow>> start() {
-        CompletableFuture<List<OutboxRow>> unknown = new CompletableFuture<>();
-        outbox.recover(queue, claimant, timeline.instant())
-                .whenCompleteAsync(
-                        (outcome, bug) -> {
-                            List<OutboxRow> rows = outcome == null ? null : outcome.value();
-                            unknown.complete(rows == null ? List.of() : rows);
-                            claim();
-                        },
-                        strand);
-        return unknown;
+    /** Takes back what an earlier run of this process held, then begins to move rows. Messages may be stored before. */
+    public void start() {
+        strand.execute(claims::recover);
     }
 
     /** Moves no more rows into lanes; what is there ends as its session ends it. */
     public void stop() {
-        strand.execute(() -> {
-            closed = true;
-            if (alarm != null) {
-                alarm.cancel();
-            }
-        });
+        strand.execute(claims::close);
     }
 
-    /** Completes when no row is in a lane and all ends are stored, or after five seconds. */
+    /**
+     * The end, after {@link #stop}: waits until no row is in a lane and all ends are stored, five seconds at most, then
+     * tells the listeners that there is nothing more to come.
+     *
+     * @return whether all ends are stored
+     */
     public CompletionStage<Boolean> emptied() {
         CompletableFuture<Boolean> promise = new CompletableFuture<>();
         strand.execute(() -> {
             if (inMemory == 0) {
-                promise.complete(true);
+                ended(promise, true);
             } else {
-                whenEmpty.add(() -> promise.complete(true));
-                strand.after(LAST_WORDS, () -> promise.complete(false));
+                whenEmpty.add(() -> ended(promise, true));
+                strand.after(LAST_WORDS, () -> ended(promise, false));
             }
         });
         return promise;
     }
 
-    /** Stores messages. Completes when they are stored: with one answer each, in order. */
-    public CompletionStage<Outcome<List<Appended>>> append(List<OutboxDraft> drafts) {
-        return outbox.append(queue, drafts, timeline.instant()).whenCompleteAsync((outcome, bug) -> claim(), strand);
+    private void ended(CompletableFuture<Boolean> promise, boolean allStored) {
+        batches.giveUp();
+        jobs.stopped();
+        promise.complete(allStored);
     }
 
-    /** Stores a message; {@code settled} completes with its end. */
+    /** Stores messages. Completes when they are stored: with one answer each, in order. */
+    public CompletionStage<Outcome<List<Appended>>> append(List<OutboxDraft> drafts) {
+        return Ports.ask(() -> outbox.append(queue, drafts, timeline.instant()))
+                .whenCompleteAsync((outcome, bug) -> claims.ask(), strand);
+    }
+
+    /**
+     * Stores a message; {@code settled} completes with its end, which may be that of an earlier message with that key. Both
+     * complete where user code may run.
+     */
     public CompletionStage<Outcome<List<Appended>>> enqueue(OutboxDraft draft, CompletableFuture<SendResult> settled) {
         CompletableFuture<Outcome<List<Appended>>> stored = new CompletableFuture<>();
-        outbox.append(queue, List.of(draft), timeline.instant())
+        Ports.ask(() -> outbox.append(queue, List.of(draft), timeline.instant()))
                 .whenCompleteAsync(
                         (outcome, bug) -> {
                             List<Appended> rows = outcome == null ? null : outcome.value();
                             if (rows != null && !rows.isEmpty()) {
                                 // registered before the first claim can bring its end
-                                awaited.put(rows.get(0).id(), settled);
+                                waiters.add(rows.get(0).id(), settled);
+                                if (!rows.get(0).fresh()) {
+                                    lookUp(rows.get(0).id());
+                                }
                             }
-                            if (outcome != null) {
-                                stored.complete(outcome);
-                            } else if (bug != null) {
-                                stored.completeExceptionally(bug);
-                            }
-                            claim();
+                            timeline.blocking().execute(() -> {
+                                if (outcome != null) {
+                                    stored.complete(outcome);
+                                } else if (bug != null) {
+                                    stored.completeExceptionally(bug);
+                                }
+                            });
+                            claims.ask();
                         },
                         strand);
         return stored;
+    }
+
+    /** The row was there before, and may have its end already: then nothing more would be told of it. */
+    private void lookUp(long id) {
+        if (!waiters.has(id) || claims.isClosed()) {
+            return;
+        }
+        Ports.ask(() -> outbox.row(queue, id))
+                .whenCompleteAsync(
+                        (outcome, bug) -> {
+                            Optional<OutboxRow> row = outcome == null ? null : outcome.value();
+                            if (row == null) {
+                                strand.after(SECOND, () -> lookUp(id));
+                            } else if (row.isEmpty()) {
+                                String gone = "the outbox has forgotten the message with that key";
+                                waiters.tell(id, SendResult.refused(SendStatus.UNKNOWN, "FORGOTTEN", gone, null));
+                            } else if (row.get().state().isSettled()) {
+                                waiters.tell(id, RowEnd.result(row.get()));
+                            }
+                        },
+                        strand);
     }
 
     /** The message as a draft for this queue. */
@@ -149,46 +174,62 @@ public final class OutboxPump {
         return new OutboxDraft(key, job, line, message.peer().toString(), dueAt, MessageCodec.write(message));
     }
 
-    /** The message of a row. */
-    public static OutgoingMessage message(OutboxRow row) {
-        return MessageCodec.read(row.draft().payload());
-    }
-
     /** Tells the listener of every end of that job from now on; its weight is its share among jobs. */
     public void watch(String job, int weight, RowListener listener) {
-        strand.execute(() -> {
-            jobs.put(job, new Job(job, weight));
-            listeners.put(job, listener);
-        });
+        strand.execute(() -> jobs.watch(job, weight, listener));
     }
 
     /** Ends {@link #watch}. */
     public void unwatch(String job) {
-        strand.execute(() -> {
-            listeners.remove(job);
-            jobs.remove(job);
-            routes.forget(job);
-        });
+        strand.execute(() -> jobs.forget(job));
     }
 
-    /** Holds or releases a job; rows that are in lanes already are not called back. */
+    /**
+     * Holds or releases a job. Its rows that wait in lanes go back into the outbox; what is in flight ends as it ends.
+     *
+     * @return whether that is a change, once the store knows
+     */
     public CompletionStage<Outcome<Boolean>> hold(String job, boolean held) {
-        return outbox.hold(queue, job, held, timeline.instant()).whenCompleteAsync((outcome, bug) -> claim(), strand);
+        CompletableFuture<Outcome<Boolean>> promise = new CompletableFuture<>();
+        strand.execute(() -> jobs.hold(job, held)
+                .whenCompleteAsync(
+                        (outcome, bug) -> {
+                            claims.ask();
+                            pass(outcome, bug, promise);
+                        },
+                        strand));
+        return promise;
     }
 
-    /** Withdraws what of a job is not in a lane yet. */
-    public CompletionStage<Outcome<Long>> cancel(String job, String reason) {
-        return outbox.cancel(queue, job, reason, timeline.instant());
+    /**
+     * Withdraws what of a job is not in flight: it becomes FAILED with that word.
+     *
+     * @return how many were withdrawn in the store; listeners are told of those that were in memory one by one
+     */
+    public CompletionStage<Outcome<Long>> cancel(String job, String word) {
+        CompletableFuture<Outcome<Long>> promise = new CompletableFuture<>();
+        strand.execute(
+                () -> jobs.cancel(job, word).whenCompleteAsync((outcome, bug) -> pass(outcome, bug, promise), strand));
+        return promise;
     }
 
-    /** The store of the rows. */
-    public Outbox outbox() {
-        return outbox;
+    private static <T> void pass(
+            @Nullable Outcome<T> outcome, @Nullable Throwable bug, CompletableFuture<Outcome<T>> promise) {
+        if (outcome != null) {
+            promise.complete(outcome);
+        } else if (bug != null) {
+            promise.completeExceptionally(bug);
+        }
     }
 
-    /** The name of the queue. */
-    public String queue() {
-        return queue;
+    /** How many rows of a job are where. */
+    public CompletionStage<Outcome<OutboxCounts>> counts(String job) {
+        return Ports.ask(() -> outbox.counts(queue, job));
+    }
+
+    /** The rows of a job after that line, by line, at most so many. */
+    public CompletionStage<Outcome<List<OutboxRow>>> rows(String job, long afterLine, int limit) {
+        return Ports.ask(() -> outbox.rows(queue, job, afterLine, limit));
     }
 
     /** The strand that everything here runs on. */
@@ -204,80 +245,69 @@ public final class OutboxPump {
         strand.execute(() -> batches.settle(new Settlement(row, OutboxState.CLAIMED, 0, "", attempts, null), () -> {}));
     }
 
-    private void claim() {
-        if (closed || inMemory >= WINDOW) {
-            return;
-        }
-        if (claiming) {
-            again = true;
-            return;
-        }
-        claiming = true;
-        again = false;
-        outbox.claim(queue, claimant, Math.min(CLAIM, WINDOW - inMemory), timeline.instant())
-                .whenCompleteAsync((outcome, bug) -> claimed(outcome), strand);
+    /** How many more rows may be in memory. */
+    int room() {
+        return WINDOW - inMemory;
     }
 
-    private void claimed(@Nullable Outcome<List<OutboxRow>> outcome) {
-        claiming = false;
-        List<OutboxRow> rows = outcome == null ? null : outcome.value();
-        if (rows == null) {
-            LOG.atWarn().addKeyValue("queue", queue).log("the outbox did not answer; asked again soon");
-            wakeAfter(NOBODY);
-            return;
-        }
+    boolean hasSomebody() {
+        return routes.hasSomebody();
+    }
+
+    void recovered(List<OutboxRow> unknown) {
+        unknown.forEach(row -> waiters.tell(row.id(), RowEnd.result(row)));
+    }
+
+    /** Puts claimed rows into lanes; false where no session could take one of them. */
+    boolean place(List<OutboxRow> rows) {
         Set<String> passedOver = new HashSet<>();
+        boolean stranded = false;
         for (OutboxRow row : rows) {
-            place(row, passedOver);
+            inMemory++;
+            SendResult end = foregone(row);
+            OutgoingMessage message = end == null ? message(row) : null;
+            if (end != null) {
+                conclude(row, end);
+            } else if (jobs.isHeld(row)) {
+                release(row, SECOND);
+            } else if (message == null) {
+                conclude(row, UNREADABLE);
+            } else if (passedOver.contains(row.draft().chat()) || !enter(row, message)) {
+                // the younger ones of the chat stay behind it
+                passedOver.add(row.draft().chat());
+                stranded = true;
+                release(row, SECOND);
+            }
         }
-        if (rows.size() == CLAIM || again) {
-            claim();
-        } else if (rows.isEmpty()) {
-            sleepUntilDue();
+        return !stranded;
+    }
+
+    /** The end of a row that is not to be sent, or null. */
+    private @Nullable SendResult foregone(OutboxRow row) {
+        SendResult withdrawn = jobs.withdrawn(row);
+        return withdrawn == null ? routes.refusal(row) : withdrawn;
+    }
+
+    /** The message of a row, or null: one that cannot be read must not stop the others. */
+    private @Nullable OutgoingMessage message(OutboxRow row) {
+        try {
+            return MessageCodec.read(row.draft().payload());
+        } catch (RuntimeException unreadable) {
+            LOG.atError()
+                    .addKeyValue("queue", queue)
+                    .addKeyValue("row", row.id())
+                    .setCause(unreadable)
+                    .log("a stored message cannot be read and is given up");
+            return null;
         }
     }
 
-    private void sleepUntilDue() {
-        outbox.nextDue(queue, timeline.instant())
-                .whenCompleteAsync(
-                        (outcome, bug) -> {
-                            Instant due = outcome == null ? null : outcome.value();
-                            if (due != null && due.isBefore(Instant.MAX)) {
-                                Duration wait = Duration.between(timeline.instant(), due);
-                                // a row that is due but was not given is held by its chat: its end wakes the pump
-                                if (!wait.isNegative() && !wait.isZero()) {
-                                    wakeAfter(wait);
-                                }
-                            }
-                        },
-                        strand);
-    }
-
-    private void wakeAfter(Duration wait) {
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        alarm = strand.after(wait, this::claim);
-    }
-
-    private void place(OutboxRow row, Set<String> passedOver) {
-        inMemory++;
-        String chat = row.draft().chat();
-        SendResult refusal = routes.refusal(row);
-        if (refusal != null) {
-            conclude(row, refusal);
-            return;
-        }
-        OutgoingMessage message = message(row);
-        SessionCore session = passedOver.contains(chat) ? null : routes.enter(chat, message);
+    private boolean enter(OutboxRow row, OutgoingMessage message) {
+        SessionCore session = routes.enter(row.draft().chat(), message);
         if (session == null) {
-            passedOver.add(chat);
-            release(row);
-            return;
+            return false;
         }
-        Job job = row.draft().job().isEmpty()
-                ? Job.NONE
-                : jobs.computeIfAbsent(row.draft().job(), name -> new Job(name, 1));
+        Job job = jobs.of(row);
         session.strand()
                 .execute(() -> session.intake()
                         .submitRow(new RowCall(
@@ -287,19 +317,23 @@ public final class OutboxPump {
                                 this,
                                 row,
                                 result -> strand.execute(() -> settled(row, result)))));
+        return true;
     }
 
     private void settled(OutboxRow row, SendResult result) {
         routes.left(row);
         if (result.reason().equals("NOT_CLAIMED")) {
             forget();
-            return;
+        } else if (result.status() == SendStatus.UNKNOWN || !RowCall.isReturned(result)) {
+            conclude(row, result);
+        } else {
+            SendResult withdrawn = jobs.withdrawn(row);
+            if (withdrawn != null) {
+                conclude(row, withdrawn);
+            } else {
+                release(row, result.retryAfter() == null ? SECOND : result.retryAfter());
+            }
         }
-        if (mayTryElsewhere(result)) {
-            release(row);
-            return;
-        }
-        conclude(row, result);
     }
 
     private void conclude(OutboxRow row, SendResult result) {
@@ -311,23 +345,17 @@ public final class OutboxPump {
     }
 
     private void told(OutboxRow row, SendResult result) {
-        CompletableFuture<SendResult> waiting = awaited.remove(row.id());
-        if (waiting != null) {
-            waiting.complete(result);
-        }
-        RowListener listener = listeners.get(row.draft().job());
-        if (listener != null) {
-            listener.settled(row, result);
-        }
+        waiters.tell(row.id(), result);
+        jobs.told(row, result);
         forget();
     }
 
     /** Gives a row back to the store: nothing was written, and no session can send it now. */
-    private void release(OutboxRow row) {
-        Instant dueAt = timeline.instant().plus(NOBODY);
+    private void release(OutboxRow row, Duration wait) {
+        Instant dueAt = timeline.instant().plus(wait);
         batches.settle(new Settlement(row.id(), OutboxState.QUEUED, 0, "", row.attempts(), dueAt), () -> {
             forget();
-            wakeAfter(NOBODY);
+            claims.wakeAfter(wait);
         });
     }
 
@@ -338,21 +366,10 @@ public final class OutboxPump {
             whenEmpty.clear();
             waiting.forEach(Runnable::run);
         }
-        // while the window is nearly full, one claim for many ends instead of one for each
-        if (!posted && inMemory <= WINDOW - CLAIM) {
-            posted = true;
-            strand.execute(() -> {
-                posted = false;
-                claim();
-            });
+        // while the window is nearly full, a claim would bring few rows
+        if (room() >= Claims.BATCH) {
+            claims.askSoon();
         }
-    }
-
-    private static boolean mayTryElsewhere(SendResult result) {
-        return switch (result.reason()) {
-            case "SESSION_LOST", "NOT_CONNECTED", "CLOSED", "QUARANTINED" -> true;
-            default -> false;
-        };
     }
 
     private static OutboxState state(SendResult result) {

@@ -11,9 +11,9 @@ import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,7 @@ final class RowBatches {
     private List<Intended> intents = new ArrayList<>();
     private boolean writing;
     private boolean posted;
+    private boolean givenUp;
 
     RowBatches(Outbox outbox, String queue, Claimant claimant, Timeline timeline, Strand strand) {
         this.outbox = outbox;
@@ -79,13 +80,15 @@ final class RowBatches {
             List<Ended> batch = ends;
             ends = new ArrayList<>();
             writing = true;
-            outbox.settle(queue, claimant, batch.stream().map(Ended::settlement).toList(), timeline.instant())
+            List<Settlement> settlements = batch.stream().map(Ended::settlement).toList();
+            Ports.ask(() -> outbox.settle(queue, claimant, settlements, timeline.instant()))
                     .whenCompleteAsync((outcome, bug) -> settled(batch, outcome), strand);
         } else if (!intents.isEmpty()) {
             List<Intended> batch = intents;
             intents = new ArrayList<>();
             writing = true;
-            outbox.sending(queue, claimant, batch.stream().map(Intended::intent).toList(), timeline.instant())
+            List<Intent> wanted = batch.stream().map(Intended::intent).toList();
+            Ports.ask(() -> outbox.sending(queue, claimant, wanted, timeline.instant()))
                     .whenCompleteAsync((outcome, bug) -> intended(batch, outcome), strand);
         }
     }
@@ -98,8 +101,7 @@ final class RowBatches {
             List<Ended> all = new ArrayList<>(batch);
             all.addAll(ends);
             ends = all;
-            posted = true;
-            strand.after(AGAIN, this::flush);
+            retry();
             return;
         }
         batch.forEach(ended -> ended.stored().run());
@@ -109,14 +111,32 @@ final class RowBatches {
     private void intended(List<Intended> batch, @Nullable Outcome<List<Long>> outcome) {
         writing = false;
         List<Long> ids = outcome == null ? null : outcome.value();
-        Map<Long, Boolean> allowed = new HashMap<>();
-        if (ids != null) {
-            ids.forEach(id -> allowed.put(id, true));
+        if (ids == null) {
+            // whether the row may be sent is not known: only an answer says that it may not
+            LOG.atWarn().addKeyValue("queue", queue).log("the outbox did not take intents; tried again");
+            List<Intended> all = new ArrayList<>(batch);
+            all.addAll(intents);
+            intents = all;
+            retry();
+            return;
         }
+        Set<Long> allowed = new HashSet<>(ids);
         for (Intended intended : batch) {
-            intended.promise().complete(allowed.containsKey(intended.intent().id()));
+            intended.promise().complete(allowed.contains(intended.intent().id()));
         }
         flush();
+    }
+
+    /** Tries no more: the store is about to be closed. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    private void retry() {
+        if (!givenUp) {
+            posted = true;
+            strand.after(AGAIN, this::flush);
+        }
     }
 
     private record Ended(Settlement settlement, Runnable stored) {}

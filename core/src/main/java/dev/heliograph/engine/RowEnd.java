@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.engine;
 
+import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
+import dev.heliograph.model.SessionName;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.state.OutboxRow;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,33 @@ public record RowEnd(@Nullable SendStatus status, String reason) {
             case UNKNOWN -> new RowEnd(SendStatus.UNKNOWN, lastWord(row.reason()));
             case FAILED -> new RowEnd(status(row.reason()), lastWord(row.reason()));
         };
+    }
+
+    /** The end of a settled row as it looks to callers. */
+    static SendResult result(OutboxRow row) {
+        RowEnd end = of(row);
+        SendStatus status = end.status();
+        if (status == null) {
+            throw new IllegalArgumentException("row " + row.id() + " has no end yet");
+        }
+        return new SendResult(
+                status,
+                row.messageId(),
+                chatId(row.draft().chat()),
+                end.reason(),
+                status == SendStatus.SUCCESS ? null : end.reason(),
+                null,
+                Duration.ZERO,
+                row.attempts(),
+                row.session().isEmpty() ? null : SessionName.of(row.session()));
+    }
+
+    private static long chatId(String chat) {
+        try {
+            return Peer.of(chat) instanceof Peer.Id id ? id.value() : 0;
+        } catch (IllegalArgumentException unknown) {
+            return 0;
+        }
     }
 
     private static SendStatus status(String stored) {

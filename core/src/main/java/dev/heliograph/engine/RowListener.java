@@ -12,4 +12,7 @@ import dev.heliograph.spi.state.OutboxRow;
 public interface RowListener {
     /** The row is settled, and stored as such. */
     void settled(OutboxRow row, SendResult result);
+
+    /** The pump has stopped for good: nothing more is told. */
+    default void stopped() {}
 }

@@ -8,6 +8,8 @@ import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,6 +100,16 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As {@link #close}, from a thread apart, so that it may be asked for on one of those that end; completes there. */
+    public CompletionStage<Void> closeLater() {
+        CompletableFuture<Void> promise = new CompletableFuture<>();
+        startLoop("close", () -> {
+            close();
+            promise.complete(null);
+        });
+        return promise;
     }
 
     static PluginContext.Loop startLoop(String name, Runnable body) {

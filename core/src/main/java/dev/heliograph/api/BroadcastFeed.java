@@ -1,0 +1,155 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.api;
+
+import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.OutboxDraft;
+import dev.heliograph.spi.time.Strand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores the audience of a broadcast part by part. The audience is the user's code: it is read on a strand of its own, where
+ * it may block. All else runs on the strand of the pump.
+ */
+final class BroadcastFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(BroadcastFeed.class);
+    private static final int BATCH = 500;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** What becomes of the feeding; called on the strand of the pump. */
+    interface Listener {
+        /** So many messages more are stored. */
+        void stored(long fresh);
+
+        /** There is nothing more to store: the audience is at its end, or broke, or nobody wants the rest. */
+        void ended(boolean complete, @Nullable RuntimeException broken);
+    }
+
+    private final Broadcast.Builder plan;
+    private final Stream<OutgoingMessage> audience;
+    private final OutboxPump pump;
+    private final Strand feeder;
+    private final Listener listener;
+    private @Nullable Iterator<OutgoingMessage> messages;
+    private long line;
+    private Duration pause = FIRST_PAUSE;
+    private boolean storing;
+    private boolean over;
+    /** Read by the feeder: whether anybody wants more. */
+    private volatile boolean wanted = true;
+
+    BroadcastFeed(Broadcast.Builder plan, Stream<OutgoingMessage> audience, OutboxPump pump, Listener listener) {
+        this.plan = plan;
+        this.audience = audience;
+        this.pump = pump;
+        this.listener = listener;
+        this.feeder = plan.heliograph.timeline().blockingStrand("broadcast/" + plan.job);
+    }
+
+    void start() {
+        feeder.execute(this::read);
+    }
+
+    /** Nobody wants the rest; what is being stored is stored. A read that blocks is not waited for. */
+    void stop() {
+        wanted = false;
+        if (!storing) {
+            end(false, null);
+        }
+    }
+
+    private void read() {
+        List<OutboxDraft> drafts = new ArrayList<>(BATCH);
+        RuntimeException broken = null;
+        try {
+            Iterator<OutgoingMessage> rest = messages == null ? audience.iterator() : messages;
+            messages = rest;
+            while (drafts.size() < BATCH && wanted && rest.hasNext()) {
+                drafts.add(draft(rest.next()));
+            }
+        } catch (RuntimeException bug) {
+            broken = bug;
+        }
+        RuntimeException why = broken;
+        pump.strand().execute(() -> handOver(drafts, why));
+    }
+
+    /** What was read before an audience broke is stored all the same: the job resumes behind it. */
+    private void handOver(List<OutboxDraft> drafts, @Nullable RuntimeException broken) {
+        if (over) {
+            return;
+        }
+        if (!wanted || drafts.isEmpty()) {
+            end(wanted && broken == null, broken);
+        } else {
+            store(drafts, broken);
+        }
+    }
+
+    private void store(List<OutboxDraft> drafts, @Nullable RuntimeException broken) {
+        storing = true;
+        pump.append(drafts).whenCompleteAsync((outcome, bug) -> stored(drafts, broken, outcome), pump.strand());
+    }
+
+    private void stored(
+            List<OutboxDraft> drafts, @Nullable RuntimeException broken, @Nullable Outcome<List<Appended>> outcome) {
+        storing = false;
+        if (over) {
+            return;
+        }
+        List<Appended> rows = outcome == null ? null : outcome.value();
+        if (rows != null) {
+            pause = FIRST_PAUSE;
+            listener.stored(rows.stream().filter(Appended::fresh).count());
+        }
+        if (!wanted || (rows != null && broken != null)) {
+            end(false, broken);
+        } else if (rows == null) {
+            LOG.atWarn().addKeyValue("job", plan.job).log("the outbox did not take messages; tried again soon");
+            pump.strand().after(pause, () -> handOver(drafts, broken));
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        } else {
+            feeder.execute(this::read);
+        }
+    }
+
+    private void end(boolean complete, @Nullable RuntimeException broken) {
+        if (over) {
+            return;
+        }
+        over = true;
+        // behind a read that may still be under way: a stream is not for two threads
+        feeder.execute(this::close);
+        listener.ended(complete, broken);
+    }
+
+    private void close() {
+        try {
+            audience.close();
+        } catch (RuntimeException bug) {
+            LOG.atWarn().addKeyValue("job", plan.job).setCause(bug).log("the audience could not be closed");
+        }
+    }
+
+    private OutboxDraft draft(OutgoingMessage message) {
+        line++;
+        OutgoingMessage.Builder copy = message.toBuilder().trafficClass(plan.trafficClass);
+        if (plan.whenUnsure != null) {
+            copy.whenUnsure(plan.whenUnsure);
+        }
+        String key = plan.job + "/" + (message.key() == null ? "#" + line : message.key());
+        return OutboxPump.draft(
+                copy.build(), key, plan.job, line, plan.heliograph.timeline().instant());
+    }
+}

@@ -1,0 +1,206 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Outcome;
+import dev.heliograph.spi.state.Claimant;
+import dev.heliograph.spi.state.Outbox;
+import dev.heliograph.spi.state.OutboxRow;
+import dev.heliograph.spi.time.Alarm;
+import dev.heliograph.spi.time.Strand;
+import dev.heliograph.spi.time.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the store for rows whenever it may have some: after what was appended or ended, and when the next one is due. Before
+ * the first time it takes back what an earlier run of this process held. Runs on the strand of the pump.
+ */
+final class Claims {
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    /** Rows of one claim at most. */
+    static final int BATCH = 500;
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofMillis(10);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+    /** A wall clock may be set: a far due time is looked at again this often. */
+    private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+
+    private final Outbox outbox;
+    private final String queue;
+    private final Claimant claimant;
+    private final Timeline timeline;
+    private final Strand strand;
+    private final OutboxPump pump;
+    private boolean recovered;
+    private boolean claiming;
+    private boolean again;
+    private boolean posted;
+    private boolean closed;
+    private boolean resting;
+    private long restUntil;
+    private Duration rest = SECOND;
+    private Duration pause = SOON;
+    private long wakeAt;
+    private @Nullable Alarm alarm;
+
+    Claims(Outbox outbox, String queue, Claimant claimant, Timeline timeline, Strand strand, OutboxPump pump) {
+        this.outbox = outbox;
+        this.queue = queue;
+        this.claimant = claimant;
+        this.timeline = timeline;
+        this.strand = strand;
+        this.pump = pump;
+    }
+
+    void close() {
+        closed = true;
+        if (alarm != null) {
+            alarm.cancel();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Takes back what an earlier run held, however often that must be tried; nothing is claimed before. */
+    void recover() {
+        if (closed) {
+            return;
+        }
+        Ports.ask(() -> outbox.recover(queue, claimant, timeline.instant()))
+                .whenCompleteAsync(
+                        (outcome, bug) -> {
+                            List<OutboxRow> unknown = outcome == null ? null : outcome.value();
+                            if (unknown == null) {
+                                LOG.atWarn()
+                                        .addKeyValue("queue", queue)
+                                        .log("the outbox could not be taken over; tried again soon");
+                                strand.after(SECOND, this::recover);
+                            } else {
+                                recovered = true;
+                                pump.recovered(unknown);
+                                ask();
+                            }
+                        },
+                        strand);
+    }
+
+    /** Claims at the end of this turn: one claim for many ends instead of one for each. */
+    void askSoon() {
+        if (!posted) {
+            posted = true;
+            strand.execute(() -> {
+                posted = false;
+                ask();
+            });
+        }
+    }
+
+    void ask() {
+        int room = pump.room();
+        if (closed || !recovered || resting || room <= 0) {
+            return;
+        }
+        if (claiming) {
+            again = true;
+            return;
+        }
+        claiming = true;
+        again = false;
+        Ports.ask(() -> outbox.claim(queue, claimant, Math.min(BATCH, room), timeline.instant()))
+                .whenCompleteAsync((outcome, bug) -> claimed(outcome), strand);
+    }
+
+    private void claimed(@Nullable Outcome<List<OutboxRow>> outcome) {
+        claiming = false;
+        List<OutboxRow> rows = outcome == null ? null : outcome.value();
+        if (rows == null) {
+            LOG.atWarn().addKeyValue("queue", queue).log("the outbox did not answer; asked again soon");
+            wakeAfter(SECOND);
+            return;
+        }
+        if (!pump.place(rows)) {
+            takeRest();
+            return;
+        }
+        if (!rows.isEmpty()) {
+            rest = SECOND;
+            pause = SOON;
+        }
+        if (rows.size() == BATCH || again) {
+            ask();
+        } else {
+            sleepUntilDue();
+        }
+    }
+
+    /** Nobody can send: asking again at once would move the same rows to and fro. */
+    private void takeRest() {
+        resting = true;
+        restUntil = timeline.nanos() + rest.toNanos();
+        rest = shorter(rest.multipliedBy(2), LONGEST_REST);
+        strand.after(SECOND, this::lookForSomebody);
+    }
+
+    private void lookForSomebody() {
+        boolean found = pump.hasSomebody();
+        if (found || timeline.nanos() >= restUntil) {
+            rest = found ? SECOND : rest;
+            resting = false;
+            ask();
+        } else if (!closed) {
+            strand.after(SECOND, this::lookForSomebody);
+        }
+    }
+
+    private void sleepUntilDue() {
+        Ports.ask(() -> outbox.nextDue(queue, timeline.instant()))
+                .whenCompleteAsync(
+                        (outcome, bug) -> {
+                            Instant due = outcome == null ? null : outcome.value();
+                            if (due == null) {
+                                wakeAfter(SECOND);
+                            } else if (due.isBefore(Instant.MAX)) {
+                                sleep(shorter(Duration.between(timeline.instant(), due), LONGEST_SLEEP));
+                            }
+                        },
+                        strand);
+    }
+
+    /** A row may be due that was not given: it is asked for again, less often where that helps nothing. */
+    private void sleep(Duration wait) {
+        if (wait.compareTo(pause) > 0) {
+            wakeAfter(wait);
+        } else {
+            wakeAfter(pause);
+            pause = shorter(pause.multipliedBy(2), SECOND);
+        }
+    }
+
+    /** Asks after that time, or earlier where that was planned before. */
+    void wakeAfter(Duration wait) {
+        long at = timeline.nanos() + wait.toNanos();
+        if (closed || (alarm != null && wakeAt <= at)) {
+            return;
+        }
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        wakeAt = at;
+        alarm = strand.after(wait, () -> {
+            alarm = null;
+            ask();
+        });
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

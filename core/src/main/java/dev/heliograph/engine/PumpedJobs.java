@@ -1,0 +1,111 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.spi.state.Outbox;
+import dev.heliograph.spi.state.OutboxRow;
+import dev.heliograph.spi.time.Strand;
+import dev.heliograph.spi.time.Timeline;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of a pump: their shares, who listens, and which are held or withdrawn. Runs on the strand of the pump. */
+final class PumpedJobs {
+    private final Outbox outbox;
+    private final String queue;
+    private final Timeline timeline;
+    private final Strand strand;
+    private final ChatRoutes routes;
+    private final Map<String, RowListener> listeners = new LinkedHashMap<>();
+    private final Map<String, Job> jobs = new HashMap<>();
+    private final Set<String> held = new HashSet<>();
+    /** Why rows of a job are not to be sent any more, by job. */
+    private final Map<String, String> withdrawn = new HashMap<>();
+
+    PumpedJobs(Outbox outbox, String queue, Timeline timeline, Strand strand, ChatRoutes routes) {
+        this.outbox = outbox;
+        this.queue = queue;
+        this.timeline = timeline;
+        this.strand = strand;
+        this.routes = routes;
+    }
+
+    void watch(String job, int weight, RowListener listener) {
+        jobs.put(job, new Job(job, weight));
+        listeners.put(job, listener);
+    }
+
+    void forget(String job) {
+        listeners.remove(job);
+        jobs.remove(job);
+        held.remove(job);
+        withdrawn.remove(job);
+        routes.forget(job);
+    }
+
+    /** The job of a row, whether it is watched or not. */
+    Job of(OutboxRow row) {
+        String name = row.draft().job();
+        return name.isEmpty() ? Job.NONE : jobs.computeIfAbsent(name, unwatched -> new Job(unwatched, 1));
+    }
+
+    /** Holds a job in the store first, so that what is taken back out of the lanes then is not claimed again. */
+    CompletionStage<Outcome<Boolean>> hold(String job, boolean wanted) {
+        boolean change = wanted ? held.add(job) : held.remove(job);
+        return Ports.ask(() -> outbox.hold(queue, job, wanted, timeline.instant()))
+                .whenCompleteAsync(
+                        (outcome, bug) -> {
+                            if (wanted && outcome != null && outcome.isDone()) {
+                                takeBack(job);
+                            } else if (wanted && change) {
+                                held.remove(job);
+                            }
+                        },
+                        strand);
+    }
+
+    /** Whether rows of that job that were claimed all the same go back. */
+    boolean isHeld(OutboxRow row) {
+        return held.contains(row.draft().job());
+    }
+
+    /** From now on the rows of that job end with that word wherever they come by. */
+    CompletionStage<Outcome<Long>> cancel(String job, String word) {
+        withdrawn.put(job, word);
+        takeBack(job);
+        return Ports.ask(() -> outbox.cancel(queue, job, RowEnd.withdrawn(word), timeline.instant()));
+    }
+
+    /** The end of a row whose job is withdrawn, or null. */
+    @Nullable
+    SendResult withdrawn(OutboxRow row) {
+        String word = withdrawn.get(row.draft().job());
+        return word == null ? null : SendResult.refused(SendStatus.FAILED, word, "its broadcast was withdrawn", null);
+    }
+
+    void told(OutboxRow row, SendResult result) {
+        RowListener listener = listeners.get(row.draft().job());
+        if (listener != null) {
+            listener.settled(row, result);
+        }
+    }
+
+    void stopped() {
+        List<RowListener> told = List.copyOf(listeners.values());
+        listeners.clear();
+        told.forEach(RowListener::stopped);
+    }
+
+    private void takeBack(String job) {
+        routes.sessions().forEach(session -> session.takeBack(job));
+    }
+}
