@@ -230,6 +230,11 @@ class FleetTest {
                         .messages(IntStream.range(0, 400)
                                 .mapToObj(i -> text(i % 40 == 0 ? -1001000000002L : 1000 + i % 40, "m" + i)))
                         .start();
+                rig.time.advance(Duration.ofSeconds(5));
+                if (seed % 3 == 0) {
+                    // rows whose answer was lost must not go out again by another account
+                    rig.telegram().revoke(SessionName.of("bot-1"));
+                }
                 rig.time.advance(Duration.ofMinutes(2));
                 rig.telegram().heal();
                 BroadcastReport report = rig.time.await(broadcast.done());
@@ -238,7 +243,7 @@ class FleetTest {
                 List<RecipientResult> results =
                         rig.time.await(broadcast.results(0, 1000)).orThrow();
                 assertThat(results).hasSize(400);
-                check(rig.truth(), results, dedup);
+                check(rig.truth(), results, dedup && seed % 3 != 0);
             }
         }
 
