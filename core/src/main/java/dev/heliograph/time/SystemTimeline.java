@@ -84,9 +84,20 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         return new LentTime(instance, this, blocking, SystemTimeline::startLoop);
     }
 
-    /** Ends all threads; tasks that have not begun are dropped. Waits up to 10 s for those that run. */
+    /**
+     * Ends all threads; tasks that have not begun are dropped. Waits up to 10 s for those that run; not so on one of its own
+     * threads, which would wait for itself.
+     */
     @Override
     public void close() {
+        if (Thread.currentThread() instanceof OwnThread own && own.owner == this) {
+            startLoop("close", this::end);
+        } else {
+            end();
+        }
+    }
+
+    private void end() {
         timers.shutdownNow();
         workers.shutdown();
         blocking.shutdown();
@@ -106,7 +117,7 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
     public CompletionStage<Void> closeLater() {
         CompletableFuture<Void> promise = new CompletableFuture<>();
         startLoop("close", () -> {
-            close();
+            end();
             promise.complete(null);
         });
         return promise;
@@ -126,12 +137,19 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         };
     }
 
-    private static ThreadFactory threads(String name) {
+    private ThreadFactory threads(String name) {
         AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        return task -> new OwnThread(this, task, name + "-" + number.incrementAndGet());
+    }
+
+    /** A thread that knows whose it is. */
+    private static final class OwnThread extends Thread {
+        private final SystemTimeline owner;
+
+        OwnThread(SystemTimeline owner, Runnable task, String name) {
+            super(task, name);
+            this.owner = owner;
+            setDaemon(true);
+        }
     }
 }
