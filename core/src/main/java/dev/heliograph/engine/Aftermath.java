@@ -87,8 +87,6 @@ final class Aftermath {
                     account.passed(attempt.domain, lane.peer, now);
                 }
                 core.rejected((Failure.Rejected) failure);
-                // a server that knows duplicates would have answered a message that it has with success
-                call.unsure &= !core.capabilities().offers(Feature.DEDUPLICATION);
                 finish(lane, call, outcome, null, null);
             }
             case SESSION_LOST -> {

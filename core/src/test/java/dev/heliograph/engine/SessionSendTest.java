@@ -506,6 +506,19 @@ class SessionSendTest extends SessionFixture {
         }
 
         @Test
+        void a_refusal_after_a_lost_answer_does_not_say_that_nothing_was_sent() {
+            offer(Feature.DEDUPLICATION);
+            connect();
+            transport.acceptButLoseTheAnswer();
+            transport.refuse(new Failure.Rejected(SendStatus.FORBIDDEN, 403, "USER_IS_BLOCKED"));
+            SendResult result = sent(unsure(WhenUnsure.HOLD));
+
+            assertThat(result.status()).isEqualTo(SendStatus.UNKNOWN);
+            assertThat(result.error()).contains("USER_IS_BLOCKED");
+            assertThat(transport.requests).hasSize(2);
+        }
+
+        @Test
         void other_messages_have_other_numbers() {
             connect();
             sent(5, "1");
