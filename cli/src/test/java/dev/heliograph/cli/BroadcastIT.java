@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,8 +97,9 @@ class BroadcastIT {
                 .refuses("--results");
     }
 
-    @Test
-    void an_interrupted_job_writes_its_results_and_says_how_to_resume() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"-INT", "-TERM"})
+    void an_interrupted_job_writes_its_results_and_says_how_to_resume(String signal) throws Exception {
         heliograph.file("in.jsonl", audience(2_000));
         Path err = directory.resolve("err.txt");
         Process process =
@@ -108,16 +111,16 @@ class BroadcastIT {
         }
         // a second at most until the fleet is under way; SIGINT as Ctrl-C sends it
         assertThat(process.waitFor(2, TimeUnit.SECONDS)).isFalse();
-        interrupt(process);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        interrupt(process, signal);
+        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
         assertThat(Files.readString(err)).contains("interrupted:", "--job spring");
         assertThat(results()).hasSize(2_000);
         assertThat(results().get(0).path("status").asString()).isEqualTo("SUCCESS");
     }
 
-    private static void interrupt(Process process) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+    private static void interrupt(Process process, String signal) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid()))
                         .start()
                         .waitFor())
                 .isZero();

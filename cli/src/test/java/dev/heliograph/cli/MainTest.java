@@ -42,6 +42,21 @@ class MainTest {
     }
 
     @Test
+    void a_number_that_is_none_is_refused_in_plain_words() {
+        assertThat(run("demo", "--seed", "x")).isEqualTo(2);
+        assertThat(err()).contains("--seed", "'x': expected a whole number");
+        assertThat(run("history", "@alice", "--limit", "9999999999")).isEqualTo(2);
+        assertThat(err()).contains("'9999999999': expected a whole number");
+    }
+
+    @Test
+    void the_word_of_a_refusal_is_said_once() {
+        assertThat(run("send", "--transport", "simulator:", "--to", "@blocked", "--text", "x"))
+                .isEqualTo(1);
+        assertThat(out()).isEqualToIgnoringNewLines("FORBIDDEN USER_IS_BLOCKED");
+    }
+
+    @Test
     void stack_traces_are_shown_to_those_who_ask() {
         run("--debug", "--config", "absent.yaml", "stats");
         assertThat(err()).contains("absent.yaml: no such file", "\tat ");

@@ -40,6 +40,11 @@ import picocli.CommandLine.Option;
         })
 public final class BroadcastCommand implements Task {
     private static final int LISTED_LINES = 100;
+    private static final String RESUME = "To resume: the same command with --job ";
+    private static final String NO_RESUME =
+            "With --state memory: it cannot be resumed: the same command sends every line "
+                    + "again. --results names the lines without an end. A durable --state would resume it with --job ";
+    private static final Duration LAST_ENDS = Duration.ofSeconds(10);
 
     @Option(
             names = "--input",
@@ -71,8 +76,15 @@ public final class BroadcastCommand implements Task {
 
     @Override
     public int run(Workplace place) throws IOException {
-        checkOutput("--results", results);
-        checkOutput("--report", report);
+        List<Path> needed = new ArrayList<>();
+        if (!input.equals("-")) {
+            needed.add(Path.of(input));
+        }
+        SideFile.check("--results", results, needed);
+        if (results != null) {
+            needed.add(results);
+        }
+        SideFile.check("--report", report, needed);
         Fleets fleets = place.fleets();
         try (Audience audience = audience(place.console())) {
             if (!skipBad && !audience.badLines().isEmpty()) {
@@ -105,7 +117,12 @@ public final class BroadcastCommand implements Task {
             Object unused = CompletableFuture.anyOf(done, interrupted).join();
             progress.clear();
             if (!done.isDone()) {
-                return interrupted(place.console(), audience, broadcast);
+                return interrupted(
+                        place.console(),
+                        audience,
+                        broadcast,
+                        heliograph,
+                        place.fleets().isDurable());
             }
             return finished(
                     place,
@@ -130,16 +147,19 @@ public final class BroadcastCommand implements Task {
         return summary.isClean() ? ExitCode.DONE : ExitCode.PARTLY;
     }
 
-    private int interrupted(Console console, Audience audience, Broadcast broadcast) throws IOException {
+    private int interrupted(
+            Console console, Audience audience, Broadcast broadcast, Heliograph heliograph, boolean durable)
+            throws IOException {
         broadcast.pause().join();
+        // what is under way gets its end first, or it would be missing from the results
+        Calm.of(heliograph, LAST_ENDS).join();
         if (results != null) {
             ResultsFile.write(results, audience, broadcast);
         }
         BroadcastProgress progress = broadcast.progress();
         console.err()
                 .println("heliograph: interrupted: " + progress.settled() + " of " + audience.goodLines()
-                        + " messages have their end. To resume: the same command with --job " + broadcast.job()
-                        + "; with --state memory: nothing is kept, so a durable --state is needed for that.");
+                        + " messages have their end. " + (durable ? RESUME : NO_RESUME) + broadcast.job());
         return ExitCode.INTERRUPTED;
     }
 
@@ -155,17 +175,6 @@ public final class BroadcastCommand implements Task {
                             : Files.exists(file) ? "cannot be read" : "no such file"));
         }
         return Audience.ofFile(file, whenUnsure);
-    }
-
-    /** A result that cannot be written after hours of sending would be bitter. */
-    private static void checkOutput(String option, @Nullable Path file) {
-        if (file == null) {
-            return;
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new ConfigurationException(option + " " + file + ": cannot be written there");
-        }
     }
 
     /** The time to the millisecond: a job of the same name would be resumed. */

@@ -40,12 +40,12 @@ public final class DemoCommand implements Task {
                     .out()
                     .println(String.format(
                             Locale.ROOT,
-                            "%d messages by %d sessions in %.1f s, %d flood waits. %s",
+                            "%d messages, %d sessions, %.1f s, %d flood waits. %s",
                             played.messages(),
                             played.sessions(),
                             played.duration().toMillis() / 1000.0,
                             played.floodWaits(),
-                            played.surprises().isEmpty() ? "Every message ended as the script says." : ""));
+                            played.surprises().isEmpty() ? "All ended as the script says." : ""));
         }
         played.surprises().forEach(line -> place.console().err().println("heliograph: " + line));
         return played.surprises().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;

@@ -3,16 +3,17 @@
 package dev.heliograph.cli.command;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ctrl-C as a stage, so that a command can end in order on its own thread. A hook of the JVM would need a thread beside
+ * Ctrl-C and the end that a service manager asks for as a stage, so that a command can end in order on its own thread. A hook of the JVM would need a thread beside
  * it, which writes while the command still works.
  */
 final class Interruption {
     private Interruption() {}
 
-    /** Completes at the first SIGINT from now on; the second one ends the process at once. */
+    /** Completes at the first SIGINT or SIGTERM from now on; the second one ends the process at once. */
     static CompletableFuture<Void> awaited() {
         CompletableFuture<Void> came = new CompletableFuture<>();
         try {
@@ -29,8 +30,10 @@ final class Interruption {
                         }
                         return null;
                     });
-            Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-            Object unused = signal.getMethod("handle", signal, handler).invoke(null, interrupt, proxy);
+            for (String name : List.of("INT", "TERM")) {
+                Object one = signal.getConstructor(String.class).newInstance(name);
+                Object unused = signal.getMethod("handle", signal, handler).invoke(null, one, proxy);
+            }
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
             // a JVM without signals, or one that keeps them to itself (-Xrs): Ctrl-C then ends the process at once
         }

@@ -110,7 +110,10 @@ public final class SendCommand implements Task {
         if (result.isSuccess()) {
             return "Sent to " + peer + " as message " + result.messageId() + " by " + result.sentBy() + ".";
         }
-        return result.status() + " " + result.reason() + ": " + result.error()
+        // where Telegram said no more than its word, once is enough
+        boolean told = result.error() == null || result.error().equals(result.reason());
+        return result.status() + " " + result.reason()
+                + (told ? "" : ": " + result.error())
                 + (result.status() == SendStatus.FLOOD_WAIT && result.retryAfter() != null
                         ? " (again in " + result.retryAfter().toSeconds() + " s)"
                         : "");

@@ -26,6 +26,8 @@ public final class Words {
         add(line, Duration.class, Durations::parse);
         add(line, When.class, When::parse);
         add(line, Peer.class, Peer::of);
+        line.registerConverter(long.class, text -> number(text, Long.MIN_VALUE, Long.MAX_VALUE));
+        line.registerConverter(int.class, text -> (int) number(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
         add(line, ParseMode.class, ParseMode::parse);
         add(line, PoolStrategy.class, word -> word(PoolStrategy.class, word));
         add(line, WhenUnsure.class, word -> word(WhenUnsure.class, word));
@@ -50,6 +52,18 @@ public final class Words {
         }
         throw new IllegalArgumentException("'" + word + "': expected "
                 + String.join(", ", constants.stream().map(Words::of).toList()));
+    }
+
+    private static long number(String text, long least, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw new TypeConversionException("'" + text + "': expected a whole number");
     }
 
     private static <T> void add(CommandLine line, Class<T> type, Function<String, T> parser) {

@@ -21,6 +21,9 @@ final class YamlText {
     private static final Pattern BARE_ADDRESS =
             Pattern.compile("^\\s*(?:-\\s*)?([A-Za-z]+):\\s+([a-z][a-z0-9-]*:[^\"'#]*?)\\s*(?:#.*)?$");
 
+    /** Where the parser says a mistake is. */
+    private static final Pattern PLACE = Pattern.compile("\\bline (\\d+), column ");
+
     private final String file;
     private final List<String> problems;
 
@@ -83,12 +86,23 @@ final class YamlText {
                 return file + ":" + number + ": " + unquoted(bare.group(1), bare.group(2));
             }
         }
-        String reason = wrong.getOriginalMessage()
-                .lines()
-                .filter(l -> !l.isBlank())
-                .findFirst()
-                .orElse("not YAML");
-        return file + (line > 0 ? ":" + line : "") + ": not valid YAML: " + reason.strip();
+        List<String> said =
+                wrong.getOriginalMessage().lines().map(String::strip).toList();
+        // first what the parser was about, then what it met and where: the second is the mistake
+        int mistake = Math.max(
+                0,
+                said.lastIndexOf(said.stream()
+                        .filter(l -> l.startsWith("found ") || l.startsWith("expected "))
+                        .findFirst()
+                        .orElse("")));
+        for (String place : said.subList(mistake, said.size())) {
+            Matcher at = PLACE.matcher(place);
+            if (at.find()) {
+                line = Integer.parseInt(at.group(1));
+            }
+        }
+        String reason = said.get(mistake).isEmpty() ? "not YAML" : said.get(mistake);
+        return file + (line > 0 ? ":" + line : "") + ": not valid YAML: " + reason;
     }
 
     /** What to tell somebody whose address became a map, or no YAML at all. */

@@ -3,12 +3,11 @@
 package dev.heliograph.cli.demo;
 
 import dev.heliograph.cli.render.Console;
+import dev.heliograph.cli.render.Picture;
 import dev.heliograph.model.Explanation;
 import dev.heliograph.model.SendStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,24 +15,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Shows who waits for what and until when: redrawn on a terminal, a line for each scene that ends elsewhere. */
+/** Shows who waits for what and how long: redrawn on a terminal, a line for each scene that ends elsewhere. */
 final class LiveView {
-    private static final int TITLE = 26;
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final int TITLE = 23;
 
     private final Console console;
     private final Stage stage;
     private final List<Scene> scenes;
     private final Set<Scene> told = new HashSet<>();
     private final Set<String> waits = new HashSet<>();
-    private int drawn;
+    private final Picture picture;
 
     LiveView(Console console, Stage stage, List<Scene> scenes) {
         this.console = console;
         this.stage = stage;
         this.scenes = scenes;
+        this.picture = new Picture(console);
     }
 
     /** Shows the present moment. */
@@ -49,61 +48,63 @@ final class LiveView {
     private void redraw(Instant now) {
         List<String> lines = new ArrayList<>();
         for (Scene scene : scenes) {
-            String wait = scene.isOver() ? "done" : waiting(scene, now);
-            lines.add(progress(scene) + "  " + coloured(scene, wait));
+            lines.add(progress(scene) + coloured(scene, scene.isOver() ? done(scene) : waiting(scene, now)));
         }
-        StringBuilder text = new StringBuilder(drawn == 0 ? "" : "\u001b[" + drawn + "A");
-        lines.forEach(line -> text.append("\r\u001b[K").append(line).append('\n'));
-        drawn = lines.size();
-        console.out().print(text);
+        picture.draw(lines);
     }
 
     private void tell(Scene scene, Instant now) {
         if (scene.isOver()) {
             if (told.add(scene)) {
-                console.out().println(progress(scene) + "  done");
+                console.out().println(progress(scene) + done(scene));
             }
             return;
         }
-        String wait = waiting(scene, now);
+        Explanation.Hold hold = hold(scene);
         // a scene that waits for something else than before
-        if (!wait.isEmpty() && waits.add(scene.title() + wait.replaceAll(", until .*", ""))) {
-            console.out().println(progress(scene) + "  " + wait);
+        if (hold != null && waits.add(scene.title() + hold.what())) {
+            console.out().println(progress(scene) + words(scene, hold, now));
         }
     }
 
-    private String progress(Scene scene) {
-        String ends = scene.ends().entrySet().stream().map(LiveView::end).collect(Collectors.joining(", "));
+    private static String progress(Scene scene) {
         return String.format(
                 Locale.ROOT,
-                "%-" + TITLE + "s %4d/%-4d %-27s",
+                "%-" + TITLE + "s %3d/%-3d  ",
                 scene.title(),
                 scene.count(),
-                scene.lines().size(),
-                ends);
+                scene.lines().size());
+    }
+
+    private static String done(Scene scene) {
+        return "done: " + scene.ends().entrySet().stream().map(LiveView::end).collect(Collectors.joining(", "));
     }
 
     private static String end(Map.Entry<SendStatus, Integer> entry) {
-        return entry.getKey().name().toLowerCase(Locale.ROOT) + " " + entry.getValue();
+        return entry.getValue() + " " + entry.getKey().name();
     }
 
-    /** What holds the next message of the scene, in words. */
     private String waiting(Scene scene, Instant now) {
+        Explanation.Hold hold = hold(scene);
+        return hold == null ? "sending" : words(scene, hold, now);
+    }
+
+    /** What holds the next message of the scene, or null. */
+    private Explanation.@Nullable Hold hold(Scene scene) {
         int next = Math.min(scene.count(), scene.lines().size() - 1);
-        Explanation explanation =
-                stage.client(scene).explain(scene.lines().get(next).message()).join();
-        if (explanation.holds().isEmpty()) {
-            return "";
-        }
-        Explanation.Hold longest = explanation.holds().get(0);
-        double seconds = Math.max(0, Duration.between(now, longest.until()).toMillis() / 1000.0);
+        List<Explanation.Hold> holds = stage.client(scene)
+                .explain(scene.lines().get(next).message())
+                .join()
+                .holds();
+        return holds.isEmpty() ? null : holds.get(0);
+    }
+
+    private String words(Scene scene, Explanation.Hold hold, Instant now) {
+        double seconds = Math.max(0, Duration.between(now, hold.until()).toMillis() / 1000.0);
+        // how long it is stands before it
+        String what = hold.what().replaceFirst(" for a while$", "");
         return String.format(
-                Locale.ROOT,
-                "%s: %s, until %s (%.1f s)",
-                stage.client(scene).name(),
-                longest.what(),
-                CLOCK.format(longest.until()),
-                seconds);
+                Locale.ROOT, "%s waits %.1f s: %s", stage.client(scene).name(), seconds, what);
     }
 
     private String coloured(Scene scene, String text) {

@@ -256,6 +256,12 @@ class ConfigurationTest {
         }
 
         @Test
+        void the_line_of_a_mistake_in_YAML_is_the_one_where_it_stands() {
+            file("state: \"memory:\"\nlimits:\n\tchat: 1/s\n");
+            assertThat(problems()).singleElement().asString().contains("heliograph.yaml:3", "found character");
+        }
+
+        @Test
         void a_file_that_is_not_there_is_named() {
             flags = new Flags(directory.resolve("absent.yaml"), null, null, null, null);
             assertThat(problems()).singleElement().asString().contains("absent.yaml: no such file");
