@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A store whose calls fail as often as a test wants: every second failure is thrown, as no store should. */
 public final class FailingMemory implements StateStoreProvider {
@@ -44,6 +45,10 @@ public final class FailingMemory implements StateStoreProvider {
 
         /** A key whose message cannot be read. */
         volatile String poisoned = "";
+
+        /** The store behind the faults, once it is open. */
+        @Nullable
+        volatile StateStore memory;
 
         void fail(String call, int times) {
             left.put(call, times);
@@ -95,6 +100,7 @@ public final class FailingMemory implements StateStoreProvider {
     public StateStore open(Settings settings, PluginContext context) {
         Faults faults = faults(settings.get(NAME));
         MemoryStateStore memory = new MemoryStateStore();
+        faults.memory = memory;
         Outbox outbox = new FailingOutbox(memory.outbox(), faults);
         Cells cells = new ForwardingCells(memory.cells()) {
             @Override

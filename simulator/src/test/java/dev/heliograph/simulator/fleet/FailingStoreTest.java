@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.fleet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.api.Broadcast;
@@ -9,12 +10,16 @@ import dev.heliograph.api.BroadcastReport;
 import dev.heliograph.api.BroadcastState;
 import dev.heliograph.api.Enqueued;
 import dev.heliograph.api.RecipientResult;
+import dev.heliograph.model.AccountId;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
+import dev.heliograph.spi.state.Outbox;
+import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.transport.Truth;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -114,6 +119,32 @@ class FailingStoreTest {
             assertThat(rig.time.advanceUntil(result::isDone, Duration.ofSeconds(3)))
                     .isTrue();
             assertThat(result.join().isSuccess()).isTrue();
+        }
+    }
+
+    @Test
+    void a_row_that_falls_due_goes_out_then_although_another_is_held_for_longer() {
+        FailingMemory.Faults faults = FailingMemory.faults("due");
+        try (FleetRig rig = rig("due")) {
+            Enqueued first =
+                    rig.time.await(rig.client(1).enqueue(text(78, "a"))).orThrow();
+            rig.time.await(first.result());
+            rig.telegram().flood(new AccountId(501), 77, Duration.ofHours(1));
+            Outbox outbox = requireNonNull(faults.memory).outbox();
+            OutboxDraft sent = rig.time
+                    .await(outbox.row("session/bot-1", first.id()))
+                    .orThrow()
+                    .orElseThrow()
+                    .draft();
+            Instant now = rig.time.instant();
+            Instant due = now.plus(Duration.ofMinutes(10));
+            OutboxDraft later = new OutboxDraft("later", "", 0, sent.chat(), due, sent.payload());
+            rig.time.await(outbox.append("session/bot-1", List.of(later), now));
+            rig.time.await(rig.client(1).enqueue(text(77, "held"))).orThrow();
+            rig.time.advance(Duration.ofMinutes(9));
+            assertThat(texts(rig)).containsExactly("a");
+            rig.time.advance(Duration.ofMinutes(2));
+            assertThat(texts(rig)).containsExactly("a", "a");
         }
     }
 }
