@@ -45,6 +45,11 @@ final class Dispatcher {
         return flights.size();
     }
 
+    /** How many attempts are on their way whose calls are not kept in the outbox. */
+    int callersInFlight() {
+        return flights.callers();
+    }
+
     Aftermath aftermath() {
         return aftermath;
     }

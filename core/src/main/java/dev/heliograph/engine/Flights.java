@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,13 @@ final class Flights {
 
     int size() {
         return size;
+    }
+
+    /** Those whose calls are not kept in the outbox. */
+    int callers() {
+        return (int) Stream.concat(flying.stream(), uploads.stream())
+                .filter(attempt -> attempt.isOpen() && !attempt.call.isRow())
+                .count();
     }
 
     /** Uploads take as long as their size wants, as long as they move. */

@@ -275,7 +275,9 @@ public final class SessionCore {
             strand.after(Duration.ofMillis(20), () -> drain(until, promise));
             return;
         }
-        int left = intake.abandon(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was closed"), "CLOSED");
+        int flying = dispatcher.callersInFlight();
+        int left = flying
+                + intake.abandon(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was closed"), "CLOSED");
         mailbox.close();
         connection.disconnect(true, () -> blocking.execute(() -> promise.complete(left)));
     }

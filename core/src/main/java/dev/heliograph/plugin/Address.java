@@ -30,6 +30,10 @@ public record Address(String scheme, String rest, Map<String, String> parameters
      * @throws ConfigurationException that says what was expected
      */
     public static Address parse(String text) {
+        if (text.isBlank()) {
+            throw new ConfigurationException(
+                    "address: nothing is given; expected scheme:rest?key=value, such as simulator:?seed=7");
+        }
         int colon = text.indexOf(':');
         String scheme = colon < 0 ? "" : text.substring(0, colon);
         if (!scheme.matches("[a-z][a-z0-9-]*")) {
