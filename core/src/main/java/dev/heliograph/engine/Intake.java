@@ -16,6 +16,8 @@ import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.SelfInfo;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
     private final SessionCore core;
     private final Map<Peer, Peer> migrated = new HashMap<>();
+    /** Calls whose chat is still being looked up by its name. */
+    private final Map<Call<?>, Peer> resolving = new LinkedHashMap<>();
 
     Intake(SessionCore core) {
         this.core = core;
@@ -99,6 +103,7 @@ final class Intake {
             case SELF -> whenKnown(peer, call, self -> enter(self, call));
             case USERNAME -> {
                 if (core.capabilities().offers(Feature.ENTITIES)) {
+                    resolving.put(call, peer);
                     core.names().find(peer, found -> resolved(peer, call, found));
                 } else {
                     enter(peer, call);
@@ -110,6 +115,7 @@ final class Intake {
     private <T> void resolved(Peer peer, Call<T> call, Ending<Entity> found) {
         Entity entity = found.outcome().value();
         Failure failure = found.outcome().failure();
+        resolving.remove(call);
         if (call.over) {
             return;
         }
@@ -241,6 +247,10 @@ final class Intake {
                 .lanes()
                 .take(call -> call.isRow() && !call.over && !call.unsure && call.job.name.equals(job))
                 .forEach(waiting -> end(waiting.call(), waiting.peer(), failure, "TAKEN_BACK"));
+        List.copyOf(resolving.entrySet()).stream()
+                .filter(waiting -> waiting.getKey().isRow() && !waiting.getKey().over)
+                .filter(waiting -> waiting.getKey().job.name.equals(job))
+                .forEach(waiting -> end(waiting.getKey(), waiting.getValue(), failure, "TAKEN_BACK"));
         core.tally().depth(core.dispatcher().lanes().size());
     }
 

@@ -74,6 +74,23 @@ class BroadcastTest {
         }
 
         @Test
+        void what_waits_for_the_look_up_of_a_name_is_taken_back_too() {
+            try (FleetRig rig = rig(3)) {
+                Broadcast broadcast = rig.fleet
+                        .broadcast("names")
+                        .messages(Stream.of("@alice", "@bob")
+                                .map(name -> OutgoingMessage.to(name).text(name).build()))
+                        .start();
+                rig.time.advance(Duration.ofMillis(10));
+                rig.time.await(broadcast.pause());
+                rig.time.advance(Duration.ofMinutes(5));
+                assertThat(texts(rig)).isEmpty();
+                rig.time.await(broadcast.resume());
+                assertThat(rig.time.await(broadcast.done()).sent()).isEqualTo(2);
+            }
+        }
+
+        @Test
         void a_resumed_broadcast_sends_the_rest_once_and_in_order() {
             try (FleetRig rig = rig(2)) {
                 Broadcast broadcast = rig.fleet
