@@ -13,6 +13,7 @@ import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.text.ParseMode;
 import dev.heliograph.spi.transport.Feature;
+import dev.heliograph.spi.transport.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -77,7 +78,10 @@ public final class SendCommand implements Task {
             TelegramClient client = heliograph.client(fleets.firstSession());
             SendResult result = sent(client, message);
             Json json = Shapes.result(peer, result);
-            place.console().out().println(place.json() ? json.toString() : words(peer, result));
+            boolean simulated = heliograph
+                    .transportFacet(client.config().transport(), Truth.class)
+                    .isPresent();
+            place.console().out().println(place.json() ? json.toString() : words(peer, result, simulated));
             return result.isSuccess() ? ExitCode.DONE : ExitCode.PARTLY;
         }
     }
@@ -106,9 +110,10 @@ public final class SendCommand implements Task {
         }
     }
 
-    private static String words(Peer peer, SendResult result) {
+    private static String words(Peer peer, SendResult result, boolean simulated) {
         if (result.isSuccess()) {
-            return "Sent to " + peer + " as message " + result.messageId() + " by " + result.sentBy() + ".";
+            return "Sent to " + peer + " as message " + result.messageId() + " by " + result.sentBy()
+                    + (simulated ? ", in the simulated Telegram." : ".");
         }
         // where Telegram said no more than its word, once is enough
         boolean told = result.error() == null || result.error().equals(result.reason());
