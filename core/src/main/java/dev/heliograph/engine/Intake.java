@@ -121,22 +121,17 @@ final class Intake {
         }
         if (entity != null) {
             enter(present(Peer.of(entity.id())), call);
-        } else if (call.isRow() && failure != null && failure.kind() != Failure.Kind.REJECTED) {
-            // a look-up that could not be made says nothing of the recipient: the row waits in the outbox
-            call.conclude(new Ending<>(
-                    Outcome.failed(failure),
-                    found.reason() == null || failure.kind() == Failure.Kind.THROTTLED
-                            ? "NOT_RESOLVED"
-                            : found.reason(),
-                    found.retryAfter(),
-                    peer));
         } else {
-            call.conclude(new Ending<>(
-                    Outcome.failed(failure == null ? new Failure.Ambiguous("no answer") : failure),
-                    found.reason(),
-                    found.retryAfter(),
-                    peer));
+            Failure why = failure == null ? new Failure.Ambiguous("no answer") : failure;
+            call.conclude(new Ending<>(Outcome.failed(why), reason(call, found, why), found.retryAfter(), peer));
         }
+    }
+
+    /** A look-up that could not be made says nothing of the recipient: a row waits in the outbox for another one. */
+    private static @Nullable String reason(Call<?> call, Ending<Entity> found, Failure why) {
+        boolean mayAskAgain = call.isRow() && found.outcome().failure() != null && why.kind() != Failure.Kind.REJECTED;
+        boolean isAnswer = found.reason() != null && why.kind() != Failure.Kind.THROTTLED;
+        return mayAskAgain && !isAnswer ? "NOT_RESOLVED" : found.reason();
     }
 
     /** Takes a row of the outbox; it is refused as a message of a caller would be. */

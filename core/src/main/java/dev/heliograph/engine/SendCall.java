@@ -85,10 +85,7 @@ class SendCall extends Call<SentMessage> {
 
     /** Ends it before it came into a lane. */
     void refuse(SendResult refusal) {
-        if (counts(refusal)) {
-            core.tally().ended(refusal, trafficClass, Duration.ZERO);
-        }
-        taker.accept(refusal);
+        told(refusal, Duration.ZERO);
     }
 
     @Override
@@ -98,12 +95,13 @@ class SendCall extends Call<SentMessage> {
             core.sent(ending.peer(), sent.messageId());
         }
         SendResult result = Results.of(this, ending, core.config().sessionName(), core.intake()::chatId);
-        if (counts(result))
-            core.tally()
-                    .ended(
-                            result,
-                            trafficClass,
-                            Duration.ofNanos(core.timeline().nanos() - queuedAt));
+        told(result, Duration.ofNanos(core.timeline().nanos() - queuedAt));
+    }
+
+    private void told(SendResult result, Duration took) {
+        if (counts(result)) {
+            core.tally().ended(result, trafficClass, took);
+        }
         taker.accept(result);
     }
 
