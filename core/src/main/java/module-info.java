@@ -12,6 +12,7 @@ module dev.heliograph.core {
     exports dev.heliograph.plugin;
     exports dev.heliograph.policy;
     exports dev.heliograph.spi;
+    exports dev.heliograph.spi.command;
     exports dev.heliograph.spi.metrics;
     exports dev.heliograph.spi.session;
     exports dev.heliograph.spi.state;
@@ -22,4 +23,5 @@ module dev.heliograph.core {
     uses dev.heliograph.spi.transport.TransportProvider;
     uses dev.heliograph.spi.state.StateStoreProvider;
     uses dev.heliograph.spi.metrics.MetricsProvider;
+    uses dev.heliograph.spi.command.CommandProvider;
 }

@@ -7,7 +7,9 @@ import dev.heliograph.model.Environment;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.PluginApi;
 import dev.heliograph.spi.Provider;
+import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
+import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.metrics.MetricsProvider;
 import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.spi.transport.TransportProvider;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -27,6 +30,7 @@ public final class Plugins {
     private final SortedMap<String, TransportProvider> transports;
     private final SortedMap<String, StateStoreProvider> states;
     private final SortedMap<String, MetricsProvider> metrics;
+    private final SortedMap<String, CommandProvider> commands;
     private final List<String> problems;
 
     private Plugins(ClassLoader loader) {
@@ -34,6 +38,7 @@ public final class Plugins {
         transports = byScheme(ServiceLoader.load(TransportProvider.class, loader), "transport", found);
         states = byScheme(ServiceLoader.load(StateStoreProvider.class, loader), "state", found);
         metrics = byScheme(ServiceLoader.load(MetricsProvider.class, loader), "metrics", found);
+        commands = byScheme(ServiceLoader.load(CommandProvider.class, loader), "command", found);
         problems = List.copyOf(found);
     }
 
@@ -61,6 +66,11 @@ public final class Plugins {
     /** Metrics by scheme. */
     public SortedMap<String, MetricsProvider> metrics() {
         return metrics;
+    }
+
+    /** Commands by name. */
+    public SortedMap<String, CommandProvider> commands() {
+        return commands;
     }
 
     /** What was wrong with plugins that were found and are not offered; one line each. */
@@ -145,6 +155,18 @@ public final class Plugins {
             return choose("metrics", address, plugins.metrics);
         }
 
+        /**
+         * The options of a command; a problem is kept for {@link #check}.
+         *
+         * @param given values by key, as they were typed; {@link dev.heliograph.spi.Setting#REST} for its argument
+         */
+        public Settings options(CommandProvider command, Map<String, String> given) {
+            Map<String, String> keyed = new TreeMap<>(given);
+            String argument = keyed.remove(Setting.REST);
+            return SettingsParser.ofCommand(environment, problems)
+                    .parse(new Address(command.scheme(), argument == null ? "" : argument, keyed), command.settings());
+        }
+
         /** Adds a problem found elsewhere, to be reported with the others. */
         public void problem(String line) {
             problems.add(line);
@@ -183,7 +205,7 @@ public final class Plugins {
                         + hint(plugins.problems));
                 return new Chosen<>(List.of(), Settings.of(new LinkedHashMap<>()));
             }
-            Settings settings = new SettingsParser(environment, problems).parse(address, provider.settings());
+            Settings settings = SettingsParser.ofAddress(environment, problems).parse(address, provider.settings());
             return new Chosen<>(List.of(provider), settings);
         }
 

@@ -21,10 +21,23 @@ final class SettingsParser {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
     private final Environment environment;
     private final List<String> problems;
+    /** Whether people wrote {@code --key} rather than {@code key=}. */
+    private final boolean options;
 
-    SettingsParser(Environment environment, List<String> problems) {
+    private SettingsParser(Environment environment, List<String> problems, boolean options) {
         this.environment = environment;
         this.problems = problems;
+        this.options = options;
+    }
+
+    /** For the settings of an address. */
+    static SettingsParser ofAddress(Environment environment, List<String> problems) {
+        return new SettingsParser(environment, problems, false);
+    }
+
+    /** For the options of a command. */
+    static SettingsParser ofCommand(Environment environment, List<String> problems) {
+        return new SettingsParser(environment, problems, true);
     }
 
     Settings parse(Address address, List<Setting<?>> declared) {
@@ -51,7 +64,7 @@ final class SettingsParser {
         boolean isRest = setting.key().equals(Setting.REST);
         String given = isRest ? address.rest() : address.parameters().get(setting.key());
         String text = given == null || (isRest && given.isEmpty()) ? setting.fallback() : given;
-        String name = address.scheme() + ": " + (isRest ? "the part after ':'" : "setting '" + setting.key() + "'");
+        String name = address.scheme() + ": " + name(setting, isRest);
         if (text == null) {
             problems.add(name + " is missing: " + setting.sentence() + " Expected " + setting.type());
             return null;
@@ -70,6 +83,13 @@ final class SettingsParser {
             problems.add(name + found + ": " + (telltale ? "expected " + setting.type() : told));
             return null;
         }
+    }
+
+    private String name(Setting<?> setting, boolean isRest) {
+        if (isRest) {
+            return options ? "its argument" : "the part after ':'";
+        }
+        return options ? "--" + setting.key() : "setting '" + setting.key() + "'";
     }
 
     /**

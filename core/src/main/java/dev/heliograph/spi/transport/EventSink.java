@@ -18,4 +18,17 @@ public interface EventSink {
      * @return false where the mailbox is full and the event was not taken; the transport may offer it again later
      */
     boolean offer(Event event, Runnable handled);
+
+    /**
+     * As {@link #offer(Event, Runnable)}, from a server that tells again what was not confirmed, over restarts too: an
+     * update that was handled before is not delivered again, and counts as handled at once.
+     *
+     * @param event it
+     * @param updateId the server's number of it, positive, unique within the account, and rising in the order of events
+     * @param handled as above
+     * @return false where the mailbox is full and the event was not taken
+     */
+    default boolean offer(Event event, long updateId, Runnable handled) {
+        return offer(event, handled);
+    }
 }
