@@ -173,16 +173,16 @@ public final class TelegramClient {
 
     /** Calls the handler for everything that happens: in order within a chat, on threads where it may block. */
     public Registration onEvent(Consumer<Event> handler) {
-        return core.register(handler)::run;
+        return core.listen(handler)::run;
     }
 
     /** Calls the handler when a connection that was ready is gone. */
     public Registration onDisconnect(Consumer<Event.Disconnected> handler) {
-        return onEvent(event -> {
+        return core.register(event -> {
             if (event.kind() == Event.Kind.DISCONNECTED) {
                 handler.accept((Event.Disconnected) event);
             }
-        });
+        })::run;
     }
 
     /** What it did so far. */

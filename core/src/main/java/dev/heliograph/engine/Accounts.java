@@ -13,12 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The accounts of a fleet: sessions of one account share one budget. Used from any strand. */
 final class Accounts {
     private final Map<AccountId, AccountMemory> known = new ConcurrentHashMap<>();
+    private final Map<AccountId, UpdateMemory> updates = new ConcurrentHashMap<>();
     private final Cells cells;
     private final Timeline timeline;
 
     Accounts(Cells cells, Timeline timeline) {
         this.cells = cells;
         this.timeline = timeline;
+    }
+
+    /** Which updates of the account were handled. */
+    UpdateMemory updates(AccountId account) {
+        return updates.computeIfAbsent(account, id -> new UpdateMemory(id, cells, timeline));
     }
 
     /** The account's budget, with what an earlier life knew of it; completes also where the store cannot be read. */

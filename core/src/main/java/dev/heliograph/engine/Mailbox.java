@@ -43,6 +43,15 @@ final class Mailbox {
 
     /** Takes an event of the transport, if there is room. */
     boolean offer(Event event, Runnable handled) {
+        if (!reserve()) {
+            return false;
+        }
+        deliver(event, handled);
+        return true;
+    }
+
+    /** Takes a place for one event, if there is room; it is for {@link #deliver} or {@link #release}. */
+    boolean reserve() {
         if (closed) {
             return false;
         }
@@ -50,8 +59,12 @@ final class Mailbox {
             waiting.decrementAndGet();
             return false;
         }
-        deliver(event, handled);
         return true;
+    }
+
+    /** Gives a reserved place up. */
+    void release() {
+        waiting.decrementAndGet();
     }
 
     /** Takes an event of the engine itself; there are few of them, and none may be refused. */
@@ -66,7 +79,8 @@ final class Mailbox {
         closed = true;
     }
 
-    private void deliver(Event event, Runnable handled) {
+    /** Brings an event that has a place to the handlers. */
+    void deliver(Event event, Runnable handled) {
         hands.get(Math.floorMod(Long.hashCode(event.chatId()), HANDS)).execute(() -> {
             try {
                 for (Consumer<Event> handler : handlers) {

@@ -15,6 +15,7 @@ final class SessionAccount {
     private final Accounts accounts;
     private volatile @Nullable Limits own;
     private volatile @Nullable AccountMemory memory;
+    private volatile @Nullable UpdateMemory updates;
 
     SessionAccount(SessionCore core, Accounts accounts, @Nullable Limits own) {
         this.core = core;
@@ -25,6 +26,7 @@ final class SessionAccount {
     /** The session is signed in: brings back what is known of the account, then runs the action on the strand. */
     void adopt(SelfInfo self, Runnable then) {
         Limits wished = own;
+        updates = accounts.updates(self.account());
         accounts.adopt(self.account(), wished == null ? Limits.forAccount(self.bot()) : wished)
                 .whenCompleteAsync(
                         (known, bug) -> {
@@ -39,6 +41,12 @@ final class SessionAccount {
     AccountBudget budget() {
         AccountMemory known = memory;
         return known == null ? null : known.budget();
+    }
+
+    /** Which of its updates were handled, or null before the first sign-in. */
+    @Nullable
+    UpdateMemory updates() {
+        return updates;
     }
 
     /** Other limits from now on. */

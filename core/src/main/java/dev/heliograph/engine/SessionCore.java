@@ -59,6 +59,7 @@ public final class SessionCore {
     private final Executor blocking;
     private final Tally tally;
     private final Mailbox mailbox;
+    private final Inbound inbound;
     private final Link link;
     private final Connection connection;
     private final Dispatcher dispatcher;
@@ -91,10 +92,11 @@ public final class SessionCore {
                 + Long.toHexString(fleet.timeline().chance("run/" + name).nextLong());
         this.tally = new Tally(config.sessionName(), fleet.metrics(), fleet.timeline());
         this.mailbox = new Mailbox(name, fleet.timeline(), tally);
+        this.inbound = new Inbound(this, mailbox);
         this.dispatcher = new Dispatcher(this, retry);
         this.connection = new Connection(this);
         this.names = new NameBook(this);
-        this.link = transport.link(config, this::offered);
+        this.link = transport.link(config, inbound);
     }
 
     /** How it signs in. */
@@ -202,6 +204,11 @@ public final class SessionCore {
             }
         });
         return promise;
+    }
+
+    /** As {@link #register}, for a handler of messages: while there is one, the session receives. */
+    public Runnable listen(Consumer<Event> handler) {
+        return inbound.listen(handler);
     }
 
     /** Calls the handler for every event until the returned action is run. */
@@ -358,22 +365,6 @@ public final class SessionCore {
 
     void tell(Event event) {
         mailbox.tell(event);
-    }
-
-    private boolean offered(Event event, Runnable handled) {
-        switch (event.kind()) {
-            case CONNECTION_CHANGED -> {
-                Event.ConnectionChanged changed = (Event.ConnectionChanged) event;
-                strand.execute(() -> connection.changed(changed.state(), changed.cause()));
-                handled.run();
-                return true;
-            }
-            case CHAT_MIGRATED -> strand.execute(() -> intake.migrate((Event.ChatMigrated) event));
-            case NEW_MESSAGE, MESSAGE_EDITED, MESSAGES_DELETED, DISCONNECTED, FLOOD_WAITED, SESSION_LOST, NOTICE -> {
-                // of interest to handlers only
-            }
-        }
-        return mailbox.offer(event, handled);
     }
 
     private CompletableFuture<SendResult> promised(Consumer<Consumer<SendResult>> work) {

@@ -23,6 +23,7 @@ import dev.heliograph.spi.transport.EventSink;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.History;
 import dev.heliograph.spi.transport.Link;
+import dev.heliograph.spi.transport.Receiving;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.SendRequest;
 import dev.heliograph.spi.transport.Transport;
@@ -63,6 +64,9 @@ final class ScriptedTransport implements Transport, Link {
     final List<Message> chat = new ArrayList<>();
     final Map<String, Entity> people = new TreeMap<>();
     final List<Long> connects = new ArrayList<>();
+    /** What was said of somebody who listens, in order. */
+    final List<Boolean> wanted = new ArrayList<>();
+
     final ArrayDeque<Failure> connectFailures = new ArrayDeque<>();
     private final ArrayDeque<Line> script = new ArrayDeque<>();
     private final List<CompletableFuture<Outcome<SentMessage>>> pending = new ArrayList<>();
@@ -100,6 +104,10 @@ final class ScriptedTransport implements Transport, Link {
 
     boolean offer(Event event, Runnable handled) {
         return sink.offer(event, handled);
+    }
+
+    boolean offer(Event event, long updateId, Runnable handled) {
+        return sink.offer(event, updateId, handled);
     }
 
     /** The connection breaks: what is pending did not happen. */
@@ -180,6 +188,10 @@ final class ScriptedTransport implements Transport, Link {
         if (type == History.class && capabilities.offers(Feature.HISTORY)) {
             History history = this::page;
             return Optional.of(type.cast(history));
+        }
+        if (type == Receiving.class) {
+            Receiving receiving = wanted::add;
+            return Optional.of(type.cast(receiving));
         }
         return Optional.empty();
     }

@@ -108,6 +108,19 @@ class StoredFormsTest {
     }
 
     @Nested
+    class Updates {
+        @Test
+        void what_was_stored_by_format_1_is_read_and_written_still() {
+            HandledRanges ranges = HandledRanges.read(golden("handled-updates"));
+            assertThat(List.of(4L, 5L, 6L, 7L, 900_000_000_000L).stream()
+                            .filter(id -> ranges.contains(id, WALL))
+                            .toList())
+                    .containsExactly(5L, 6L, 900_000_000_000L);
+            assertThat(hex(ranges.write())).isEqualTo(hex(golden("handled-updates")));
+        }
+    }
+
+    @Nested
     class Messages {
         @Test
         void what_was_stored_by_format_1_is_read() {

@@ -20,6 +20,6 @@ public interface Link {
     /** Sends one message. Completes with the final id, once the server has accepted it. */
     CompletionStage<Outcome<SentMessage>> send(SendRequest request);
 
-    /** An optional ability; present exactly where {@link Capabilities} declares its feature. */
+    /** An optional ability; present exactly where {@link Capabilities} declares its feature, {@link Receiving} apart. */
     <F> Optional<F> facet(Class<F> type);
 }

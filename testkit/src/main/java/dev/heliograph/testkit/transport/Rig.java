@@ -16,6 +16,7 @@ import dev.heliograph.spi.transport.EventSink;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.History;
 import dev.heliograph.spi.transport.Link;
+import dev.heliograph.spi.transport.Receiving;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.SendRequest;
 import dev.heliograph.spi.transport.Transport;
@@ -73,6 +74,7 @@ final class Rig implements AutoCloseable {
     private Participant connected(ClientConfig config) {
         RecordingSink sink = new RecordingSink();
         Link link = transport.link(config, sink);
+        link.facet(Receiving.class).ifPresent(receiving -> receiving.receive(true));
         SelfInfo self = done(patiently(link::connect), "connect of " + config);
         return new Participant(config, link, sink, self);
     }

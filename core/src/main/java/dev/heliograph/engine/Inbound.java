@@ -1,0 +1,74 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Event;
+import dev.heliograph.spi.transport.EventSink;
+import dev.heliograph.spi.transport.Receiving;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** What a transport tells a session: some of it concerns the engine, and all of it the handlers. Any thread. */
+final class Inbound implements EventSink {
+    private final SessionCore core;
+    private final Mailbox mailbox;
+    private final AtomicInteger listeners = new AtomicInteger();
+    /** Confined to the strand. */
+    private boolean receiving;
+
+    Inbound(SessionCore core, Mailbox mailbox) {
+        this.core = core;
+        this.mailbox = mailbox;
+    }
+
+    /** A handler of what comes in; while there is one, a link that has to ask for messages does so. */
+    Runnable listen(Consumer<Event> handler) {
+        Runnable end = mailbox.register(handler);
+        listeners.incrementAndGet();
+        core.strand().execute(this::receiveAsWanted);
+        return () -> {
+            end.run();
+            listeners.decrementAndGet();
+            core.strand().execute(this::receiveAsWanted);
+        };
+    }
+
+    @Override
+    public boolean offer(Event event, Runnable handled) {
+        switch (event.kind()) {
+            case CONNECTION_CHANGED -> {
+                Event.ConnectionChanged changed = (Event.ConnectionChanged) event;
+                core.strand().execute(() -> core.connection().changed(changed.state(), changed.cause()));
+                handled.run();
+                return true;
+            }
+            case CHAT_MIGRATED -> core.strand().execute(() -> core.intake().migrate((Event.ChatMigrated) event));
+            case NEW_MESSAGE, MESSAGE_EDITED, MESSAGES_DELETED, DISCONNECTED, FLOOD_WAITED, SESSION_LOST, NOTICE -> {
+                // of interest to handlers only
+            }
+        }
+        return mailbox.offer(event, handled);
+    }
+
+    @Override
+    public boolean offer(Event event, long updateId, Runnable handled) {
+        UpdateMemory memory = core.account().updates();
+        // before the sign-in is through nobody knows whose updates these are
+        if (memory == null || !mailbox.reserve()) {
+            return false;
+        }
+        if (event.kind() == Event.Kind.CHAT_MIGRATED) {
+            core.strand().execute(() -> core.intake().migrate((Event.ChatMigrated) event));
+        }
+        memory.offer(updateId, done -> mailbox.deliver(event, done), mailbox::release, handled);
+        return true;
+    }
+
+    private void receiveAsWanted() {
+        boolean wanted = listeners.get() > 0;
+        if (wanted != receiving) {
+            receiving = wanted;
+            core.link().facet(Receiving.class).ifPresent(link -> link.receive(wanted));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heliograph.model.Event;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class InboundTest extends SessionFixture {
+    private final List<String> handled = new ArrayList<>();
+
+    private boolean update(long id) {
+        return transport.offer(new Event.Notice("update " + id), id, () -> handled.add("handled " + id));
+    }
+
+    private List<String> heard() {
+        return events.stream()
+                .filter(event -> event.kind() == Event.Kind.NOTICE)
+                .map(event -> ((Event.Notice) event).text())
+                .toList();
+    }
+
+    @Nested
+    class Repeated_updates {
+        @Test
+        void an_update_that_was_handled_counts_as_handled_and_is_not_delivered_again() {
+            connect();
+            update(1);
+            advance(1);
+            update(1);
+            advance(1);
+            assertThat(heard()).containsExactly("update 1");
+            assertThat(handled).containsExactly("handled 1", "handled 1");
+        }
+
+        @Test
+        void an_update_that_handlers_have_now_is_handled_when_they_are_done() {
+            connect();
+            update(1);
+            update(1);
+            assertThat(handled).isEmpty();
+            advance(1);
+            assertThat(heard()).containsExactly("update 1");
+            assertThat(handled).containsExactly("handled 1", "handled 1");
+        }
+
+        @Test
+        void they_are_known_after_a_restart() {
+            connect();
+            update(1);
+            update(2);
+            advance(1);
+            SessionFixture next = new SessionFixture();
+            next.state.cells.putAll(state.cells);
+            next.connect();
+            next.transport.offer(new Event.Notice("update 2"), 2, () -> handled.add("again"));
+            next.transport.offer(new Event.Notice("update 3"), 3, () -> {});
+            next.advance(1);
+            assertThat(next.events).contains(new Event.Notice("update 3"));
+            assertThat(next.events).doesNotContain(new Event.Notice("update 2"));
+            assertThat(handled).contains("again");
+        }
+
+        @Test
+        void order_is_kept_while_the_past_is_recalled() {
+            connect();
+            for (int id = 1; id <= 5; id++) {
+                update(id);
+            }
+            advance(1);
+            assertThat(heard()).containsExactly("update 1", "update 2", "update 3", "update 4", "update 5");
+        }
+
+        @Test
+        void a_store_that_is_broken_stops_nothing() {
+            connect();
+            state.broken = true;
+            update(1);
+            advance(1);
+            state.broken = false;
+            update(2);
+            advance(10);
+            assertThat(heard()).containsExactly("update 1", "update 2");
+            SessionFixture next = new SessionFixture();
+            next.state.cells.putAll(state.cells);
+            next.connect();
+            next.transport.offer(new Event.Notice("update 1"), 1, () -> {});
+            next.advance(1);
+            assertThat(next.events).doesNotContain(new Event.Notice("update 1"));
+        }
+
+        @Test
+        void before_the_sign_in_none_is_taken() {
+            Object unused = core();
+            assertThat(update(1)).isFalse();
+            assertThat(handled).isEmpty();
+        }
+    }
+
+    @Nested
+    class Listening {
+        @Test
+        void a_link_receives_while_somebody_listens() {
+            connect();
+            advance(1);
+            assertThat(transport.wanted).isEmpty();
+            Runnable first = core().listen(event -> {});
+            Runnable second = core().listen(event -> {});
+            advance(1);
+            assertThat(transport.wanted).containsExactly(true);
+            first.run();
+            advance(1);
+            assertThat(transport.wanted).containsExactly(true);
+            second.run();
+            advance(1);
+            assertThat(transport.wanted).containsExactly(true, false);
+        }
+    }
+}
