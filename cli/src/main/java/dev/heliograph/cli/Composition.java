@@ -15,6 +15,7 @@ import dev.heliograph.cli.render.Console;
 import dev.heliograph.model.Environment;
 import dev.heliograph.plugin.Plugins;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Puts the parts together. The only file that knows how. */
 final class Composition extends AbstractModule {
@@ -22,15 +23,19 @@ final class Composition extends AbstractModule {
     private final GlobalOptions options;
     private final Environment environment;
 
-    private Composition(Console console, GlobalOptions options, Environment environment) {
+    private final Supplier<Plugins> plugins;
+
+    private Composition(Console console, GlobalOptions options, Environment environment, Supplier<Plugins> plugins) {
         this.console = console;
         this.options = options;
         this.environment = environment;
+        this.plugins = plugins;
     }
 
     /** What a command works with. */
-    static Workplace workplace(Console console, GlobalOptions options, Environment environment) {
-        return Guice.createInjector(new Composition(console, options, environment))
+    static Workplace workplace(
+            Console console, GlobalOptions options, Environment environment, Supplier<Plugins> plugins) {
+        return Guice.createInjector(new Composition(console, options, environment, plugins))
                 .getInstance(Workplace.class);
     }
 
@@ -42,8 +47,8 @@ final class Composition extends AbstractModule {
 
     @Provides
     @Singleton
-    static Plugins plugins() {
-        return Plugins.installed();
+    Plugins plugins() {
+        return plugins.get();
     }
 
     @Provides

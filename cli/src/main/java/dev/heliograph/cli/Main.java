@@ -5,6 +5,7 @@ package dev.heliograph.cli;
 import dev.heliograph.cli.command.Ended;
 import dev.heliograph.cli.command.ExitCode;
 import dev.heliograph.cli.command.MissingCommand;
+import dev.heliograph.cli.command.PluginCommand;
 import dev.heliograph.cli.command.QuickTask;
 import dev.heliograph.cli.command.Task;
 import dev.heliograph.cli.command.Words;
@@ -12,12 +13,14 @@ import dev.heliograph.cli.render.Console;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.FailureException;
+import dev.heliograph.plugin.Plugins;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +32,7 @@ public final class Main {
     private final Console console;
     private final Environment environment;
     private final Root root = new Root();
+    private @Nullable Plugins plugins;
 
     private Main(Console console, Environment environment) {
         this.console = console;
@@ -49,6 +53,9 @@ public final class Main {
 
     private int run(String[] arguments) {
         CommandLine line = new CommandLine(root);
+        if (Typed.mayNeedPlugins(line.getCommandSpec(), arguments)) {
+            PluginCommand.addTo(line, plugins());
+        }
         Words.register(line);
         MissingCommand.addTo(line);
         line.setOut(writer(console.out()));
@@ -73,13 +80,23 @@ public final class Main {
                 return quick.run(console, root.options.json());
             }
             if (command instanceof Task task) {
-                return task.run(Composition.workplace(console, root.options, environment));
+                return task.run(Composition.workplace(console, root.options, environment, this::plugins));
             }
         } catch (Exception failure) {
             return explain(failure);
         }
         chosen.get(0).usage(console.err());
         return ExitCode.USAGE;
+    }
+
+    /** Looked for when they are first needed: most of the time that a short command takes would go into it. */
+    private Plugins plugins() {
+        Plugins found = plugins;
+        if (found == null) {
+            found = Plugins.installed();
+            plugins = found;
+        }
+        return found;
     }
 
     private int explain(Exception failure) {

@@ -8,6 +8,7 @@ import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.plugin.Plugins;
 import dev.heliograph.spi.Provider;
 import dev.heliograph.spi.Setting;
+import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.transport.TransportProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,26 +34,38 @@ public final class PluginsCommand implements Task {
     public int run(Workplace place) {
         Plugins plugins = place.plugins();
         List<Found> found = found(plugins);
+        List<String> problems = problems(plugins);
         List<MissingCommand> missing = MissingCommand.of(spec.root());
         if (place.json()) {
             place.console()
                     .out()
                     .println(new Json()
                             .put("plugins", found.stream().map(Found::json).toList())
-                            .put("problems", plugins.problems())
+                            .put("problems", problems)
                             .put(
                                     "missing_commands",
                                     missing.stream().map(MissingCommand::json).toList()));
             return ExitCode.DONE;
         }
         TableText table = new TableText("KIND", "ADDRESS", "WHAT IT IS");
-        found.forEach(one -> table.row(one.kind, one.provider.scheme() + ":", one.provider.description()));
+        found.forEach(one -> table.row(one.kind, one.address(), one.provider.description()));
         place.console().out().print(table);
         TableText absent = new TableText("NOT INSTALLED", "NEEDS");
         missing.forEach(one -> absent.row(one.name(), one.need()));
         place.console().out().print("\n" + absent);
-        plugins.problems().forEach(problem -> place.console().err().println("heliograph: " + problem));
+        problems.forEach(problem -> place.console().err().println("heliograph: " + problem));
         return ExitCode.DONE;
+    }
+
+    private List<String> problems(Plugins plugins) {
+        List<String> problems = new ArrayList<>(plugins.problems());
+        for (CommandProvider command : plugins.commands().values()) {
+            String problem = PluginCommand.problem(command, spec.root());
+            if (problem != null) {
+                problems.add(problem);
+            }
+        }
+        return problems;
     }
 
     private static List<Found> found(Plugins plugins) {
@@ -60,6 +73,7 @@ public final class PluginsCommand implements Task {
         add("transport", plugins.transports(), found);
         add("state", plugins.states(), found);
         add("metrics", plugins.metrics(), found);
+        add("command", plugins.commands(), found);
         return found;
     }
 
@@ -68,6 +82,19 @@ public final class PluginsCommand implements Task {
     }
 
     private record Found(String kind, Provider provider) {
+        /** As people write it. */
+        String address() {
+            return provider instanceof CommandProvider ? provider.scheme() : provider.scheme() + ":";
+        }
+
+        String key(Setting<?> setting) {
+            boolean command = provider instanceof CommandProvider;
+            if (setting.key().equals(Setting.REST)) {
+                return command ? "(argument)" : "(after the colon)";
+            }
+            return command ? "--" + setting.key() : setting.key();
+        }
+
         Json json() {
             return new Json()
                     .put("kind", kind)
@@ -78,7 +105,7 @@ public final class PluginsCommand implements Task {
         Json jsonWithSettings() {
             Json json = json().put(
                             "settings",
-                            provider.settings().stream().map(Found::json).toList());
+                            provider.settings().stream().map(this::json).toList());
             return json.put("features", features());
         }
 
@@ -91,7 +118,7 @@ public final class PluginsCommand implements Task {
                     : null;
         }
 
-        private static Json json(Setting<?> setting) {
+        private Json json(Setting<?> setting) {
             return new Json()
                     .put("key", key(setting))
                     .put("type", setting.type())
@@ -102,18 +129,16 @@ public final class PluginsCommand implements Task {
         }
     }
 
-    private static String key(Setting<?> setting) {
-        return setting.key().equals(Setting.REST) ? "(after the colon)" : setting.key();
-    }
-
     /** Shows the settings of one plugin. */
-    @Command(name = "describe", description = "Show the settings that the address of a plugin takes.")
+    @Command(
+            name = "describe",
+            description = "Show the settings that the address of a plugin takes, or the options of a command.")
     public static final class Describe implements Task {
         @ParentCommand
         @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
         private PluginsCommand parent;
 
-        @Parameters(paramLabel = "SCHEME", description = "Such as simulator or memory.")
+        @Parameters(paramLabel = "SCHEME", description = "Such as simulator or memory, or the name of a command.")
         private String scheme = "";
 
         @Override
@@ -125,11 +150,7 @@ public final class PluginsCommand implements Task {
                     .toList();
             if (matching.isEmpty()) {
                 throw new ConfigurationException("no plugin answers to '" + wanted + ":'; installed: "
-                        + String.join(
-                                ", ",
-                                found.stream()
-                                        .map(one -> one.provider.scheme() + ":")
-                                        .toList()));
+                        + String.join(", ", found.stream().map(Found::address).toList()));
             }
             if (place.json()) {
                 place.console().out().println(matching.get(0).jsonWithSettings());
@@ -140,8 +161,8 @@ public final class PluginsCommand implements Task {
         }
 
         private static String text(Found found) {
-            StringBuilder text = new StringBuilder(
-                    found.provider.scheme() + ":  " + found.kind + ". " + found.provider.description() + "\n");
+            StringBuilder text =
+                    new StringBuilder(found.address() + "  " + found.kind + ". " + found.provider.description() + "\n");
             List<String> features = found.features();
             if (features != null) {
                 text.append("Offers ").append(String.join(", ", features)).append(".\n");
@@ -153,7 +174,7 @@ public final class PluginsCommand implements Task {
             for (Setting<?> setting : found.provider.settings()) {
                 String fallback =
                         setting.fallback() == null ? "(required)" : setting.secret() ? "" : setting.fallback();
-                table.row(key(setting), setting.type(), fallback, setting.sentence());
+                table.row(found.key(setting), setting.type(), fallback, setting.sentence());
             }
             return text.append('\n').append(table).toString();
         }

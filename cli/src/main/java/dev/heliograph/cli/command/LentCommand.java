@@ -1,0 +1,54 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.command;
+
+import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.command.CommandContext;
+import dev.heliograph.spi.command.Report;
+import dev.heliograph.spi.time.Timeline;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** What the command of a plugin is lent: the time and threads of the process, and the streams. */
+final class LentCommand implements CommandContext {
+    private final PluginContext plugin;
+    private final Reporter reporter;
+    private final CompletableFuture<Void> interrupted;
+
+    LentCommand(PluginContext plugin, Reporter reporter, CompletableFuture<Void> interrupted) {
+        this.plugin = plugin;
+        this.reporter = reporter;
+        this.interrupted = interrupted;
+    }
+
+    @Override
+    public String instance() {
+        return plugin.instance();
+    }
+
+    @Override
+    public Timeline timeline() {
+        return plugin.timeline();
+    }
+
+    @Override
+    public Executor blocking() {
+        return plugin.blocking();
+    }
+
+    @Override
+    public Loop loop(String name, Runnable body) {
+        return plugin.loop(name, body);
+    }
+
+    @Override
+    public void report(Report report) {
+        reporter.print(report);
+    }
+
+    @Override
+    public CompletionStage<Void> interrupted() {
+        return interrupted.minimalCompletionStage();
+    }
+}

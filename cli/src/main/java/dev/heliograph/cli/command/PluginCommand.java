@@ -1,0 +1,138 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.command;
+
+import dev.heliograph.plugin.Plugins;
+import dev.heliograph.spi.Setting;
+import dev.heliograph.spi.Settings;
+import dev.heliograph.spi.command.CommandProvider;
+import dev.heliograph.time.SystemTimeline;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** A command that a plugin brought: its settings are its options. */
+public final class PluginCommand implements Task {
+    private final CommandProvider provider;
+    private final CommandSpec spec;
+
+    private PluginCommand(CommandProvider provider) {
+        this.provider = provider;
+        this.spec = CommandSpec.wrapWithoutInspection(this).name(provider.scheme());
+        spec.usageMessage().description(shown(provider.description()));
+        provider.settings().forEach(this::add);
+    }
+
+    /** Adds those that were found to the command line; one that cannot be added is told by {@link #problem}. */
+    public static void addTo(CommandLine root, Plugins plugins) {
+        for (CommandProvider provider : plugins.commands().values()) {
+            if (problem(provider, root.getCommandSpec()) == null) {
+                root.addSubcommand(provider.scheme(), new PluginCommand(provider).spec);
+            }
+        }
+    }
+
+    /** Why a command is not offered, or null where it is. */
+    static @Nullable String problem(CommandProvider provider, CommandSpec root) {
+        String type = provider.getClass().getName();
+        CommandLine own = root.subcommands().get(provider.scheme());
+        if (own != null && !(own.getCommandSpec().userObject() instanceof PluginCommand)) {
+            return "command plugin " + type + " answers to '" + provider.scheme()
+                    + "', which is a command of heliograph itself";
+        }
+        for (Setting<?> setting : provider.settings()) {
+            if (root.optionsMap().containsKey("--" + setting.key())) {
+                return "command plugin " + type + " wants an option --" + setting.key()
+                        + ", which every command has already";
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public int run(Workplace place) {
+        Plugins.Selection selection =
+                place.plugins().select(place.configuration().environment());
+        Settings options = selection.options(provider, given());
+        selection.check();
+        try (SystemTimeline clock = SystemTimeline.start()) {
+            return provider.run(
+                    options,
+                    new LentCommand(
+                            clock.context(provider.scheme()),
+                            new Reporter(place.console(), place.json()),
+                            Interruption.awaited()));
+        }
+    }
+
+    private Map<String, String> given() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Setting<?> setting : provider.settings()) {
+            ArgSpec typed = setting.key().equals(Setting.REST)
+                    ? parsed.matchedPositional(0)
+                    : parsed.matchedOption("--" + setting.key());
+            if (typed != null) {
+                given.put(setting.key(), String.valueOf(typed.<@Nullable Object>getValue()));
+            }
+        }
+        return given;
+    }
+
+    private void add(Setting<?> setting) {
+        String[] description = {shown(setting.sentence() + fallback(setting))};
+        if (setting.key().equals(Setting.REST)) {
+            spec.addPositional(PositionalParamSpec.builder()
+                    .type(String.class)
+                    .index("0")
+                    .arity("0..1")
+                    .paramLabel("ARGUMENT")
+                    .description(description)
+                    .build());
+            return;
+        }
+        boolean flag = setting.type().equals("true or false");
+        OptionSpec.Builder option = OptionSpec.builder("--" + setting.key())
+                // one that is no flag: its value is read by the plugin's own rules
+                .type(flag ? boolean.class : String.class)
+                .arity(flag ? "0..1" : "1")
+                .paramLabel(label(setting, flag))
+                .description(description);
+        if (flag) {
+            option.fallbackValue("true");
+        } else if (setting.type().contains("|")) {
+            option.completionCandidates(List.of(setting.type().split("\\|")));
+        }
+        spec.addOption(option.build());
+    }
+
+    private static String label(Setting<?> setting, boolean flag) {
+        if (flag) {
+            return "true|false";
+        }
+        return setting.type().contains("|")
+                ? setting.type()
+                : setting.type().toUpperCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    private static String fallback(Setting<?> setting) {
+        String text = setting.fallback();
+        if (text == null) {
+            return " Required.";
+        }
+        return text.isEmpty() || setting.secret() ? "" : " Default: " + text + ".";
+    }
+
+    /** Descriptions are formats to picocli. */
+    private static String shown(String text) {
+        return text.replace("%", "%%").replace("${", "$${");
+    }
+}
