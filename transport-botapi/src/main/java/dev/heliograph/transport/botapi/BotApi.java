@@ -1,0 +1,204 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.botapi;
+
+import dev.heliograph.model.Event;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.ProxyConfig;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.model.SessionName;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The methods of the Bot API for one token. Stages complete on the transport's strand, where every call has to be made;
+ * they never complete exceptionally. It makes no second attempts.
+ */
+final class BotApi {
+    private static final Logger LOG = LoggerFactory.getLogger(BotApi.class);
+    private static final String WHO_AM_I = "getMe";
+    private static final String POLL = "getUpdates";
+    /** Ids of basic groups lie above it, those of supergroups and channels below. */
+    private static final long LAST_BASIC_GROUP = -1_000_000_000_000L;
+
+    private final Traffic traffic;
+    private final Reading reading;
+    private final EventPump events;
+    private final SessionName session;
+    private final String token;
+    private final String root;
+    private final @Nullable ProxyConfig proxy;
+    private final Consumer<Failure> lost;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Set<Trip> underWay = new LinkedHashSet<>();
+
+    /**
+     * @param lost told where the server no longer accepts the token, after the call that learned of it completed
+     */
+    BotApi(
+            Traffic traffic,
+            Reading reading,
+            EventPump events,
+            SessionName session,
+            String token,
+            @Nullable ProxyConfig proxy,
+            Consumer<Failure> lost) {
+        this.traffic = traffic;
+        this.reading = reading;
+        this.events = events;
+        this.session = session;
+        this.token = token;
+        this.root = "/bot" + token + "/";
+        this.proxy = proxy;
+        this.lost = lost;
+    }
+
+    /** An empty set of parameters. */
+    ObjectNode params() {
+        return json.createObjectNode();
+    }
+
+    /** A text of JSON, for parameters inside of forms. */
+    String text(JsonNode node) {
+        return json.writeValueAsString(node);
+    }
+
+    /**
+     * Calls a method.
+     *
+     * @param timeout from now to the last byte of the answer
+     * @param effect whether it changes something: then an answer that is lost is Ambiguous, else Unavailable
+     * @return the {@code result}, or the failure
+     */
+    CompletionStage<Outcome<JsonNode>> call(String method, ObjectNode params, Duration timeout, boolean effect) {
+        CompletableFuture<Outcome<JsonNode>> done = new CompletableFuture<>();
+        ask(method, params, timeout, effect, verdict -> done.complete(verdict.outcome()));
+        return done;
+    }
+
+    /** As {@link #call}, telling all that the answer says. */
+    void ask(String method, ObjectNode params, Duration timeout, boolean effect, Consumer<Verdict> told) {
+        byte[] body = json.writeValueAsString(params).getBytes(StandardCharsets.UTF_8);
+        HttpCall.Purpose purpose = method.equals(POLL) ? HttpCall.Purpose.POLL : HttpCall.Purpose.CALL;
+        long basicGroup = basicGroup(params);
+        post(
+                method,
+                purpose,
+                HttpBody.json(body),
+                timeout,
+                effect,
+                verdict -> settle(method, basicGroup, verdict, told));
+    }
+
+    /** Calls a method with files. The time is that in which nothing moves. */
+    void upload(String method, Form form, Duration stall, Consumer<Verdict> told) {
+        HttpCall.Purpose purpose = HttpCall.Purpose.UPLOAD;
+        post(
+                method,
+                purpose,
+                form.body(),
+                stall,
+                true,
+                verdict -> settle(method, basicGroup(form.params()), verdict, told));
+    }
+
+    /** Breaks off every call that is under way. */
+    void endAll(String reason) {
+        List<Trip> trips = new ArrayList<>(underWay);
+        underWay.clear();
+        trips.forEach(trip -> trip.end(reason));
+    }
+
+    private void post(
+            String method,
+            HttpCall.Purpose purpose,
+            HttpBody body,
+            Duration limit,
+            boolean effect,
+            Consumer<Verdict> told) {
+        long begun = traffic.timeline().nanos();
+        HttpCall call = new HttpCall(purpose, root + method, body, proxy);
+        Trip[] own = new Trip[1];
+        own[0] = new Trip(traffic, call, limit, answer -> {
+            underWay.remove(own[0]);
+            Verdict verdict = reading.read(answer, effect);
+            log(method, answer, verdict, traffic.timeline().nanos() - begun);
+            told.accept(verdict);
+        });
+        underWay.add(own[0]);
+        own[0].begin();
+    }
+
+    private void settle(String method, long basicGroup, Verdict verdict, Consumer<Verdict> told) {
+        if (verdict.migratedTo() != 0 && basicGroup != 0) {
+            // before the answer is told: by the time of the next attempt the new id must be known
+            events.offerFirst(new Event.ChatMigrated(basicGroup, verdict.migratedTo()));
+        }
+        if (verdict.isNotFound() && !method.equals(WHO_AM_I)) {
+            doubt(method, verdict, told);
+            return;
+        }
+        told.accept(verdict);
+        Failure failure = verdict.failure();
+        if (failure != null && failure.kind() == Failure.Kind.SESSION_LOST) {
+            lost.accept(failure);
+        }
+    }
+
+    /** Not Found: is it the method that is not known, or the token? */
+    private void doubt(String method, Verdict refused, Consumer<Verdict> told) {
+        HttpBody empty = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
+        Duration limit = Duration.ofSeconds(30);
+        post(WHO_AM_I, HttpCall.Purpose.CALL, empty, limit, false, answer -> {
+            Failure failure = answer.failure();
+            if (failure != null && failure.kind() == Failure.Kind.SESSION_LOST) {
+                told.accept(refused.with(failure));
+                lost.accept(failure);
+            } else {
+                String reason = "METHOD_NOT_FOUND: the server does not know " + method;
+                told.accept(refused.with(new Failure.Rejected(SendStatus.FAILED, 404, reason)));
+            }
+        });
+    }
+
+    /** The basic group that a request names, or 0: only those migrate. */
+    private static long basicGroup(ObjectNode params) {
+        for (String key : List.of("chat_id", "from_chat_id")) {
+            long id = params.path(key).asLong(0);
+            if (id < 0 && id > LAST_BASIC_GROUP) {
+                return id;
+            }
+        }
+        return 0;
+    }
+
+    private void log(String method, HttpAnswer answer, Verdict verdict, long nanos) {
+        LOG.atDebug()
+                .addKeyValue("session", session)
+                .addKeyValue("method", method)
+                .addKeyValue("status", answer.status())
+                .addKeyValue("ms", nanos / 1_000_000)
+                .addKeyValue("failure", verdict.failure())
+                .log("call answered");
+    }
+
+    /** The token is left out. */
+    @Override
+    public String toString() {
+        return "BotApi[" + session + ", account " + token.substring(0, token.indexOf(':')) + "]";
+    }
+}

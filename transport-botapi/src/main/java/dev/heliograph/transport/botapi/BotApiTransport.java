@@ -1,0 +1,125 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.botapi;
+
+import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.ProxyConfig;
+import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.time.Strand;
+import dev.heliograph.spi.transport.Capabilities;
+import dev.heliograph.spi.transport.EventSink;
+import dev.heliograph.spi.transport.Feature;
+import dev.heliograph.spi.transport.Link;
+import dev.heliograph.spi.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** The bots of one process on one server. */
+final class BotApiTransport implements Transport {
+    static final Capabilities CAPABILITIES = Capabilities.of(
+            List.of(Feature.MEDIA, Feature.TOPICS, Feature.EDITING, Feature.FORWARDING, Feature.ENTITIES));
+    /** A number that can be an account's, and a secret that can stand in a path as it is. */
+    private static final Pattern TOKEN = Pattern.compile("[1-9][0-9]{0,17}:[A-Za-z0-9_-]{3,}");
+
+    private final BotApiSettings settings;
+    private final PluginContext context;
+    private final Runnable closing;
+    private final Strand strand;
+    private final Traffic traffic;
+    private final Reading reading;
+    /** Confined to the strand. */
+    private final List<BotApiLink> links = new ArrayList<>();
+
+    private boolean closed;
+
+    /**
+     * @param http the way to the server
+     * @param closing run once every link is down
+     */
+    BotApiTransport(BotApiSettings settings, PluginContext context, Http http, Runnable closing) {
+        this.settings = settings;
+        this.context = context;
+        this.closing = closing;
+        this.strand = context.timeline().strand("botapi-" + context.instance());
+        this.traffic = new Traffic(http, context.timeline(), strand, settings.connections(), settings.uploads());
+        this.reading = new Reading(settings.errors(), context.timeline());
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public Link link(ClientConfig config, EventSink sink) {
+        String token = token(config);
+        checkProxy(config);
+        BotApiLink link =
+                new BotApiLink(new BotApiLink.Parts(settings, context, strand, traffic, reading), config, token, sink);
+        strand.execute(() -> admit(link));
+        return link;
+    }
+
+    @Override
+    public <F> Optional<F> facet(Class<F> type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        strand.execute(() -> {
+            if (!closed) {
+                closed = true;
+                links.forEach(BotApiLink::close);
+                links.clear();
+                closing.run();
+            }
+            done.complete(null);
+        });
+        return done;
+    }
+
+    @Override
+    public String toString() {
+        return "BotApiTransport[" + settings.endpoint() + "]";
+    }
+
+    private void admit(BotApiLink link) {
+        if (closed) {
+            link.close();
+        } else {
+            links.add(link);
+        }
+    }
+
+    private static String token(ClientConfig config) {
+        String token = config.botToken();
+        if (token == null) {
+            throw new ConfigurationException("session " + config.sessionName()
+                    + ": botToken: botapi: needs a bot's token (TELEGRAM_BOT_TOKEN); it has no users");
+        }
+        String stripped = token.strip();
+        if (!TOKEN.matcher(stripped).matches()) {
+            throw new ConfigurationException("session " + config.sessionName()
+                    + ": botToken: expected what @BotFather gave you, such as 123456:ABC-DEF");
+        }
+        return stripped;
+    }
+
+    private void checkProxy(ClientConfig config) {
+        ProxyConfig proxy = config.proxy();
+        if (proxy == null) {
+            return;
+        }
+        String problem = JdkHttp.problemWith(proxy, settings.endpoint());
+        if (problem != null) {
+            throw new ConfigurationException("session " + config.sessionName() + ": proxy: " + problem);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.botapi;
+
+import dev.heliograph.model.ProxyConfig;
+import dev.heliograph.spi.PluginContext;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP client of one proxy. The JDK's client keeps connections that the server may be about to close, and a request
+ * that is written into one of those gets no answer: nobody knows whether it was carried out. So a client whose
+ * connections may have rested for long is left for a new one. May be used from any thread.
+ */
+final class ClientPool {
+    /** Servers keep a connection for 60 s and more; below that it is alive. */
+    static final Duration REST = Duration.ofSeconds(20);
+
+    /** What a client is for. */
+    record Key(@Nullable ProxyConfig proxy, boolean polls) {}
+
+    /** The use of a client for one request. */
+    final class Loan {
+        private final Generation generation;
+
+        private Loan(Generation generation) {
+            this.generation = generation;
+        }
+
+        HttpClient client() {
+            return generation.client;
+        }
+
+        void giveBack() {
+            ClientPool.this.giveBack(generation);
+        }
+    }
+
+    /** A client and what is known of its connections. */
+    private static final class Generation {
+        private final HttpClient client;
+        /** Requests under way, and the most there ever were: it has no more connections than that. */
+        private int busy;
+
+        private int peak;
+        private int begun;
+        private long windowFrom;
+        private boolean left;
+
+        private Generation(HttpClient client, long now) {
+            this.client = client;
+            this.windowFrom = now;
+        }
+    }
+
+    private final Key key;
+    private final PluginContext context;
+    private @Nullable Generation current;
+    private long usedAt;
+
+    ClientPool(Key key, PluginContext context) {
+        this.key = key;
+        this.context = context;
+    }
+
+    synchronized Loan borrow() {
+        long now = context.timeline().nanos();
+        Generation generation = current;
+        if (generation == null || hasRested(generation, now)) {
+            if (generation != null) {
+                leave(generation);
+            }
+            generation = new Generation(client(), now);
+            current = generation;
+        }
+        usedAt = now;
+        generation.begun++;
+        generation.busy++;
+        generation.peak = Math.max(generation.peak, generation.busy);
+        return new Loan(generation);
+    }
+
+    synchronized void close() {
+        if (current != null) {
+            leave(current);
+            current = null;
+        }
+    }
+
+    private synchronized void giveBack(Generation generation) {
+        usedAt = context.timeline().nanos();
+        generation.busy--;
+        end(generation);
+    }
+
+    /** Whether a connection may have been unused for longer than {@link #REST}, or nearly twice that under load. */
+    private boolean hasRested(Generation generation, long now) {
+        if (generation.busy == 0 && now - usedAt > REST.toNanos()) {
+            return true;
+        }
+        if (now - generation.windowFrom <= REST.toNanos()) {
+            return false;
+        }
+        // the JDK takes the connection that rested longest, so as many requests as connections have used them all
+        boolean someRested = generation.begun < generation.peak;
+        generation.windowFrom = now;
+        generation.begun = 0;
+        generation.peak = generation.busy;
+        return someRested;
+    }
+
+    private void leave(Generation generation) {
+        generation.left = true;
+        end(generation);
+    }
+
+    /** From Java 21 on a client can be closed; before, its thread ends once nothing refers to it. */
+    private void end(Generation generation) {
+        Object client = generation.client;
+        if (generation.left && generation.busy == 0 && client instanceof AutoCloseable closeable) {
+            context.blocking().execute(() -> quietly(closeable));
+        }
+    }
+
+    private static void quietly(AutoCloseable client) {
+        try {
+            client.close();
+        } catch (Exception late) {
+            // nobody uses it any more
+            if (late instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private HttpClient client() {
+        ProxyConfig proxy = key.proxy();
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(context.blocking());
+        // never the proxy of the process: a session says what it uses
+        builder.proxy(
+                proxy == null
+                        ? HttpClient.Builder.NO_PROXY
+                        : ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+        return builder.build();
+    }
+}
