@@ -46,6 +46,10 @@ final class AcceptedLog {
         digest(at, session, text);
     }
 
+    int size() {
+        return size;
+    }
+
     /** The first so many as they were accepted; later ones do not appear in it. */
     List<Accepted> view() {
         int length = size;

@@ -4,6 +4,7 @@ package dev.heliograph.simulator.world;
 
 import dev.heliograph.model.Entity;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Who exists, under which id and name. Strangers are not kept: what they are like follows from the seed and their id. */
@@ -14,6 +15,8 @@ final class Directory {
     private final TreeMap<Long, Entity.User> people = new TreeMap<>();
     private final TreeMap<Long, Chat> chats = new TreeMap<>();
     private final TreeMap<String, Long> names = new TreeMap<>();
+    /** People who want to hear from nobody. */
+    private final TreeSet<Long> closed = new TreeSet<>();
 
     Directory(WorldSettings settings, Weather weather) {
         this.settings = settings;
@@ -109,8 +112,16 @@ final class Directory {
         return person == null ? isStranger(id) && chosen(Fault.DEACTIVATED, id) : person.deactivated();
     }
 
+    void close(long person) {
+        closed.add(person);
+    }
+
+    void reopen(long person) {
+        closed.remove(person);
+    }
+
     boolean blocks(long id) {
-        return id == Inhabitants.BLOCKED || (isStranger(id) && chosen(Fault.BLOCKERS, id));
+        return closed.contains(id) || id == Inhabitants.BLOCKED || (isStranger(id) && chosen(Fault.BLOCKERS, id));
     }
 
     /** Who it is; the caller knows that it exists. */

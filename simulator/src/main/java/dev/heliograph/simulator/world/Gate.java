@@ -45,6 +45,9 @@ final class Gate {
         if (penalty == null) {
             return null;
         }
+        if (penalty.wasTold(call.sentAt())) {
+            judge.afterWarning();
+        }
         if (penalty.wasKnown(chatId, call.sentAt())) {
             judge.insidePenalty();
             penalty.grow(call.now());

@@ -53,6 +53,27 @@ public final class Incidents {
         }
     }
 
+    /** That person wants to hear from nobody but those that he wrote to himself. */
+    public void blockEverybody(long person) {
+        synchronized (world) {
+            parts.directory().close(person);
+        }
+    }
+
+    /** Takes {@link #blockEverybody} back. */
+    public void unblockEverybody(long person) {
+        synchronized (world) {
+            parts.directory().reopen(person);
+        }
+    }
+
+    /** The first message after so many accepted ones, counted from the beginning, opens a window for its sender. */
+    public void floodAfter(long accepted, Duration span) {
+        synchronized (world) {
+            parts.weather().planFlood(accepted, span.toNanos());
+        }
+    }
+
     /** That person lets the account write again. */
     public void unblock(long account, long person) {
         synchronized (world) {
@@ -103,6 +124,13 @@ public final class Incidents {
             world.advance(now);
             Chat chat = chat(chatId);
             parts.delivery().incoming(chat, shared(chat), person, Content.plain(text), now);
+        }
+    }
+
+    /** Makes the account a member of a group or channel, as those are who wrote there. */
+    public void join(long account, long chatId) {
+        synchronized (world) {
+            shared(chat(chatId)).join(account(account));
         }
     }
 

@@ -9,6 +9,7 @@ final class Judge {
     private long requests;
     private long floods;
     private long insidePenalty;
+    private long afterWarning;
     private long limitBreaches;
     private long doubleConnections;
 
@@ -22,6 +23,15 @@ final class Judge {
 
     void insidePenalty() {
         insidePenalty++;
+    }
+
+    /** A call into a window of which the client had heard at least once, if perhaps for another chat. */
+    void afterWarning() {
+        afterWarning++;
+    }
+
+    long warningsIgnored() {
+        return afterWarning;
     }
 
     void limitBreach() {

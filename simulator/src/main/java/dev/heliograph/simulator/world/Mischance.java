@@ -12,10 +12,12 @@ final class Mischance {
 
     private final Weather weather;
     private final Gate gate;
+    private final AcceptedLog log;
 
-    Mischance(Weather weather, Gate gate) {
+    Mischance(Weather weather, Gate gate, AcceptedLog log) {
         this.weather = weather;
         this.gate = gate;
+        this.log = log;
     }
 
     /** The refusal, or null. */
@@ -33,6 +35,11 @@ final class Mischance {
         if (cold && (account.restricted || weather.strikes(Fault.PEER_FLOODS))) {
             account.restricted = true;
             return TelegramError.of(400, "PEER_FLOOD");
+        }
+        long planned = weather.takePlannedFlood(log.size());
+        if (planned > 0) {
+            Penalty penalty = Penalty.flood(true, planned, call.now());
+            return gate.close(call, Method.SEND, chat.id, penalty, true);
         }
         return weather.strikes(Fault.FLOODS) ? flood(call, chat) : null;
     }

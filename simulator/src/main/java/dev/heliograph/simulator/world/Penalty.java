@@ -21,6 +21,7 @@ final class Penalty {
     /** When clients were first told, by chat. */
     private final Map<Long, Long> told = new HashMap<>(2);
 
+    private long firstToldAt = Long.MAX_VALUE;
     private long secondToldAt = Long.MAX_VALUE;
     private long until;
 
@@ -49,6 +50,7 @@ final class Penalty {
     }
 
     void told(long chatId, long now) {
+        firstToldAt = Math.min(firstToldAt, now);
         if (told.putIfAbsent(chatId, now) == null && told.size() == 2) {
             secondToldAt = now;
         }
@@ -58,6 +60,11 @@ final class Penalty {
     boolean wasKnown(long chatId, long sentAt) {
         Long since = told.get(chatId);
         return (since != null && since <= sentAt) || (wide && secondToldAt <= sentAt);
+    }
+
+    /** Whether any refusal of this window had reached the client when it sent its request, whatever chat that was about. */
+    boolean wasTold(long sentAt) {
+        return firstToldAt <= sentAt;
     }
 
     /** Somebody knocked who had been told to wait. Slow mode is a rule of the chat, so it alone bears no grudge. */

@@ -36,7 +36,7 @@ final class Sending {
         this.resolver = parts.resolver();
         this.rights = new Rights(parts.directory());
         this.pace = new Pace(parts.gate());
-        this.mischance = new Mischance(parts.weather(), parts.gate());
+        this.mischance = new Mischance(parts.weather(), parts.gate(), parts.log());
         this.delivery = parts.delivery();
         this.agenda = parts.agenda();
         this.log = parts.log();

@@ -9,6 +9,8 @@ import java.util.Map;
 final class Weather {
     private final EnumMap<Fault, Double> rates = new EnumMap<>(Fault.class);
     private final EnumMap<Fault, Dice> dice = new EnumMap<>(Fault.class);
+    private long floodAfter = Long.MAX_VALUE;
+    private long floodNanos;
 
     Weather(long seed, Map<Fault, Double> rates) {
         for (Fault fault : Fault.values()) {
@@ -40,8 +42,24 @@ final class Weather {
         rates.put(fault, rate);
     }
 
+    /** The first message after so many accepted ones will open a window. */
+    void planFlood(long accepted, long nanos) {
+        floodAfter = accepted;
+        floodNanos = nanos;
+    }
+
+    /** The length of the planned window where it is due now, which it is once; else 0. */
+    long takePlannedFlood(long accepted) {
+        if (accepted < floodAfter) {
+            return 0;
+        }
+        floodAfter = Long.MAX_VALUE;
+        return floodNanos;
+    }
+
     /** Nothing strikes any more. People who blocked the sender or left stay as they are. */
     void calmDown() {
+        floodAfter = Long.MAX_VALUE;
         for (Fault fault : Fault.values()) {
             if (fault != Fault.BLOCKERS && fault != Fault.DEACTIVATED) {
                 rates.put(fault, 0.0);

@@ -207,6 +207,14 @@ public final class World implements Truth {
         return parts.judge().judgement();
     }
 
+    /**
+     * Calls into a window after a refusal of that window had reached the client, whatever chat that refusal was about: a
+     * stricter count than that of {@link #judgement}, which lets a client find out how wide a window is.
+     */
+    public synchronized long warningsIgnored() {
+        return parts.judge().warningsIgnored();
+    }
+
     /** SHA-256, in hexadecimal, over everything that was accepted so far. */
     public synchronized String digest() {
         return parts.log().sha256OfAll();

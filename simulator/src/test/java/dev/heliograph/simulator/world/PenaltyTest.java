@@ -97,4 +97,51 @@ class PenaltyTest {
         assertThat(town.world.judgement().limitBreaches()).isEqualTo(1);
         assertThat(town.world.judgement().floods()).isEqualTo(1);
     }
+
+    @Nested
+    class That_was_planned {
+        @BeforeEach
+        void planned() {
+            town.world.incidents().floodAfter(2, Duration.ofSeconds(5));
+        }
+
+        @Test
+        void it_opens_after_so_many_messages_and_once() {
+            assertThat(town.verdict(bot, 41)).isEqualTo("accepted");
+            assertThat(town.verdict(bot, 42)).isEqualTo("accepted");
+            assertThat(town.verdict(bot, 43)).isEqualTo("FLOOD_WAIT_5");
+            town.pass(5);
+            assertThat(town.verdict(bot, 43)).isEqualTo("accepted");
+            assertThat(town.verdict(bot, 44)).isEqualTo("accepted");
+        }
+
+        @Test
+        void it_is_forgotten_where_the_world_heals_before() {
+            town.world.incidents().heal();
+            town.verdict(bot, 41);
+            town.verdict(bot, 42);
+            assertThat(town.verdict(bot, 43)).isEqualTo("accepted");
+        }
+
+        @Test
+        void every_call_into_it_counts_once_the_first_refusal_was_heard() {
+            town.verdict(bot, 41);
+            town.verdict(bot, 42);
+            arriving(43, town.now);
+            arriving(44, town.now);
+            assertThat(town.world.warningsIgnored())
+                    .as("nobody has heard of it")
+                    .isZero();
+            town.verdict(bot, 45);
+            long heard = town.now;
+            town.pass(1);
+            arriving(46, heard - 1);
+            assertThat(town.world.warningsIgnored()).as("those under way").isZero();
+            arriving(46, town.now);
+            assertThat(town.world.warningsIgnored()).isEqualTo(1);
+            assertThat(town.world.judgement().insidePenalty())
+                    .as("it may hold for chat 45 alone")
+                    .isZero();
+        }
+    }
 }

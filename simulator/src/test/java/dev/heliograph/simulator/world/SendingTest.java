@@ -199,6 +199,18 @@ class SendingTest {
     @Nested
     class People {
         @Test
+        void who_want_to_hear_from_nobody_block_every_sender_but_those_they_wrote_to() {
+            SessionKey other = town.bot(8);
+            town.world.incidents().blockEverybody(42);
+            assertThat(town.verdict(bot, 42)).isEqualTo("USER_IS_BLOCKED");
+            town.world.incidents().write(7, 42, "hello", town.now);
+            assertThat(town.verdict(bot, 42)).isEqualTo("accepted");
+            assertThat(town.verdict(other, 42)).isEqualTo("USER_IS_BLOCKED");
+            town.world.incidents().unblockEverybody(42);
+            assertThat(town.verdict(other, 42)).isEqualTo("accepted");
+        }
+
+        @Test
         void who_blocked_one_account_still_hear_from_others() {
             town.world.incidents().block(7, 42);
             assertThat(town.verdict(bot, 42)).isEqualTo("USER_IS_BLOCKED");
