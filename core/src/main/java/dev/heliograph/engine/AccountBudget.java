@@ -23,6 +23,9 @@ import java.util.Map;
  */
 final class AccountBudget {
     private static final int FIRST_SWEEP = 4096;
+    /** Most floods are shorter; beyond it, holding everybody back for one chat costs more than a request. */
+    private static final Duration LONGEST_SUSPICION = Duration.ofSeconds(60);
+
     private final Map<Peer, ChatPace> chats = new HashMap<>();
     private final Gates gates = new Gates();
     private Limits limits;
@@ -124,9 +127,12 @@ final class AccountBudget {
         }
     }
 
-    /** The server judged the call and did not find it too fast. */
-    synchronized void passed(Domain domain, Peer peer, long now) {
-        gates.passed(domain.method(), peer, now);
+    /** The server judged the call, which left at that time, and did not find it too fast. */
+    synchronized void passed(Domain domain, Peer peer, long leftAt, long now) {
+        gates.passed(domain.method(), peer, leftAt, now);
+        if (domain.isTraffic()) {
+            rate = rate.passed();
+        }
     }
 
     /** The server was not reached, or could not: nothing was learned about gates. */
@@ -134,15 +140,43 @@ final class AccountBudget {
         gates.endProbe(domain.method());
     }
 
-    /** The server found it too fast. */
-    synchronized Gate flooded(Domain domain, Peer peer, FloodScope scope, Duration pause, long now) {
+    /** The server found the call, which left at that time, too fast. */
+    synchronized Gate flooded(Domain domain, Peer peer, FloodScope scope, Duration pause, long leftAt, long now) {
         Gate gate = gates.close(domain.method(), peer, scope, now + pause.toNanos(), now);
+        if (domain.isTraffic() && gate.scope() == FloodScope.REQUEST && isNearLimit(now)) {
+            gate = suspect(gate, domain, peer, pause, leftAt, now);
+        }
         if (domain.isTraffic() && scope != FloodScope.CHAT) {
-            boolean nearLimit = session.stream().anyMatch(bucket -> bucket.isHalfUsed(now));
-            use(rate.flooded(now, pause, nearLimit), now);
+            boolean nearLimit = session.stream().anyMatch(bucket -> bucket.isHalfUsed(now, 0));
+            use(rate.flooded(now, pause, nearLimit, perSecond()), now);
         }
         changes++;
         return gate;
+    }
+
+    /**
+     * One chat was hit while the account as a whole ran near its limit. Where the chat's own traffic does not explain
+     * it, all chats wait with it, for every further request might make the wait longer; where it does, or the wait is
+     * a long one, a single call goes ahead of the others to find out.
+     */
+    private Gate suspect(Gate own, Domain domain, Peer peer, Duration pause, long leftAt, long now) {
+        ChatPace pace = chats.get(peer);
+        boolean explained = pace != null && pace.isNearLimit(now);
+        if (explained || pause.compareTo(LONGEST_SUSPICION) > 0) {
+            gates.suspect(domain.method(), leftAt, now);
+            return own;
+        }
+        return gates.suspect(domain.method(), leftAt, own.until());
+    }
+
+    /** Whether the account ran near its limit without the call that was answered last. */
+    private boolean isNearLimit(long now) {
+        return session.stream().anyMatch(bucket -> bucket.isHalfUsed(now, 1));
+    }
+
+    /** What the configured limits let through in the long run. */
+    private double perSecond() {
+        return limits.session().stream().mapToDouble(Limit::perSecond).min().orElse(1);
     }
 
     /** Other limits from now on; what was used stays used. */

@@ -55,7 +55,7 @@ final class Aftermath {
         core.tally().answered(failure, now);
         if (failure == null) {
             if (account != null) {
-                account.passed(attempt.domain, attempt.lane.peer, now);
+                account.passed(attempt.domain, attempt.lane.peer, attempt.startedAt, now);
             }
             finish(attempt.lane, attempt.call, outcome, null, null);
         } else {
@@ -84,7 +84,7 @@ final class Aftermath {
             }
             case REJECTED -> {
                 if (account != null) {
-                    account.passed(attempt.domain, lane.peer, now);
+                    account.passed(attempt.domain, lane.peer, attempt.startedAt, now);
                 }
                 core.rejected((Failure.Rejected) failure);
                 finish(lane, call, outcome, null, null);
@@ -104,7 +104,7 @@ final class Aftermath {
         AccountBudget account = dispatcher.budget();
         long until = now + pause.toNanos();
         if (account != null) {
-            Gate gate = account.flooded(attempt.domain, lane.peer, flood.scope(), pause, now);
+            Gate gate = account.flooded(attempt.domain, lane.peer, flood.scope(), pause, attempt.startedAt, now);
             core.account()
                     .flooded(new Event.FloodWaited(
                             pause,

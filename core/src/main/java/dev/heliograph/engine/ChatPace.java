@@ -49,6 +49,11 @@ final class ChatPace {
         edits = edits == null ? null : edits.under(limits.edit(), now);
     }
 
+    /** Whether it ran near its limit without the call that was answered last. */
+    boolean isNearLimit(long now) {
+        return sends.isHalfUsed(now, 1);
+    }
+
     boolean isFull(long now) {
         return notBefore <= now && sends.isFull(now) && (edits == null || edits.isFull(now));
     }

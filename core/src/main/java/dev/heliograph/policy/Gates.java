@@ -6,6 +6,7 @@ import dev.heliograph.model.FloodScope;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.Stable;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class Gates {
 
     private final Map<Gate.Key, Gate> closed = new LinkedHashMap<>();
     private final Set<Gate.Key> probed = new LinkedHashSet<>();
+    /** Methods that are closed on suspicion, and when the call left that raised it. */
+    private final Map<Method, Long> suspected = new EnumMap<>(Method.class);
 
     /** All open. */
     public Gates() {}
@@ -51,6 +54,25 @@ public final class Gates {
             case METHOD -> new Gate(FloodScope.METHOD, method, null, until);
             case ACCOUNT -> new Gate(FloodScope.ACCOUNT, null, null, until);
         };
+        put(gate);
+        return gate;
+    }
+
+    /**
+     * Closes a method on suspicion: one chat was hit, and it looks as if all of them were meant. A call to another chat
+     * that left no earlier than the refused one and succeeds clears it at once; a second chat that is hit confirms it.
+     *
+     * @param method the refused call
+     * @param leftAt when it left
+     * @param until when the wait is over; the present to let one call go as a probe before the others follow
+     * @return the gate
+     */
+    public Gate suspect(Method method, long leftAt, long until) {
+        Gate gate = new Gate(FloodScope.METHOD, method, null, until);
+        // a gate that is there already had better reasons
+        if (!closed.containsKey(gate.key())) {
+            suspected.put(method, leftAt);
+        }
         put(gate);
         return gate;
     }
@@ -82,12 +104,21 @@ public final class Gates {
         }
     }
 
-    /** A call succeeded, or was refused for other reasons than speed: what let it through is open. */
-    public void passed(Method method, @Nullable Peer peer, long now) {
+    /**
+     * A call succeeded, or was refused for other reasons than speed: what let it through is open.
+     *
+     * @param leftAt when it left
+     */
+    public void passed(Method method, @Nullable Peer peer, long leftAt, long now) {
         if (closed.isEmpty()) {
             return;
         }
         endProbe(method);
+        Long since = suspected.get(method);
+        if (since != null && since <= leftAt) {
+            suspected.remove(method);
+            closed.remove(new Gate.Key(method, null));
+        }
         for (Gate.Key key : List.of(
                 new Gate.Key(null, null),
                 new Gate.Key(method, null),
@@ -161,6 +192,7 @@ public final class Gates {
         if (others == 0) {
             return new Gate(FloodScope.REQUEST, method, peer, until);
         }
+        suspected.remove(method);
         // the chat's own gate stays as evidence: it is what the next hit is counted by
         put(new Gate(FloodScope.REQUEST, method, peer, until));
         return others == 1

@@ -9,6 +9,7 @@ import dev.heliograph.model.Limit;
 import dev.heliograph.model.Limits;
 import dev.heliograph.model.Peer;
 import dev.heliograph.policy.Gate;
+import dev.heliograph.policy.Gates;
 import dev.heliograph.policy.Method;
 import java.time.Duration;
 import java.util.HashMap;
@@ -200,7 +201,7 @@ class AccountBudgetTest {
 
         @Test
         void a_flood_closes_its_gate() {
-            Gate gate = budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0);
+            Gate gate = budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0, 0);
 
             assertThat(gate).isEqualTo(new Gate(FloodScope.REQUEST, Method.SEND, ANNA, at(10)));
             assertThat(opens(budget, Domain.PRIVATE, ANNA, 0)).isEqualTo(at(10));
@@ -211,7 +212,7 @@ class AccountBudgetTest {
         @Test
         void floods_that_repeat_near_the_limit_slow_the_session_down_and_calm_brings_it_back() {
             lower();
-            assertThat(budget.factor()).isEqualTo(0.85);
+            assertThat(budget.factor()).isEqualTo(0.6);
             send(budget, Domain.PRIVATE, BEN, at(100));
             assertThat(budget.domain(Domain.PRIVATE, at(100)).at()).isGreaterThan(at(101));
 
@@ -226,14 +227,14 @@ class AccountBudgetTest {
             budget.limits(UNLIMITED.withSession(Limit.rate(0.1, 1)), at(20));
             send(budget, Domain.PRIVATE, BEN, at(20));
 
-            assertThat(budget.domain(Domain.PRIVATE, at(20)).at() - at(20)).isBetween(at(11.6), at(11.8));
+            assertThat(budget.domain(Domain.PRIVATE, at(20)).at() - at(20)).isBetween(at(16.5), at(16.8));
         }
 
         @Test
         void slow_mode_of_a_chat_says_nothing_about_the_speed() {
             for (int i = 0; i < 10; i++) {
                 send(budget, Domain.GROUP, GROUP, at(10 * i));
-                budget.flooded(Domain.GROUP, GROUP, FloodScope.CHAT, Duration.ofSeconds(5), at(10 * i));
+                budget.flooded(Domain.GROUP, GROUP, FloodScope.CHAT, Duration.ofSeconds(5), at(10 * i), at(10 * i));
             }
 
             assertThat(budget.factor()).isEqualTo(1);
@@ -251,15 +252,74 @@ class AccountBudgetTest {
         @Test
         void everything_worth_keeping_is_counted() {
             long before = budget.changes();
-            budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0);
+            budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0, 0);
 
             assertThat(budget.changes()).isGreaterThan(before);
+        }
+
+        @Test
+        void at_full_speed_a_flood_of_a_quiet_chat_holds_all_until_another_chat_proves_them_open() {
+            AccountBudget busy = busy();
+            Gate gate = busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
+
+            assertThat(gate.scope()).isEqualTo(FloodScope.METHOD);
+            assertThat(opens(busy, Domain.PRIVATE, BEN, at(2))).isEqualTo(at(6.04));
+            busy.passed(Domain.PRIVATE, BEN, at(0.99), at(1.05));
+            assertThat(opens(busy, Domain.PRIVATE, BEN, at(2)))
+                    .as("a call that left before proves nothing")
+                    .isEqualTo(at(6.04));
+            busy.passed(Domain.PRIVATE, BEN, at(1.01), at(1.06));
+            assertThat(busy.domain(Domain.PRIVATE, at(2)).isOpen(at(2))).isTrue();
+            assertThat(opens(busy, Domain.PRIVATE, ANNA, at(2))).isEqualTo(at(6.04));
+        }
+
+        @Test
+        void at_full_speed_a_flood_that_the_chat_explains_lets_one_call_go_ahead() {
+            AccountBudget busy = busy();
+            send(busy, Domain.PRIVATE, ANNA, at(1));
+            send(busy, Domain.PRIVATE, ANNA, at(1));
+            busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
+
+            assertThat(busy.domain(Domain.PRIVATE, at(1.3)).isOpen(at(1.3))).isTrue();
+            busy.left(Domain.PRIVATE, BEN, at(1.3), true);
+            assertThat(busy.domain(Domain.PRIVATE, at(1.3)).at()).isEqualTo(Gates.PROBING);
+            busy.passed(Domain.PRIVATE, BEN, at(1.3), at(1.34));
+            assertThat(busy.domain(Domain.PRIVATE, at(1.5)).isOpen(at(1.5))).isTrue();
+        }
+
+        @Test
+        void a_second_chat_confirms_the_suspicion() {
+            AccountBudget busy = busy();
+            busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
+            busy.flooded(Domain.PRIVATE, BEN, FloodScope.REQUEST, Duration.ofSeconds(5), at(1.01), at(1.05));
+            busy.passed(Domain.PRIVATE, Peer.of(77), at(1.02), at(1.06));
+
+            assertThat(busy.domain(Domain.PRIVATE, at(2)).at()).isEqualTo(at(6.05));
+        }
+
+        @Test
+        void a_long_wait_of_one_chat_holds_nobody_else() {
+            AccountBudget busy = busy();
+            busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofHours(15), at(1), at(1.04));
+
+            assertThat(busy.domain(Domain.PRIVATE, at(1.3)).isOpen(at(1.3))).isTrue();
+        }
+
+        /** At its limit of 30 a second, and about to hear of a call to Anna that left at 1 s. */
+        private AccountBudget busy() {
+            AccountBudget busy =
+                    new AccountBudget(UNLIMITED.withSession(Limit.rate(30, 20)).withChat(Limit.rate(1, 2)));
+            for (int i = 0; i < 20; i++) {
+                send(busy, Domain.PRIVATE, Peer.of(100 + i), at(1));
+            }
+            send(busy, Domain.PRIVATE, ANNA, at(1));
+            return busy;
         }
 
         private void lower() {
             for (double second : new double[] {0, 10}) {
                 send(budget, Domain.PRIVATE, ANNA, at(second));
-                budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(second));
+                budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(second), at(second));
             }
         }
     }

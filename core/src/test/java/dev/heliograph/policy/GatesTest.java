@@ -164,7 +164,7 @@ class GatesTest {
         void its_success_opens_the_gate() {
             flood(ANNA, FloodScope.METHOD, 100, 0);
             gates.left(Method.SEND);
-            gates.passed(Method.SEND, BEN, 110);
+            gates.passed(Method.SEND, BEN, 110, 110);
 
             assertThat(isOpen(Method.SEND, CARA, 110)).isTrue();
             gates.left(Method.SEND);
@@ -200,7 +200,7 @@ class GatesTest {
         void an_answer_to_another_method_does_not_end_it() {
             flood(ANNA, FloodScope.METHOD, 100, 0);
             gates.left(Method.SEND);
-            gates.passed(Method.EDIT, BEN, 105);
+            gates.passed(Method.EDIT, BEN, 105, 105);
 
             assertThat(gates.opensAt(Method.SEND, CARA, 106)).isEqualTo(Gates.PROBING);
         }
@@ -217,7 +217,7 @@ class GatesTest {
         @Test
         void a_success_that_was_under_way_does_not_open_a_gate_before_its_end() {
             flood(ANNA, FloodScope.METHOD, 100, 0);
-            gates.passed(Method.SEND, BEN, 10);
+            gates.passed(Method.SEND, BEN, 10, 10);
 
             assertThat(gates.opensAt(Method.SEND, BEN, 20)).isEqualTo(100);
         }
@@ -289,7 +289,7 @@ class GatesTest {
                         told.add(new Told(scope, method, peer, until));
                     }
                     case 1 -> tried.left(method);
-                    case 2 -> tried.passed(method, peer, now);
+                    case 2 -> tried.passed(method, peer, now, now);
                     case 3 -> tried.endProbe();
                     default -> {
                         for (Told one : told) {

@@ -47,8 +47,12 @@ public sealed interface Bucket permits RateBucket, WindowBucket {
      */
     Bucket under(Limit limit, long now);
 
-    /** Whether at least half of its permits are taken: it runs near its limit. */
-    boolean isHalfUsed(long now);
+    /**
+     * Whether at least half of its permits are taken: it runs near its limit.
+     *
+     * @param besides how many taken permits are not counted, 0 or more
+     */
+    boolean isHalfUsed(long now, int besides);
 
     /** Whether it is as good as new, so that it need not be kept. */
     boolean isFull(long now);

@@ -59,9 +59,9 @@ public record RateBucket(Limit.Rate rate, long refilledAt, int inFlight) impleme
     }
 
     @Override
-    public boolean isHalfUsed(long now) {
+    public boolean isHalfUsed(long now, int besides) {
         long interval = rate.intervalNanos();
-        return 2 * (Math.max(0, refilledAt - now) + inFlight * interval) >= rate.burst() * interval;
+        return 2 * (Math.max(0, refilledAt - now) + (inFlight - besides) * interval) >= rate.burst() * interval;
     }
 
     @Override

@@ -79,8 +79,8 @@ public final class WindowBucket implements Bucket {
     }
 
     @Override
-    public boolean isHalfUsed(long now) {
-        return 2 * (live(now) + inFlight) >= window.count();
+    public boolean isHalfUsed(long now, int besides) {
+        return 2 * (live(now) + inFlight - besides) >= window.count();
     }
 
     @Override

@@ -150,7 +150,7 @@ class FleetTest {
                 rig.time.advance(Duration.ofSeconds(3));
                 rig.telegram().flood(new AccountId(501), Duration.ofSeconds(20));
                 assertThat(rig.all(sent)).allMatch(SendResult::isSuccess);
-                assertThat(rig.truth().judgement().insidePenalty()).isLessThanOrEqualTo(3);
+                assertThat(rig.truth().judgement().insidePenalty()).isZero();
             }
         }
 
