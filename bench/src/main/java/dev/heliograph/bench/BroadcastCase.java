@@ -1,0 +1,96 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One measured broadcast.
+ *
+ * @param name as it is chosen on the command line
+ * @param load what is sent
+ * @param limits what the server enforces
+ * @param serverOptions beside the limits: faults, blocked chats, a flood
+ * @param clientVariables settings of the client beside its defaults
+ * @param floodSeconds seconds in which the server takes nothing
+ * @param head lines at the head of the input that go to full chats
+ * @param target least goodput
+ */
+record BroadcastCase(
+        String name,
+        Workload load,
+        ServerLimits limits,
+        List<String> serverOptions,
+        Map<String, String> clientVariables,
+        double floodSeconds,
+        int head,
+        double target) {
+    private static final int SEED = 7;
+    private static final int TENFOLD = 10;
+    private static final double FLOOD_SECONDS = 5;
+    private static final Workload MIXED = Workload.shuffled(100, 10, 15, SEED);
+    private static final String FAULTS = "5xx=2%,drop-before=1%,drop-after=1%";
+    private static final String BLOCKED =
+            (Workload.FIRST_CHAT + 3) + "," + (Workload.FIRST_CHAT + 50) + "," + (Workload.FIRST_CHAT + 77);
+
+    /** All cases, in the order in which they run. */
+    static List<BroadcastCase> all() {
+        BroadcastCase w1 = usual("W1", Workload.toEach(1_500), 0.98);
+        return List.of(
+                w1,
+                usual("W2", MIXED, 0.98),
+                usual("burst", Workload.toEach(600), 0).against(ServerLimits.USUAL.withBurst(25)),
+                usual("W3", MIXED, 0.94).with("--faults", FAULTS, "--blocked", BLOCKED),
+                usual("W4", Workload.behind(60, 40, 900), 0.95).headOf(100),
+                usual("W5", Workload.toEach(1_500), 0.95)
+                        .with("--flood-after", "500", "--flood-for", (int) FLOOD_SECONDS + "s")
+                        .flooded(FLOOD_SECONDS),
+                usual("tightened", Workload.toEach(6_000), 0.95).against(ServerLimits.USUAL.withRate(20)),
+                usual("ten", Workload.shuffled(1_000, 100, 15, SEED), 0.95).tenfold());
+    }
+
+    /** The least time in which it can be done, the flood included. */
+    double minimumSeconds() {
+        return load.minimumSeconds(limits) + floodSeconds;
+    }
+
+    /** All options of the server process. */
+    List<String> options() {
+        List<String> options = new ArrayList<>(limits.options());
+        options.addAll(List.of("--latency", "40ms", "--seed", Integer.toString(SEED)));
+        options.addAll(serverOptions);
+        return options;
+    }
+
+    private static BroadcastCase usual(String name, Workload load, double target) {
+        return new BroadcastCase(name, load, ServerLimits.USUAL, List.of(), Map.of(), 0, 0, target);
+    }
+
+    private BroadcastCase against(ServerLimits other) {
+        return new BroadcastCase(name, load, other, serverOptions, clientVariables, floodSeconds, head, target);
+    }
+
+    private BroadcastCase with(String... options) {
+        return new BroadcastCase(name, load, limits, List.of(options), clientVariables, floodSeconds, head, target);
+    }
+
+    private BroadcastCase flooded(double seconds) {
+        return new BroadcastCase(name, load, limits, serverOptions, clientVariables, seconds, head, target);
+    }
+
+    private BroadcastCase headOf(int lines) {
+        return new BroadcastCase(name, load, limits, serverOptions, clientVariables, floodSeconds, lines, target);
+    }
+
+    private BroadcastCase tenfold() {
+        Map<String, String> variables = new TreeMap<>(clientVariables);
+        variables.put("HELIOGRAPH_LIMITS_SESSION", "300/s burst 200");
+        variables.put("HELIOGRAPH_LIMITS_CHAT", "10/s burst 20");
+        variables.put("HELIOGRAPH_LIMITS_GROUP", "200/60s");
+        return new BroadcastCase(
+                name, load, limits.times(TENFOLD), serverOptions, variables, floodSeconds, head, target);
+    }
+}
