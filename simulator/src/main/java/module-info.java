@@ -1,12 +1,16 @@
 // Copyright the Heliograph authors
 // SPDX-License-Identifier: Apache-2.0
-/** A simulated Telegram, and the transport that enters it in process. */
+/** A simulated Telegram, the transport that enters it in process, and a Bot API server in front of it. */
 @org.jspecify.annotations.NullMarked
 module dev.heliograph.simulator {
     requires transitive dev.heliograph.core;
     requires transitive org.jspecify;
+    requires java.net.http;
+    requires jdk.httpserver;
+    requires tools.jackson.databind;
 
     exports dev.heliograph.simulator;
+    exports dev.heliograph.simulator.botapi;
     exports dev.heliograph.simulator.world;
 
     provides dev.heliograph.spi.transport.TransportProvider with

@@ -6,6 +6,7 @@ import dev.heliograph.model.Entity;
 import dev.heliograph.model.Event;
 import dev.heliograph.model.HistoryPage;
 import dev.heliograph.model.HistoryQuery;
+import dev.heliograph.model.Message;
 import dev.heliograph.model.MessageRef;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
@@ -160,6 +161,30 @@ public final class World implements Truth {
     public synchronized Answer<Entity> lookUp(Call call, Peer peer) {
         advance(call.now());
         return reading.lookUp(call, peer);
+    }
+
+    /** Whether the server takes up a call of which nothing but its door need know. */
+    public synchronized Answer<Account> admit(Call call) {
+        advance(call.now());
+        TelegramError refused = parts.gate().admit(call);
+        return refused == null ? Answer.of(call.account()) : Answer.refused(refused);
+    }
+
+    /** The id behind an address, as a part of a call that is admitted by itself. */
+    public synchronized Answer<Long> resolve(Call call, Peer peer) {
+        return parts.resolver().find(call, peer);
+    }
+
+    /** A message as that account sees it, or null where it has none of that id. No call: nothing is counted. */
+    public synchronized @Nullable Message message(Account viewer, long chatId, long messageId) {
+        Chat chat = parts.directory().knownPlace(viewer, chatId);
+        Post post = chat == null ? null : chat.posts.find(messageId);
+        return post == null ? null : post.seenBy(viewer.id(), chatId);
+    }
+
+    /** Who has that id, or null. No call: nothing is counted. */
+    public synchronized @Nullable Entity entity(long id) {
+        return parts.directory().exists(id) ? parts.directory().entity(id) : null;
     }
 
     /** What happened since the last fetch, oldest first. */

@@ -1,0 +1,117 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.botapi;
+
+import dev.heliograph.model.Message;
+import dev.heliograph.model.MessageRef;
+import dev.heliograph.model.text.FormattedText;
+import dev.heliograph.simulator.botapi.Translation.Deed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+
+/** The methods that change or remove what stands. */
+final class Changes {
+    private static final int MOST_AT_ONCE = 100;
+
+    private final MessageJson json;
+
+    Changes(MessageJson json) {
+        this.json = json;
+    }
+
+    void addTo(Map<String, BotMethod> methods) {
+        methods.put("editMessageText", query -> edit(query, "text", "entities", false));
+        methods.put("editMessageCaption", query -> edit(query, "caption", "caption_entities", true));
+        methods.put("editMessageReplyMarkup", this::editMarkup);
+        methods.put("deleteMessage", this::delete);
+        methods.put("deleteMessages", this::deleteAll);
+    }
+
+    private void edit(Query query, String name, String entities, boolean caption) {
+        long messageId = query.messageId("message_id");
+        FormattedText text = Texts.read(query.parameters, name, entities);
+        if (!caption && text.isBlank()) {
+            throw Refusal.bad(Translation.TEXT_EMPTY);
+        }
+        JsonNode markup = Options.keyboard(query.parameters);
+        MessageRef ref = new MessageRef(query.chat("chat_id"), messageId);
+        Message before = json.find(query.bot, ref.chatId(), messageId);
+        if (before != null && before.outgoing() && (before.media() != null) != caption) {
+            query.admit();
+            throw Refusal.bad("there is no " + (caption ? "caption" : "text") + " in the message to edit");
+        }
+        boolean markupOnly = before != null
+                && before.outgoing()
+                && before.text().equals(text)
+                && !Objects.equals(markup, markup(query, ref));
+        if (markupOnly) {
+            query.admit();
+        } else {
+            query.orThrow(query.world.edit(query.call, ref, text), Deed.EDIT);
+        }
+        finish(query, ref, markup);
+    }
+
+    private void editMarkup(Query query) {
+        long messageId = query.messageId("message_id");
+        JsonNode markup = Options.keyboard(query.parameters);
+        MessageRef ref = new MessageRef(query.chat("chat_id"), messageId);
+        query.admit();
+        Message before = json.find(query.bot, ref.chatId(), messageId);
+        if (before == null || !before.outgoing()) {
+            throw before == null ? Deed.EDIT.missing() : Refusal.bad("message can't be edited");
+        }
+        if (Objects.equals(markup, markup(query, ref))) {
+            throw Refusal.bad(Translation.NOT_MODIFIED);
+        }
+        finish(query, ref, markup);
+    }
+
+    private static @Nullable JsonNode markup(Query query, MessageRef ref) {
+        return query.bot.trimmings(ref.chatId(), ref.messageId()).markup();
+    }
+
+    private void finish(Query query, MessageRef ref, @Nullable JsonNode markup) {
+        Trimmings before = query.bot.trimmings(ref.chatId(), ref.messageId());
+        query.bot.trimmings.put(ref, before.withMarkup(markup));
+        query.done(Sends.sent(json, query.bot, ref.chatId(), ref.messageId()));
+    }
+
+    private void delete(Query query) {
+        long messageId = query.messageId("message_id");
+        long chatId = query.chat("chat_id");
+        if (json.find(query.bot, chatId, messageId) == null) {
+            query.admit();
+            throw Deed.DELETE.missing();
+        }
+        query.orThrow(query.world.delete(query.call, chatId, List.of(messageId)), Deed.DELETE);
+        query.done(BooleanNode.TRUE);
+    }
+
+    private void deleteAll(Query query) {
+        List<Long> ids = ids(query.parameters);
+        long chatId = query.chat("chat_id");
+        query.orThrow(query.world.delete(query.call, chatId, ids), Deed.DELETE);
+        query.done(BooleanNode.TRUE);
+    }
+
+    /** The ids of a call for many messages. */
+    static List<Long> ids(Parameters parameters) {
+        List<Long> ids = new ArrayList<>();
+        for (JsonNode node : parameters.list("message_ids")) {
+            ids.add(node.asLong(-1));
+        }
+        if (ids.isEmpty()) {
+            throw Refusal.bad("message identifiers are not specified");
+        }
+        if (ids.size() > MOST_AT_ONCE) {
+            throw Refusal.bad("too many message identifiers specified");
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,77 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.botapi;
+
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The arguments that all messages share. */
+final class Options {
+    private Options() {}
+
+    /** Reads them into a message; the text is left to the caller. */
+    static OutgoingMessage.Builder read(Query query) {
+        Parameters parameters = query.parameters;
+        Peer peer = query.peer("chat_id");
+        return OutgoingMessage.to(peer)
+                .silent(parameters.flag("disable_notification"))
+                .linkPreview(hasPreview(parameters))
+                .protect(parameters.flag("protect_content"))
+                .topic(id(parameters.number("message_thread_id", 0)))
+                .replyTo(reply(query));
+    }
+
+    /** The inline keyboard, or null; other markup is taken and not shown on messages. */
+    static @Nullable JsonNode keyboard(Parameters parameters) {
+        JsonNode markup = parameters.json("reply_markup");
+        if (markup == null) {
+            return null;
+        }
+        if (!markup.isObject()) {
+            throw Refusal.bad("object expected as reply markup");
+        }
+        JsonNode keyboard = markup.get("inline_keyboard");
+        if (keyboard == null || !keyboard.isArray()) {
+            return null;
+        }
+        for (JsonNode row : keyboard) {
+            if (!row.isArray()) {
+                throw Refusal.bad("can't parse inline keyboard button: InlineKeyboardButton must be an Object");
+            }
+        }
+        return keyboard.isEmpty() ? null : markup;
+    }
+
+    private static boolean hasPreview(Parameters parameters) {
+        JsonNode preview = parameters.json("link_preview_options");
+        boolean disabled = preview != null && preview.path("is_disabled").asBoolean(false);
+        return !disabled && !parameters.flag("disable_web_page_preview");
+    }
+
+    private static long reply(Query query) {
+        Parameters parameters = query.parameters;
+        long id = parameters.number("reply_to_message_id", 0);
+        boolean optional = parameters.flag("allow_sending_without_reply");
+        JsonNode reply = parameters.json("reply_parameters");
+        if (reply != null) {
+            Parameters inner = Parameters.of(reply);
+            if (inner.has("chat_id") && !inner.textOrEmpty("chat_id").equals(parameters.text("chat_id"))) {
+                // this world knows no replies from one chat to another
+                throw Refusal.bad("message to be replied not found");
+            }
+            id = inner.number("message_id", 0);
+            optional = inner.flag("allow_sending_without_reply");
+        }
+        if (id == 0 || !optional) {
+            return id(id);
+        }
+        return query.world.message(query.bot.account(), query.chat("chat_id"), id) == null ? 0 : id;
+    }
+
+    /** An id that no message can have stays one. */
+    private static long id(long number) {
+        return number < 0 ? Long.MAX_VALUE : number;
+    }
+}

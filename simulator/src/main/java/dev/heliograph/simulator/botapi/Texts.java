@@ -1,0 +1,71 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.botapi;
+
+import dev.heliograph.model.text.FormattedText;
+import dev.heliograph.model.text.MarkupException;
+import dev.heliograph.model.text.ParseMode;
+import dev.heliograph.model.text.TextEntity;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads a text with its markup or its entities. */
+final class Texts {
+    private Texts() {}
+
+    static FormattedText read(Parameters parameters, String name, String entities) {
+        String source = parameters.textOrEmpty(name);
+        String mode = parameters.textOrEmpty("parse_mode").toLowerCase(Locale.ROOT);
+        return switch (mode) {
+            case "" -> entities(source, Stretches.read(parameters.list(entities), source));
+            case "html" -> parsed(source, ParseMode.HTML);
+            case "markdownv2" -> parsed(source, ParseMode.MARKDOWN_V2);
+            case "markdown" -> new LegacyMarkdown(source).parse();
+            default -> throw Refusal.bad("unsupported parse_mode");
+        };
+    }
+
+    private static FormattedText entities(String source, List<TextEntity> entities) {
+        try {
+            return new FormattedText(source, entities).trimmed();
+        } catch (IllegalArgumentException outside) {
+            throw Refusal.bad("ENTITY_BOUNDS_INVALID");
+        }
+    }
+
+    private static FormattedText parsed(String source, ParseMode mode) {
+        try {
+            return FormattedText.parse(source, mode);
+        } catch (MarkupException wrong) {
+            throw unparsable(reason(source, mode, wrong));
+        }
+    }
+
+    static Refusal unparsable(String reason) {
+        return Refusal.bad("can't parse entities: " + reason);
+    }
+
+    /** Where something is, as the server counts: in bytes of UTF-8. */
+    static int byteOffset(String source, int position) {
+        return source.substring(0, position).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String reason(String source, ParseMode mode, MarkupException wrong) {
+        int offset = byteOffset(source, wrong.position());
+        String found = String.valueOf(wrong.getMessage());
+        if (mode == ParseMode.HTML) {
+            if (found.contains("without an end tag")) {
+                return "Can't find end tag corresponding to start tag at byte offset " + offset;
+            }
+            return found.contains("found an end tag")
+                    ? "Unexpected end tag at byte offset " + offset
+                    : "Unsupported start tag at byte offset " + offset;
+        }
+        if (found.contains("the reserved character") && wrong.position() < source.length()) {
+            char character = source.charAt(wrong.position());
+            return "Character '" + character + "' is reserved and must be escaped with the preceding '\\'";
+        }
+        return "Can't find end of the entity starting at byte offset " + offset;
+    }
+}
