@@ -13,8 +13,10 @@ import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.transport.EventSink;
 import dev.heliograph.spi.transport.Link;
+import dev.heliograph.spi.transport.Receiving;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.SendRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The link of one bot. There is no connection in the Bot API: a link is ready once the server has said who the token
@@ -35,7 +38,8 @@ final class BotApiLink implements Link {
     private final ClientConfig config;
     private final BotApi api;
     private final EventPump events;
-    private final @Nullable Receiving receiving;
+    private final PollCounts counts = new PollCounts();
+    private final Receiver receiver;
     /** Who waits for the attempt to connect that is under way. */
     private final List<CompletableFuture<Outcome<SelfInfo>>> asking = new ArrayList<>();
 
@@ -49,7 +53,14 @@ final class BotApiLink implements Link {
         this.events = new EventPump(parts.strand(), sink);
         this.api = new BotApi(
                 parts.traffic(), parts.reading(), events, config.sessionName(), token, config.proxy(), this::drop);
-        this.receiving = null;
+        Reception reception = new Reception(
+                config.sessionName().value(),
+                this::asked,
+                sink,
+                parts.strand(),
+                parts.context().timeline(),
+                parts.settings().pollTimeout());
+        this.receiver = Receiver.of(parts.settings(), reception, counts, config);
     }
 
     @Override
@@ -73,18 +84,26 @@ final class BotApiLink implements Link {
     @Override
     public CompletionStage<Void> disconnect() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        parts.strand().execute(() -> {
-            drop(null);
-            done.complete(null);
-        });
+        parts.strand().execute(() -> drop(null).whenComplete((told, bug) -> done.complete(null)));
         return done;
     }
 
     /** On the strand: as {@link #disconnect}, and nothing is delivered any more. */
-    void close() {
-        drop(null);
+    CompletionStage<Void> close() {
+        CompletionStage<Void> down = drop(null);
         closed = true;
         events.close();
+        return down;
+    }
+
+    /** How it receives. */
+    Receiver receiver() {
+        return receiver;
+    }
+
+    /** What it counted while receiving. */
+    PollCounts counts() {
+        return counts;
     }
 
     @Override
@@ -94,6 +113,9 @@ final class BotApiLink implements Link {
 
     @Override
     public <F> Optional<F> facet(Class<F> type) {
+        if (type == Receiving.class) {
+            return Optional.of(type.cast(receiver));
+        }
         return Optional.empty();
     }
 
@@ -124,33 +146,53 @@ final class BotApiLink implements Link {
             // broken off by a disconnection
             return;
         }
-        self = outcome.value();
-        events.offer(new Event.ConnectionChanged(
-                outcome.isDone() ? ConnectionState.READY : ConnectionState.DISCONNECTED, outcome.failure()));
-        answerAll(outcome);
-        if (self != null && receiving != null) {
-            receiving.start(self);
+        SelfInfo account = outcome.value();
+        if (account == null) {
+            finish(mine, outcome);
+        } else {
+            receiver.connected(account.account().value())
+                    .thenAccept(problem ->
+                            finish(mine, problem.map(Outcome::<SelfInfo>failed).orElse(outcome)));
         }
     }
 
+    private void finish(int mine, Outcome<SelfInfo> outcome) {
+        if (mine != attempt || asking.isEmpty()) {
+            return;
+        }
+        self = outcome.value();
+        if (self == null) {
+            receiver.disconnected();
+        }
+        events.offer(new Event.ConnectionChanged(
+                outcome.isDone() ? ConnectionState.READY : ConnectionState.DISCONNECTED, outcome.failure()));
+        answerAll(outcome);
+    }
+
     /** Ends the connection, with a cause where it was not asked for. */
-    private void drop(@Nullable Failure cause) {
+    private CompletionStage<Void> drop(@Nullable Failure cause) {
         boolean wasUp = self != null || !asking.isEmpty();
         self = null;
+        // what it has yet to tell the server it tells once everything else has been broken off
+        CompletionStage<Void> down = receiver.disconnected();
         if (wasUp) {
-            if (receiving != null) {
-                receiving.stop();
-            }
             events.offer(new Event.ConnectionChanged(ConnectionState.DISCONNECTED, cause));
         }
         answerAll(Outcome.failed(unavailable("disconnected while connecting")));
         api.endAll("disconnected before the answer came");
+        return down;
     }
 
     private void answerAll(Outcome<SelfInfo> outcome) {
         List<CompletableFuture<Outcome<SelfInfo>>> waiting = new ArrayList<>(asking);
         asking.clear();
         waiting.forEach(asked -> asked.complete(outcome));
+    }
+
+    private CompletionStage<Verdict> asked(String method, ObjectNode params, Duration timeout) {
+        CompletableFuture<Verdict> answer = new CompletableFuture<>();
+        api.ask(method, params, timeout, false, answer::complete);
+        return answer;
     }
 
     private static Failure unavailable(String reason) {

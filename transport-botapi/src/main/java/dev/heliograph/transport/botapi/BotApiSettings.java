@@ -3,6 +3,7 @@
 package dev.heliograph.transport.botapi;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.transport.ErrorTable;
@@ -68,7 +69,8 @@ record BotApiSettings(
     private static final Setting<String> WEBHOOK_URL = Setting.text(
             "webhook-url",
             "",
-            "The https address of your web hook; {session} in it stands for the name of the session.");
+            "The address that the server is told to deliver to, with {session} for the name of the session; without it you"
+                    + " tell it yourself.");
     private static final Setting<String> WEBHOOK_SECRET =
             Setting.secret("webhook-secret", "", "What the server must show with each delivery to the web hook.");
     private static final Setting<String> ERRORS = Setting.text(
@@ -93,11 +95,13 @@ record BotApiSettings(
         return parsed;
     }
 
+    /** Where the server is to deliver the updates of that session; empty where that is the user's business. */
+    String webhookUrl(SessionName session) {
+        return updates == Updates.WEBHOOK ? webhookUrl.replace("{session}", session.value()) : "";
+    }
+
     private void checkWebhook() {
         List<String> problems = new ArrayList<>();
-        if (updates == Updates.WEBHOOK && webhookUrl.isEmpty()) {
-            problems.add("botapi: webhook-url: expected the address of your web hook, as updates=webhook asks for one");
-        }
         if (updates == Updates.WEBHOOK && webhookSecret.isEmpty()) {
             problems.add(
                     "botapi: webhook-secret: expected a secret, or anybody could deliver; updates=webhook asks for it");

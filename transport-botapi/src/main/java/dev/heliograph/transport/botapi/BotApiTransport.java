@@ -5,6 +5,7 @@ package dev.heliograph.transport.botapi;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.ProxyConfig;
+import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.transport.Capabilities;
@@ -14,9 +15,11 @@ import dev.heliograph.spi.transport.Link;
 import dev.heliograph.spi.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The bots of one process on one server. */
@@ -34,7 +37,10 @@ final class BotApiTransport implements Transport {
     private final Reading reading;
     /** Confined to the strand. */
     private final List<BotApiLink> links = new ArrayList<>();
+    /** The latest link of each session, for those who ask from outside. */
+    private final Map<SessionName, BotApiLink> bySession = new ConcurrentHashMap<>();
 
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean closed;
 
     /**
@@ -59,30 +65,45 @@ final class BotApiTransport implements Transport {
     public Link link(ClientConfig config, EventSink sink) {
         String token = token(config);
         checkProxy(config);
+        checkWebhook(config);
         BotApiLink link =
                 new BotApiLink(new BotApiLink.Parts(settings, context, strand, traffic, reading), config, token, sink);
+        bySession.put(config.sessionName(), link);
         strand.execute(() -> admit(link));
         return link;
     }
 
     @Override
     public <F> Optional<F> facet(Class<F> type) {
+        if (type == PollingStatus.class) {
+            PollingStatus status = session -> Optional.ofNullable(bySession.get(session))
+                    .map(link -> link.counts().snapshot());
+            return Optional.of(type.cast(status));
+        }
+        if (type == Webhooks.class && settings.updates() == BotApiSettings.Updates.WEBHOOK) {
+            Webhooks webhooks = session ->
+                    Optional.ofNullable(bySession.get(session)).map(link -> (WebhookReceiver) link.receiver());
+            return Optional.of(type.cast(webhooks));
+        }
         return Optional.empty();
     }
 
     @Override
     public CompletionStage<Void> close() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         strand.execute(() -> {
             if (!closed) {
                 closed = true;
-                links.forEach(BotApiLink::close);
+                CompletableFuture<?>[] down = links.stream()
+                        .map(link -> link.close().toCompletableFuture())
+                        .toArray(CompletableFuture<?>[]::new);
                 links.clear();
-                closing.run();
+                CompletableFuture.allOf(down).whenComplete((all, bug) -> {
+                    closing.run();
+                    ended.complete(null);
+                });
             }
-            done.complete(null);
         });
-        return done;
+        return ended.copy();
     }
 
     @Override
@@ -110,6 +131,17 @@ final class BotApiTransport implements Transport {
                     + ": botToken: expected what @BotFather gave you, such as 123456:ABC-DEF");
         }
         return stripped;
+    }
+
+    private void checkWebhook(ClientConfig config) {
+        String url = settings.webhookUrl(config.sessionName());
+        boolean taken = bySession.keySet().stream()
+                .anyMatch(other -> !other.equals(config.sessionName())
+                        && settings.webhookUrl(other).equals(url));
+        if (!url.isEmpty() && taken) {
+            throw new ConfigurationException("session " + config.sessionName()
+                    + ": botapi: webhook-url: each bot needs an address of its own: expected {session} in it");
+        }
     }
 
     private void checkProxy(ClientConfig config) {

@@ -172,7 +172,10 @@ final class Poller implements Receiver {
             } else if (updates != null && updates.isArray()) {
                 came(updates, Duration.ofNanos(reception.timeline().nanos() - begun));
             } else {
-                failed(failure == null ? new Failure.Unavailable(Failure.Origin.SERVER, "no list of updates") : failure);
+                failed(
+                        failure == null
+                                ? new Failure.Unavailable(Failure.Origin.SERVER, "no list of updates")
+                                : failure);
             }
         } catch (Exception bug) {
             stumbled(bug);

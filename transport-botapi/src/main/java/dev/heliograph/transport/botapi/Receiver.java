@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.botapi;
 
+import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.Failure;
 import dev.heliograph.spi.transport.Receiving;
 import java.util.Optional;
@@ -30,6 +31,21 @@ interface Receiver extends Receiving {
             return "Receiver[NONE]";
         }
     };
+
+    /** The receiver that the settings ask for. */
+    static Receiver of(BotApiSettings settings, Reception reception, PollCounts counts, ClientConfig config) {
+        return switch (settings.updates()) {
+            case POLL -> new Poller(reception, counts);
+            case WEBHOOK ->
+                new WebhookReceiver(
+                        reception,
+                        counts,
+                        settings.webhookUrl(config.sessionName()),
+                        settings.webhookSecret(),
+                        config.timeout());
+            case NONE -> NONE;
+        };
+    }
 
     /** The session has signed in as that account; what it is answered with keeps it from being connected. */
     CompletionStage<Optional<Failure>> connected(long self);

@@ -18,9 +18,4 @@ import java.time.Duration;
  * @param pollTimeout how long the server may wait for an update before it answers that there is none
  */
 record Reception(
-        String session,
-        BotCalls calls,
-        EventSink sink,
-        Strand strand,
-        Timeline timeline,
-        Duration pollTimeout) {}
+        String session, BotCalls calls, EventSink sink, Strand strand, Timeline timeline, Duration pollTimeout) {}

@@ -23,8 +23,8 @@ class PollerTest {
     private final ScriptedUpdates server = new ScriptedUpdates(timeline);
     private final Inbox inbox = new Inbox();
     private final PollCounts counts = new PollCounts();
-    private final Poller poller = new Poller(
-            new Reception("main", server, inbox, timeline.strand("main"), timeline, POLL), counts);
+    private final Poller poller =
+            new Poller(new Reception("main", server, inbox, timeline.strand("main"), timeline, POLL), counts);
 
     private void listen() {
         poller.receive(true);
@@ -308,8 +308,8 @@ class PollerTest {
 
         private Duration pauseAfterLastFailure() {
             int last = server.asked().size() - 1;
-            return Duration.ofNanos(
-                    server.asked().get(last).nanos() - server.asked().get(last - 1).nanos());
+            return Duration.ofNanos(server.asked().get(last).nanos()
+                    - server.asked().get(last - 1).nanos());
         }
 
         @Test

@@ -114,14 +114,16 @@ final class ScriptedUpdates implements BotCalls {
     private CompletionStage<Verdict> serve(ObjectNode params) {
         unconfirmed.headMap(params.path("offset").longValue(0)).clear();
         CompletableFuture<Verdict> answer = new CompletableFuture<>();
-        Runnable tell = () -> timeline.strand("server").after(LATENCY, () -> answer.complete(Verdict.done(page(params))));
+        Runnable tell =
+                () -> timeline.strand("server").after(LATENCY, () -> answer.complete(Verdict.done(page(params))));
         if (unconfirmed.isEmpty()) {
             sleeping.add(tell);
-            timeline.strand("server").after(Duration.ofSeconds(params.path("timeout").longValue(0)), () -> {
-                if (sleeping.remove(tell)) {
-                    tell.run();
-                }
-            });
+            timeline.strand("server")
+                    .after(Duration.ofSeconds(params.path("timeout").longValue(0)), () -> {
+                        if (sleeping.remove(tell)) {
+                            tell.run();
+                        }
+                    });
         } else {
             tell.run();
         }
