@@ -253,7 +253,7 @@ public final class Broadcast {
             if (messages == null || !problems.isEmpty()) {
                 throw new ConfigurationException(problems);
             }
-            ClientPool sessions = pool == null ? heliograph.pool() : pool;
+            ClientPool sessions = sessions();
             Queues queues = heliograph.queues();
             if (!queues.begin(sessions.queue(), job)) {
                 throw new ConfigurationException(List.of("broadcast " + job + ": it is running already over the pool '"
@@ -262,6 +262,14 @@ public final class Broadcast {
             Broadcast broadcast = new Broadcast(this, sessions);
             broadcast.start(this, sessions, messages, queues);
             return broadcast;
+        }
+
+        private ClientPool sessions() {
+            return pool == null ? heliograph.pool() : pool;
+        }
+
+        boolean keepsSchedules() {
+            return heliograph.queues().areDurable() && !sessions().schedules();
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.heliograph.spi.state.Appended;
 import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.time.Strand;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +42,9 @@ final class BroadcastFeed {
     private final OutboxPump pump;
     private final Strand feeder;
     private final Listener listener;
+    /** Whether messages for later stay in the outbox until their time, since Telegram would not keep them. */
+    private final boolean keepsSchedules;
+
     private @Nullable Iterator<OutgoingMessage> messages;
     private long line;
     private Duration pause = FIRST_PAUSE;
@@ -54,6 +58,7 @@ final class BroadcastFeed {
         this.audience = audience;
         this.pump = pump;
         this.listener = listener;
+        this.keepsSchedules = plan.keepsSchedules();
         this.feeder = plan.heliograph.timeline().blockingStrand("broadcast/" + plan.job);
     }
 
@@ -149,7 +154,9 @@ final class BroadcastFeed {
             copy.whenUnsure(plan.whenUnsure);
         }
         String key = plan.job + "/" + (message.key() == null ? "#" + line : message.key());
-        return OutboxPump.draft(
-                copy.build(), key, plan.job, line, plan.heliograph.timeline().instant());
+        Instant now = plan.heliograph.timeline().instant();
+        return keepsSchedules
+                ? OutboxPump.scheduled(copy.build(), key, plan.job, line, now)
+                : OutboxPump.draft(copy.build(), key, plan.job, line, now);
     }
 }

@@ -73,7 +73,7 @@ public final class ClientPool {
     /** Sends by the session that the strategy chooses; FAILED with reason NO_SESSION where none can. */
     public CompletableFuture<SendResult> send(OutgoingMessage message) {
         return choose(message)
-                .map(client -> client.core().send(message, SessionCore.UNWATCHED))
+                .map(client -> client.send(message))
                 .orElseGet(() -> CompletableFuture.completedFuture(SendResult.refused(
                         SendStatus.FAILED, "NO_SESSION", "no session of the pool can send now", null)));
     }
@@ -108,6 +108,11 @@ public final class ClientPool {
     /** The name of its queue in the outbox. */
     String queue() {
         return "pool/" + name;
+    }
+
+    /** Whether Telegram keeps messages for later for every session that it has. */
+    boolean schedules() {
+        return clients.stream().allMatch(client -> client.core().schedules());
     }
 
     /** The session that a message of the outbox goes out by. */

@@ -34,6 +34,11 @@ final class Queues {
         this.fleet = fleet;
     }
 
+    /** Whether it keeps messages over the end of this process. */
+    boolean areDurable() {
+        return fleet.state().durable();
+    }
+
     /** The pump of that queue. A start that failed is forgotten: the next call tries again. */
     synchronized CompletionStage<Outcome<OutboxPump>> pump(String queue, Chooser chooser) {
         if (closed) {

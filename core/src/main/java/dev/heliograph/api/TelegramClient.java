@@ -66,9 +66,17 @@ public final class TelegramClient {
         return core.state();
     }
 
-    /** Connects and signs in; completes with the account, or with why not after the configured number of tries. */
+    /**
+     * Connects and signs in; completes with the account, or with why not after the configured number of tries. What a
+     * durable outbox kept for the session goes out from then on.
+     */
     public CompletableFuture<Outcome<SelfInfo>> connect() {
-        return core.connect();
+        return core.connect().thenApply(outcome -> {
+            if (outcome.isDone() && queues.areDurable()) {
+                Object unused = queues.pump(queue(), this::itself);
+            }
+            return outcome;
+        });
     }
 
     /** Whether calls can be made now. */
@@ -89,26 +97,43 @@ public final class TelegramClient {
     /**
      * Sends a message as soon as the limits allow. Where a gate is known to open later than the message's deadline, or than
      * the session's flood threshold, the answer is FLOOD_WAIT at once.
+     *
+     * <p>A message for later is kept by Telegram, for users. Where it does not do that, for bots above all, a durable
+     * outbox keeps it: the answer then is SUCCESS with the reason SCHEDULED and no id, once it is stored. With a store
+     * that keeps nothing it is FAILED with reason UNSUPPORTED.
      */
     public CompletableFuture<SendResult> send(OutgoingMessage message) {
-        return core.send(message, SessionCore.UNWATCHED);
+        return send(message, SessionCore.UNWATCHED);
     }
 
     /** As {@link #send(OutgoingMessage)}, telling how far an upload has come. */
     public CompletableFuture<SendResult> send(OutgoingMessage message, TransferProgress progress) {
-        return core.send(message, progress);
+        return isOursToKeep(message)
+                ? enqueue(message).thenApply(stored -> SendResult.scheduled(stored, name()))
+                : core.send(message, progress);
     }
 
     /**
      * Stores a message in the session's outbox and sends it as soon as the limits allow, floods however long included.
-     * Completes when it is stored; a message whose key is there already is the earlier one.
+     * Completes when it is stored; a message whose key is there already is the earlier one. A message for later that
+     * Telegram would not keep stays in the outbox until its time, where the store is durable.
      */
     public CompletableFuture<Outcome<Enqueued>> enqueue(OutgoingMessage message) {
         String key = message.key() == null ? core.newKey() : message.key();
         return queues.enqueue(
                 queue(),
-                any -> Optional.of(core).filter(SessionCore::isUsable),
-                OutboxPump.draft(message, key, "", 0, core.now()));
+                this::itself,
+                isOursToKeep(message)
+                        ? OutboxPump.scheduled(message, key, "", 0, core.now())
+                        : OutboxPump.draft(message, key, "", 0, core.now()));
+    }
+
+    private Optional<SessionCore> itself(OutgoingMessage any) {
+        return Optional.of(core).filter(SessionCore::isUsable);
+    }
+
+    private boolean isOursToKeep(OutgoingMessage message) {
+        return message.schedule() != null && !core.schedules() && queues.areDurable();
     }
 
     /** Answers a message with plain text, before everything that is not an answer. */

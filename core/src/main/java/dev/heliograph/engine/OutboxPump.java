@@ -169,6 +169,13 @@ public final class OutboxPump {
                         strand);
     }
 
+    /** The message as a draft for a queue that keeps it until its time, so that the transport need not. */
+    public static OutboxDraft scheduled(OutgoingMessage message, String key, String job, long line, Instant now) {
+        Instant time = message.schedule();
+        OutgoingMessage plain = message.toBuilder().schedule(null).build();
+        return draft(plain, key, job, line, time == null || time.isBefore(now) ? now : time);
+    }
+
     /** The message as a draft for this queue. */
     public static OutboxDraft draft(OutgoingMessage message, String key, String job, long line, Instant dueAt) {
         return new OutboxDraft(key, job, line, message.peer().toString(), dueAt, MessageCodec.write(message));

@@ -27,6 +27,7 @@ import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import dev.heliograph.spi.transport.Capabilities;
+import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.Link;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.Transport;
@@ -112,6 +113,11 @@ public final class SessionCore {
     /** What its transport offers. */
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    /** Whether Telegram keeps messages of this session until their time: it does so for users only. */
+    public boolean schedules() {
+        return capabilities.offers(Feature.SCHEDULE) && !config.isBot();
     }
 
     /** Connects; completes with the account, or with why not. */

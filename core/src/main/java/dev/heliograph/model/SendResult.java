@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the final id where {@code status} is SUCCESS, else 0 (also 0 where Telegram has it but its id was
  *     not told)
  * @param chatId the numeric id of the chat where it is known, else 0
- * @param reason a stable word such as USER_IS_BLOCKED or DEADLINE; "OK" for a success
+ * @param reason a stable word such as USER_IS_BLOCKED or DEADLINE; "OK" for a success, "SCHEDULED" where the
+ *     outbox keeps it until its time
  * @param error one line for people, or null for a success
  * @param retryAfter when a new attempt makes sense, counted from now, or null
  * @param floodWait how long the message was held by floods in all
@@ -30,12 +31,22 @@ public record SendResult(
         Duration floodWait,
         int attempts,
         @Nullable SessionName sentBy) {
-    /** The reason of every success. */
+    /** The reason of every success but one. */
     public static final String OK = "OK";
+    /** The reason of the success of a message that the outbox keeps until its time. */
+    public static final String SCHEDULED = "SCHEDULED";
 
-    /** Whether Telegram has the message. */
+    /** Whether Telegram has the message, or the outbox until it is due. */
     public boolean isSuccess() {
         return status == SendStatus.SUCCESS;
+    }
+
+    /** What became of storing a message until its time. */
+    public static <T> SendResult scheduled(Outcome<T> stored, SessionName by) {
+        Failure failure = stored.failure();
+        return failure == null
+                ? new SendResult(SendStatus.SUCCESS, 0, 0, SCHEDULED, null, null, Duration.ZERO, 0, by)
+                : refused(SendStatus.FAILED, "NOT_STORED", failure.reason(), by);
     }
 
     /** A message that was refused before any request. */

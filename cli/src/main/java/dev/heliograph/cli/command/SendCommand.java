@@ -111,6 +111,10 @@ public final class SendCommand implements Task {
     }
 
     private static String words(Peer peer, SendResult result, boolean simulated) {
+        if (result.reason().equals(SendResult.SCHEDULED)) {
+            return "Kept for " + peer + " until its time; it goes out while session " + result.sentBy()
+                    + " is connected.";
+        }
         if (result.isSuccess()) {
             return "Sent to " + peer + " as message " + result.messageId() + " by " + result.sentBy()
                     + (simulated ? ", in the simulated Telegram." : ".");

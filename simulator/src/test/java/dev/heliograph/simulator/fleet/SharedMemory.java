@@ -45,6 +45,11 @@ public final class SharedMemory implements StateStoreProvider {
     public StateStore open(Settings settings, PluginContext context) {
         return new ForwardingStateStore(STORES.computeIfAbsent(settings.get(NAME), name -> new MemoryStateStore())) {
             @Override
+            public boolean durable() {
+                return true;
+            }
+
+            @Override
             public CompletionStage<Void> close() {
                 return CompletableFuture.completedStage(null);
             }

@@ -1,0 +1,104 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heliograph.api.Broadcast;
+import dev.heliograph.api.BroadcastReport;
+import dev.heliograph.api.Enqueued;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.spi.transport.Truth;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Bots cannot have Telegram keep a message until its time; a durable outbox does it for them. */
+class SchedulingTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static FleetRig durable(long seed, String store) {
+        return FleetRig.of(seed, "simulator:?seed=" + seed, 1, builder -> builder.state("shared:" + store))
+                .connect();
+    }
+
+    private static OutgoingMessage.Builder inAnHour(FleetRig rig, String text) {
+        return OutgoingMessage.to(77).text(text).schedule(rig.time.instant().plus(HOUR));
+    }
+
+    private static List<String> texts(FleetRig rig) {
+        return rig.truth().accepted().stream().map(Truth.Accepted::text).toList();
+    }
+
+    @Test
+    void a_message_for_later_goes_out_at_its_time() {
+        try (FleetRig rig = durable(1, "later")) {
+            Instant due = rig.time.instant().plus(HOUR);
+            SendResult stored = rig.send(1, inAnHour(rig, "later").build());
+            assertThat(stored.status()).isEqualTo(SendStatus.SUCCESS);
+            assertThat(stored.reason()).isEqualTo(SendResult.SCHEDULED);
+            assertThat(stored.messageId()).isZero();
+            rig.time.advance(HOUR.minusSeconds(1));
+            assertThat(texts(rig)).isEmpty();
+            rig.time.advance(Duration.ofSeconds(10));
+            assertThat(texts(rig)).containsExactly("later");
+            assertThat(rig.truth().accepted().get(0).at()).isBetween(due, due.plusSeconds(8));
+        }
+    }
+
+    @Test
+    void it_survives_the_end_of_the_process() {
+        try (FleetRig before = durable(1, "kept")) {
+            assertThat(before.send(1, inAnHour(before, "kept").build()).isSuccess())
+                    .isTrue();
+        }
+        try (FleetRig after = durable(2, "kept")) {
+            after.time.advance(HOUR.plusSeconds(10));
+            assertThat(texts(after)).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void its_future_tells_how_it_ended() {
+        try (FleetRig rig = durable(3, "future")) {
+            Enqueued enqueued = rig.time
+                    .await(rig.client(1).enqueue(inAnHour(rig, "future").build()))
+                    .orThrow();
+            SendResult result = rig.time.await(enqueued.result());
+            assertThat(result.reason()).isEqualTo(SendResult.OK);
+            assertThat(result.messageId()).isPositive();
+            assertThat(texts(rig)).containsExactly("future");
+        }
+    }
+
+    @Test
+    void a_broadcast_keeps_its_messages_until_their_times() {
+        try (FleetRig rig = durable(4, "job")) {
+            Broadcast broadcast = rig.fleet
+                    .broadcast("later")
+                    .messages(Stream.of(
+                            inAnHour(rig, "in an hour").build(),
+                            OutgoingMessage.to(78).text("now").build()))
+                    .start();
+            rig.time.advance(Duration.ofMinutes(30));
+            assertThat(texts(rig)).containsExactly("now");
+            BroadcastReport report = rig.time.await(broadcast.done());
+            assertThat(report.sent()).isEqualTo(2);
+            assertThat(texts(rig)).containsExactly("now", "in an hour");
+        }
+    }
+
+    @Test
+    void without_a_durable_store_it_is_refused() {
+        try (FleetRig rig = FleetRig.of(5, "simulator:?seed=5", 1).connect()) {
+            SendResult refused = rig.send(1, inAnHour(rig, "never").build());
+            assertThat(refused.status()).isEqualTo(SendStatus.FAILED);
+            rig.time.advance(HOUR.multipliedBy(2));
+            assertThat(texts(rig)).isEmpty();
+        }
+    }
+}
