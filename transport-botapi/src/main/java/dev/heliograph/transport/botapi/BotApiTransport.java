@@ -97,7 +97,8 @@ final class BotApiTransport implements Transport {
                         .map(link -> link.close().toCompletableFuture())
                         .toArray(CompletableFuture<?>[]::new);
                 links.clear();
-                CompletableFuture.allOf(down).whenComplete((all, bug) -> {
+                CompletionStage<Void> allDown = CompletableFuture.allOf(down);
+                allDown.whenComplete((all, bug) -> {
                     closing.run();
                     ended.complete(null);
                 });
