@@ -111,6 +111,8 @@ class ErrorTableTest {
             "400, Bad Request: message to edit not found, NOT_FOUND, MESSAGE_ID_INVALID",
             "400, Bad Request: message to delete not found, NOT_FOUND, MESSAGE_ID_INVALID",
             "400, Bad Request: message to be replied not found, NOT_FOUND, REPLY_MESSAGE_ID_INVALID",
+            "400, Bad Request: message to copy not found, NOT_FOUND, MESSAGE_ID_INVALID",
+            "400, Bad Request: query is too old and response timeout expired or query ID is invalid, FAILED, QUERY_ID_INVALID",
             "400, TOPIC_DELETED, NOT_FOUND, TOPIC_DELETED",
             "400, TOPIC_CLOSED, FORBIDDEN, TOPIC_CLOSED",
             "400, MESSAGE_TOO_LONG, TOO_LONG, MESSAGE_TOO_LONG",

@@ -1,0 +1,81 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.botapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heliograph.simulator.world.Inhabitants;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class FactsTest {
+    private final Desk desk = Desk.open();
+
+    @Test
+    void a_bot_is_told_who_it_is() {
+        assertThat(desk.result("getMe", "{}").toString())
+                .startsWith("{\"id\":42,\"is_bot\":true,\"first_name\":\"Bot 42\",\"username\":\"bot42_bot\"");
+    }
+
+    @Test
+    void a_chat_is_described() {
+        JsonNode chat = desk.result("getChat", "{'chat_id':" + Inhabitants.SLOW_GROUP + "}");
+
+        assertThat(chat.get("title").asString()).isEqualTo("Slow group");
+        assertThat(chat.get("slow_mode_delay").asInt()).isEqualTo(10);
+        assertThat(chat.get("type").asString()).isEqualTo("supergroup");
+    }
+
+    @Test
+    void a_person_is_found_by_name() {
+        assertThat(desk.result("getChat", "{'chat_id':'@alice'}").get("id").asLong())
+                .isEqualTo(Inhabitants.ALICE);
+    }
+
+    @Test
+    void nobody_is_not_found() {
+        assertThat(desk.refusal("getChat", "{'chat_id':'@nobody'}")).isEqualTo("400 Bad Request: chat not found");
+    }
+
+    @Test
+    void an_action_is_shown() {
+        assertThat(desk.result("sendChatAction", "{'chat_id':1000001,'action':'typing'}")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void commands_are_kept_by_scope() {
+        desk.result("setMyCommands", "{'commands':[{'command':'go','description':'Goes'}]}");
+
+        assertThat(desk.result("getMyCommands", "{'scope':{'type':'default'}}").toString())
+                .isEqualTo("[{\"command\":\"go\",\"description\":\"Goes\"}]");
+        assertThat(desk.result("getMyCommands", "{'scope':{'type':'all_private_chats'}}"))
+                .isEmpty();
+        desk.result("deleteMyCommands", "{}");
+        assertThat(desk.result("getMyCommands", "{}")).isEmpty();
+    }
+
+    @Test
+    void a_button_that_nobody_pressed_cannot_be_answered() {
+        assertThat(desk.refusal("answerCallbackQuery", "{'callback_query_id':'7'}"))
+                .isEqualTo("400 Bad Request: query is too old and response timeout expired or query ID is invalid");
+    }
+
+    @Test
+    void a_young_bot_is_not_closed() {
+        desk.result("getMe", "{}");
+
+        assertThat(desk.refusal("close", "{}")).isEqualTo("429 Too Many Requests: retry after 600");
+        desk.pass(Duration.ofMinutes(10));
+        assertThat(desk.result("close", "{}").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_bot_that_logged_out_may_come_again() {
+        assertThat(desk.result("logOut", "{}").asBoolean()).isTrue();
+
+        assertThat(desk.result("getMe", "{}").get("id").asLong()).isEqualTo(Desk.BOT);
+    }
+}
