@@ -222,6 +222,7 @@ final class AccountBudget {
     /** The chat has another id from now on. */
     synchronized void rename(Peer from, Peer to) {
         gates.rename(from, to);
+        changes++;
         ChatPace pace = chats.remove(from);
         if (pace != null) {
             chats.putIfAbsent(to, pace);

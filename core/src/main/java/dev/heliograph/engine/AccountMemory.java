@@ -3,47 +3,33 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.AccountId;
-import dev.heliograph.model.Outcome;
-import dev.heliograph.policy.Gate;
-import dev.heliograph.spi.state.Cell;
+import dev.heliograph.model.Bytes;
 import dev.heliograph.spi.state.Cells;
-import dev.heliograph.spi.state.Change;
-import dev.heliograph.spi.state.Swap;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what floods taught of an account in state, so that a restart does not walk into an open window. Gates are written
- * at once, rates at most every five seconds; what is in memory decides.
+ * at once, rates at most every five seconds. A writer elsewhere is written over, since both see one Telegram.
  */
-final class AccountMemory {
-    private static final Logger LOG = LoggerFactory.getLogger(AccountMemory.class);
+final class AccountMemory implements KeptCell.Content {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final AccountId account;
     private final AccountBudget budget;
-    private final Cells cells;
     private final Timeline timeline;
     private final Strand strand;
-    private final CompletableFuture<AccountMemory> recalled = new CompletableFuture<>();
-    private boolean asked;
-    private long version;
+    private final KeptCell cell;
     private long written;
-    private boolean writing;
     private boolean posted;
 
     AccountMemory(AccountId account, AccountBudget budget, Cells cells, Timeline timeline) {
-        this.account = account;
         this.budget = budget;
-        this.cells = cells;
         this.timeline = timeline;
         this.strand = timeline.strand("account/" + account);
+        this.cell = new KeptCell("account/" + account, this, cells, timeline, strand);
     }
 
     AccountBudget budget() {
@@ -51,12 +37,8 @@ final class AccountMemory {
     }
 
     CompletionStage<AccountMemory> recall() {
-        strand.execute(() -> {
-            if (!asked) {
-                asked = true;
-                Ports.ask(() -> cells.read(key(), timeline.instant())).whenCompleteAsync(this::recalled, strand);
-            }
-        });
+        CompletableFuture<AccountMemory> recalled = new CompletableFuture<>();
+        strand.execute(() -> cell.whenRecalled(() -> recalled.complete(this)));
         return recalled;
     }
 
@@ -78,50 +60,22 @@ final class AccountMemory {
         });
     }
 
-    private void recalled(
-            @org.jspecify.annotations.Nullable Outcome<Cell> outcome,
-            @org.jspecify.annotations.Nullable Throwable bug) {
-        Cell cell = outcome == null ? null : outcome.value();
-        if (cell == null) {
-            LOG.atWarn().addKeyValue("account", account).log("gates of an earlier run could not be read");
-        } else if (cell.isPresent()) {
-            version = cell.version();
-            AccountNotes notes = AccountNotes.read(cell.bytes(), timeline.instant(), timeline.nanos());
-            budget.restore(notes.gates(), notes.factor(), timeline.nanos());
-        }
-        recalled.complete(this);
-    }
-
     private void write() {
-        long changes = budget.changes();
-        if (writing || changes == written) {
-            return;
+        if (budget.changes() != written) {
+            cell.changed();
         }
-        writing = true;
-        List<Gate> gates = budget.closed(timeline.nanos());
-        AccountNotes notes = new AccountNotes(gates, budget.factor());
-        Change change = Change.write(key(), version, notes.write(timeline.instant(), timeline.nanos()));
-        Ports.ask(() -> cells.swap(change, timeline.instant()))
-                .whenCompleteAsync(
-                        (outcome, bug) -> {
-                            writing = false;
-                            Swap swap = outcome == null ? null : outcome.value();
-                            if (swap == null) {
-                                strand.after(PAUSE, this::write);
-                            } else {
-                                // a writer elsewhere was first: the next write goes over its version, since both saw
-                                // one Telegram
-                                version = swap.cell().version();
-                                written = swap.swapped() ? changes : written;
-                                if (!swap.swapped() || budget.changes() != changes) {
-                                    write();
-                                }
-                            }
-                        },
-                        strand);
     }
 
-    private String key() {
-        return "account/" + account;
+    @Override
+    public Bytes bytes() {
+        written = budget.changes();
+        return new AccountNotes(budget.closed(timeline.nanos()), budget.factor())
+                .write(timeline.instant(), timeline.nanos());
+    }
+
+    @Override
+    public void recalled(Bytes bytes) {
+        AccountNotes notes = AccountNotes.read(bytes, timeline.instant(), timeline.nanos());
+        budget.restore(notes.gates(), notes.factor(), timeline.nanos());
     }
 }

@@ -14,12 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Accounts {
     private final Map<AccountId, AccountMemory> known = new ConcurrentHashMap<>();
     private final Map<AccountId, UpdateMemory> updates = new ConcurrentHashMap<>();
+    private final MovedChats movedChats;
     private final Cells cells;
     private final Timeline timeline;
 
     Accounts(Cells cells, Timeline timeline) {
         this.cells = cells;
         this.timeline = timeline;
+        this.movedChats = new MovedChats(cells, timeline);
+    }
+
+    /** Which chats have other ids than they had. */
+    MovedChats movedChats() {
+        return movedChats;
     }
 
     /** Which updates of the account were handled. */
@@ -29,7 +36,8 @@ final class Accounts {
 
     /** The account's budget, with what an earlier life knew of it; completes also where the store cannot be read. */
     CompletionStage<AccountMemory> adopt(AccountId account, Limits limits) {
-        return known.computeIfAbsent(account, id -> new AccountMemory(id, new AccountBudget(limits), cells, timeline))
-                .recall();
+        AccountMemory memory =
+                known.computeIfAbsent(account, id -> new AccountMemory(id, new AccountBudget(limits), cells, timeline));
+        return memory.recall().thenCombine(movedChats.recall(), (recalled, nothing) -> recalled);
     }
 }

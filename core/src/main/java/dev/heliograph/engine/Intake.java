@@ -15,7 +15,6 @@ import dev.heliograph.policy.Gates;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.SelfInfo;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
     private final SessionCore core;
-    private final Map<Peer, Peer> migrated = new HashMap<>();
     /** Calls whose chat is still being looked up by its name. */
     private final Map<Call<?>, Peer> resolving = new LinkedHashMap<>();
 
@@ -200,7 +198,7 @@ final class Intake {
 
     /** The id that a chat has now. */
     Peer present(Peer peer) {
-        return migrated.getOrDefault(peer, peer);
+        return core.account().movedChats().present(peer);
     }
 
     long chatId(Peer peer) {
@@ -257,7 +255,7 @@ final class Intake {
     void migrate(Event.ChatMigrated change) {
         Peer from = Peer.of(change.from());
         Peer to = Peer.of(change.to());
-        migrated.put(from, to);
+        core.account().movedChats().moved(change.from(), change.to());
         core.dispatcher().lanes().rename(from, to);
         core.account().renamed(from, to);
         core.dispatcher().pumpSoon();

@@ -49,6 +49,11 @@ final class SessionAccount {
         return updates;
     }
 
+    /** Which chats have other ids than they had. */
+    MovedChats movedChats() {
+        return accounts.movedChats();
+    }
+
     /** Other limits from now on. */
     void limits(UnaryOperator<Limits> change) {
         Limits next = change.apply(limits());
@@ -100,6 +105,7 @@ final class SessionAccount {
         AccountBudget budget = budget();
         if (budget != null) {
             budget.rename(from, to);
+            touched();
         }
     }
 

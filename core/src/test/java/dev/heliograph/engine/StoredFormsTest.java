@@ -19,6 +19,7 @@ import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.model.text.TextEntity;
 import dev.heliograph.policy.Gate;
 import dev.heliograph.policy.Method;
+import dev.heliograph.time.VirtualTimeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,19 @@ class StoredFormsTest {
             return Bytes.copyOf(HexFormat.of().parseHex(text.replaceAll("\\s", "")));
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
+        }
+    }
+
+    @Nested
+    class Moved_chats {
+        @Test
+        void what_was_stored_by_format_1_is_read_and_written_still() {
+            MovedChats chats = new MovedChats(new PlainState(), VirtualTimeline.seeded(1));
+            chats.recalled(golden("moved-chats"));
+            assertThat(chats.present(Peer.of(-4_000_001))).isEqualTo(Peer.of(-1_002_004_000_001L));
+            assertThat(chats.present(Peer.of(-7))).isEqualTo(Peer.of(-1_002_000_000_007L));
+            assertThat(chats.present(Peer.of(-8))).isEqualTo(Peer.of(-8));
+            assertThat(hex(chats.bytes())).isEqualTo(hex(golden("moved-chats")));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.heliograph.model.Limits;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
+import dev.heliograph.simulator.world.Inhabitants;
 import dev.heliograph.spi.transport.Truth;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What floods teach, and that a restart does not forget it. */
 class MemoryOfAccountsTest {
     private static final AccountId BOT = new AccountId(501);
+    private static final long BASIC_GROUP = Inhabitants.BASIC_GROUP;
 
     private static OutgoingMessage text(long chat, String text) {
         return OutgoingMessage.to(chat).text(text).build();
@@ -59,6 +61,23 @@ class MemoryOfAccountsTest {
                     after.send(1, OutgoingMessage.to("@nobody_at_all").text("b").build());
             assertThat(nobody.status()).isEqualTo(SendStatus.NOT_FOUND);
             assertThat(after.truth().judgement().requests()).isEqualTo(requests + 1);
+        }
+    }
+
+    @Test
+    void a_group_that_became_a_supergroup_is_found_under_its_old_id_after_a_restart() {
+        long to;
+        try (FleetRig before = rig(1, "moved")) {
+            assertThat(before.send(1, text(BASIC_GROUP, "a")).isSuccess()).isTrue();
+            to = before.telegram().upgrade(BASIC_GROUP);
+            assertThat(before.send(1, text(BASIC_GROUP, "b")).chatId()).isEqualTo(to);
+        }
+        try (FleetRig after = rig(2, "moved")) {
+            SendResult result = after.send(1, text(BASIC_GROUP, "c"));
+            assertThat(result.attempts()).isEqualTo(1);
+            // this Telegram is another one, where that supergroup never was
+            assertThat(result.status()).isEqualTo(SendStatus.NOT_FOUND);
+            assertThat(result.chatId()).isEqualTo(to);
         }
     }
 
