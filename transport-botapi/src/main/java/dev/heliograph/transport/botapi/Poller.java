@@ -199,7 +199,7 @@ final class Poller implements Receiver {
         }
         if (!intake.drain()) {
             pause(FULL, false);
-        } else if (sawNothing || fresh > 0 && intake.window().size() == 0) {
+        } else if (sawNothing || (fresh > 0 && intake.window().size() == 0)) {
             step();
         } else {
             // what is in hand would be told again at once: asking without pause would be a storm

@@ -150,7 +150,7 @@ final class WebhookReceiver implements Receiver, WebhookHandler {
         }
     }
 
-    private void await(CompletableFuture<Integer> handled, CompletableFuture<Integer> answer) {
+    private void await(CompletionStage<Integer> handled, CompletableFuture<Integer> answer) {
         Alarm tooLate = reception.strand().after(PATIENCE, () -> answer.complete(LATER));
         handled.thenAccept(status -> {
             tooLate.cancel();
@@ -160,17 +160,17 @@ final class WebhookReceiver implements Receiver, WebhookHandler {
 
     private void handled(long id) {
         reception.strand().execute(() -> {
-            CompletableFuture<Integer> handled = forget(id);
+            CompletableFuture<Integer> handled = inHand.get(id);
+            forget(id);
             if (handled != null) {
                 handled.complete(OK);
             }
         });
     }
 
-    private @Nullable CompletableFuture<Integer> forget(long id) {
-        CompletableFuture<Integer> known = inHand.remove(id);
+    private void forget(long id) {
+        inHand.remove(id);
         counts.inHand.set(inHand.size());
-        return known;
     }
 
     private Optional<Event> read(long id, JsonNode update, UpdateReader present) {
