@@ -11,8 +11,11 @@ module dev.heliograph.simulator {
 
     exports dev.heliograph.simulator;
     exports dev.heliograph.simulator.botapi;
+    exports dev.heliograph.simulator.server;
     exports dev.heliograph.simulator.world;
 
     provides dev.heliograph.spi.transport.TransportProvider with
             dev.heliograph.simulator.SimulatorTransportProvider;
+    provides dev.heliograph.spi.command.CommandProvider with
+            dev.heliograph.simulator.SimulateServerCommand;
 }

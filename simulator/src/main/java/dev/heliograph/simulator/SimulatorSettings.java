@@ -21,7 +21,7 @@ final class SimulatorSettings {
     private static final String PRESET = "preset";
     private static final double UNSET = -1;
 
-    private static final Setting<Long> SEED =
+    static final Setting<Long> SEED =
             Setting.number("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1L, "Decides everything that is left to chance.");
     private static final Setting<Duration> LATENCY =
             Setting.duration("latency", Duration.ofMillis(40), "The way of a request and of its answer together.");
@@ -67,22 +67,33 @@ final class SimulatorSettings {
         return all;
     }
 
+    /** Those that say what the world is like and how far it is away, faults aside. */
+    static List<Setting<?>> ofWorld() {
+        return List.of(SEED, LATENCY, JITTER, STRANGERS, TRAFFIC, HISTORY, BOT, USER, CHAT, GROUP, SCALE);
+    }
+
     static WorldSettings world(Settings settings) {
-        long seed = settings.get(SEED);
         boolean chaos = settings.get(FAULTS).equals("chaos");
-        WorldSettings world = (chaos ? WorldSettings.chaos(seed) : WorldSettings.calm(seed))
-                .withStrangers(settings.get(STRANGERS))
-                .withDeduplication(settings.get(DEDUP))
-                .withTraffic(settings.get(TRAFFIC))
-                .withHistory(settings.get(HISTORY).intValue())
-                .withLimits(
-                        limits(settings, WorldSettings.limitsOfBots(), BOT),
-                        limits(settings, WorldSettings.limitsOfUsers(), USER));
+        WorldSettings world = calm(settings).withDeduplication(settings.get(DEDUP));
+        if (chaos) {
+            world = world.withRates(WorldSettings.chaosRates(settings.get(SEED)));
+        }
         for (Map.Entry<Fault, Setting<Double>> entry : RATES.entrySet()) {
             double rate = settings.get(entry.getValue());
             world = rate == UNSET ? world : world.with(entry.getKey(), rate);
         }
         return world;
+    }
+
+    /** As {@link #ofWorld} have it, without faults. */
+    static WorldSettings calm(Settings settings) {
+        return WorldSettings.calm(settings.get(SEED))
+                .withStrangers(settings.get(STRANGERS))
+                .withTraffic(settings.get(TRAFFIC))
+                .withHistory(settings.get(HISTORY).intValue())
+                .withLimits(
+                        limits(settings, WorldSettings.limitsOfBots(), BOT),
+                        limits(settings, WorldSettings.limitsOfUsers(), USER));
     }
 
     static Door.Way way(Settings settings) {
@@ -149,7 +160,7 @@ final class SimulatorSettings {
                 key, "limit", text -> text.isBlank() ? List.of() : List.of(Limit.parse(text)), "", false, sentence);
     }
 
-    private static Setting<Double> decimal(String key, String fallback, double least, double most, String sentence) {
+    static Setting<Double> decimal(String key, String fallback, double least, double most, String sentence) {
         return new Setting<>(
                 key,
                 "number",

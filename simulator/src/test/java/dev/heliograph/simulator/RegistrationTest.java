@@ -7,28 +7,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.model.Environment;
 import dev.heliograph.plugin.Plugins;
+import dev.heliograph.spi.Setting;
+import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.transport.TransportProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationTest {
-    private static final String SERVICE = TransportProvider.class.getName();
-
     @Test
     void the_provider_answers_to_its_scheme() {
         assertThat(Plugins.installed().transports().get("simulator")).isInstanceOf(SimulatorTransportProvider.class);
     }
 
     @Test
-    void the_services_file_and_the_module_descriptor_agree() throws IOException {
-        assertThat(providersOfDescriptor()).isEqualTo(providersOfServicesFile());
+    void the_command_answers_to_its_name() {
+        assertThat(Plugins.installed().commands().get("simulate-server")).isInstanceOf(SimulateServerCommand.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {TransportProvider.class, CommandProvider.class})
+    void the_services_file_and_the_module_descriptor_agree(Class<?> service) throws IOException {
+        assertThat(providersOfDescriptor(service.getName()))
+                .hasSize(1)
+                .isEqualTo(providersOfServicesFile(service.getName()));
     }
 
     @Test
@@ -45,15 +56,17 @@ class RegistrationTest {
 
     @Test
     void every_setting_says_in_one_sentence_what_it_is_for() {
-        assertThat(new SimulatorTransportProvider().settings())
+        List<Setting<?>> all = new ArrayList<>(new SimulatorTransportProvider().settings());
+        all.addAll(new SimulateServerCommand().settings());
+        assertThat(all)
                 .allSatisfy(
                         setting -> assertThat(setting.sentence()).endsWith(".").hasSizeGreaterThan(20));
     }
 
-    private static List<String> providersOfDescriptor() throws IOException {
+    private static List<String> providersOfDescriptor(String service) throws IOException {
         try (InputStream in = moduleInfo()) {
             return ModuleDescriptor.read(in).provides().stream()
-                    .filter(provides -> provides.service().equals(SERVICE))
+                    .filter(provides -> provides.service().equals(service))
                     .flatMap(provides -> provides.providers().stream())
                     .toList();
         }
@@ -69,8 +82,8 @@ class RegistrationTest {
         return URI.create(place + "module-info.class").toURL().openStream();
     }
 
-    private static List<String> providersOfServicesFile() throws IOException {
-        try (InputStream in = SimulatorTransportProvider.class.getResourceAsStream("/META-INF/services/" + SERVICE)) {
+    private static List<String> providersOfServicesFile(String service) throws IOException {
+        try (InputStream in = SimulatorTransportProvider.class.getResourceAsStream("/META-INF/services/" + service)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())

@@ -1,0 +1,91 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator;
+
+import dev.heliograph.simulator.botapi.BotApiDoorSettings;
+import dev.heliograph.simulator.server.Faults;
+import dev.heliograph.simulator.world.Incidents;
+import dev.heliograph.simulator.world.World;
+import dev.heliograph.simulator.world.WorldSettings;
+import dev.heliograph.spi.Setting;
+import dev.heliograph.spi.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The options of {@code simulate-server}. */
+final class ServerSettings {
+    private static final Setting<Long> PORT =
+            Setting.number("port", 0, 65_535, 0L, "The port on 127.0.0.1; 0 for any free one.");
+    private static final Setting<Faults> FAULTS = new Setting<>(
+            "faults",
+            "faults",
+            Faults::parse,
+            "calm",
+            false,
+            "What goes wrong: calm, chaos, or rates such as server-errors=0.02,lost-after=0.01.");
+    private static final Setting<Double> TIME_SCALE = SimulatorSettings.decimal(
+            "time-scale", "1", 0.001, 1000, "How many times as fast the time of the server passes.");
+    private static final Setting<Long> GROUPS = Setting.number(
+            "groups", 0, 100_000, 0L, "So many groups besides those of every world: -1001100000001 and on.");
+    private static final Setting<List<Long>> BLOCKED = new Setting<>(
+            "blocked", "ids", ServerSettings::ids, "", false, "People who blocked every bot, such as 5,6,7.");
+    private static final Setting<Long> FLOOD_AFTER = Setting.number(
+            "flood-after",
+            0,
+            1_000_000_000,
+            0L,
+            "A window out of the blue for whoever sends next after so many messages; 0 for none.");
+    private static final Setting<Duration> FLOOD_FOR =
+            Setting.duration("flood-for", Duration.ofSeconds(5), "How long that window stays open.");
+    private static final long FIRST_GROUP = -1_001_100_000_001L;
+
+    private ServerSettings() {}
+
+    static List<Setting<?>> all() {
+        List<Setting<?>> all = new ArrayList<>(List.of(PORT, FAULTS, TIME_SCALE));
+        all.addAll(SimulatorSettings.ofWorld());
+        all.addAll(List.of(GROUPS, BLOCKED, FLOOD_AFTER, FLOOD_FOR));
+        return all;
+    }
+
+    static World world(Settings options, Instant epoch) {
+        WorldSettings settings = SimulatorSettings.calm(options);
+        World world = World.of(settings.withRates(options.get(FAULTS).rates(settings.seed())), epoch);
+        Incidents incidents = world.incidents();
+        for (long i = 0; i < options.get(GROUPS); i++) {
+            incidents.addGroup(FIRST_GROUP - i, "Group " + (i + 1), null, 0);
+        }
+        options.get(BLOCKED).forEach(incidents::blockEverybody);
+        if (options.get(FLOOD_AFTER) > 0) {
+            incidents.floodAfter(options.get(FLOOD_AFTER), options.get(FLOOD_FOR));
+        }
+        return world;
+    }
+
+    static BotApiDoorSettings door(Settings options) {
+        Door.Way way = SimulatorSettings.way(options);
+        return BotApiDoorSettings.standard()
+                .withPort(options.get(PORT).intValue())
+                .withWay(Duration.ofNanos(way.latencyNanos()), Duration.ofNanos(way.jitterNanos()))
+                .withTimeScale(options.get(TIME_SCALE));
+    }
+
+    private static List<Long> ids(String text) {
+        List<Long> ids = new ArrayList<>();
+        for (String item : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            try {
+                long id = Long.parseLong(item.strip());
+                if (id > 0) {
+                    ids.add(id);
+                    continue;
+                }
+            } catch (NumberFormatException notANumber) {
+                // falls through to the one message
+            }
+            throw new IllegalArgumentException("'" + item.strip() + "': expected positive ids such as 5,6,7");
+        }
+        return ids;
+    }
+}
