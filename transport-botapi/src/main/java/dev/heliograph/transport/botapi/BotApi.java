@@ -72,11 +72,6 @@ final class BotApi {
         return json.createObjectNode();
     }
 
-    /** A text of JSON, for parameters inside of forms. */
-    String text(JsonNode node) {
-        return json.writeValueAsString(node);
-    }
-
     /**
      * Calls a method.
      *
@@ -101,7 +96,7 @@ final class BotApi {
                 HttpBody.json(body),
                 timeout,
                 effect,
-                verdict -> settle(method, basicGroup, verdict, told));
+                verdict -> settle(method, basicGroup, timeout, verdict, told));
     }
 
     /** Calls a method with files. The time is that in which nothing moves. */
@@ -113,7 +108,7 @@ final class BotApi {
                 form.body(),
                 stall,
                 true,
-                verdict -> settle(method, basicGroup(form.params()), verdict, told));
+                verdict -> settle(method, basicGroup(form.params()), stall, verdict, told));
     }
 
     /** Breaks off every call that is under way. */
@@ -143,13 +138,13 @@ final class BotApi {
         own[0].begin();
     }
 
-    private void settle(String method, long basicGroup, Verdict verdict, Consumer<Verdict> told) {
+    private void settle(String method, long basicGroup, Duration limit, Verdict verdict, Consumer<Verdict> told) {
         if (verdict.migratedTo() != 0 && basicGroup != 0) {
             // before the answer is told: by the time of the next attempt the new id must be known
             events.offerFirst(new Event.ChatMigrated(basicGroup, verdict.migratedTo()));
         }
         if (verdict.isNotFound() && !method.equals(WHO_AM_I)) {
-            doubt(method, verdict, told);
+            doubt(method, limit, verdict, told);
             return;
         }
         told.accept(verdict);
@@ -160,9 +155,8 @@ final class BotApi {
     }
 
     /** Not Found: is it the method that is not known, or the token? */
-    private void doubt(String method, Verdict refused, Consumer<Verdict> told) {
+    private void doubt(String method, Duration limit, Verdict refused, Consumer<Verdict> told) {
         HttpBody empty = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
-        Duration limit = Duration.ofSeconds(30);
         post(WHO_AM_I, HttpCall.Purpose.CALL, empty, limit, false, answer -> {
             Failure failure = answer.failure();
             if (failure != null && failure.kind() == Failure.Kind.SESSION_LOST) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.botapi;
 
-import dev.heliograph.model.AccountId;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConnectionState;
 import dev.heliograph.model.Event;
@@ -11,17 +10,24 @@ import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SentMessage;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Strand;
+import dev.heliograph.spi.transport.Editing;
+import dev.heliograph.spi.transport.EntityLookup;
 import dev.heliograph.spi.transport.EventSink;
+import dev.heliograph.spi.transport.Feature;
+import dev.heliograph.spi.transport.Forwarding;
 import dev.heliograph.spi.transport.Link;
 import dev.heliograph.spi.transport.Receiving;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.SendRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,11 +43,14 @@ final class BotApiLink implements Link {
     private final Parts parts;
     private final ClientConfig config;
     private final BotApi api;
+    private final Calls calls;
     private final EventPump events;
     private final PollCounts counts = new PollCounts();
     private final Receiver receiver;
     /** Who waits for the attempt to connect that is under way. */
     private final List<CompletableFuture<Outcome<SelfInfo>>> asking = new ArrayList<>();
+    /** Messages whose files are being looked at. */
+    private final Map<Outgoing, CompletableFuture<Outcome<SentMessage>>> packing = new LinkedHashMap<>();
 
     private int attempt;
     private @Nullable SelfInfo self;
@@ -61,6 +70,7 @@ final class BotApiLink implements Link {
                 parts.context().timeline(),
                 parts.settings().pollTimeout());
         this.receiver = Receiver.of(parts.settings(), reception, counts, config);
+        this.calls = new Calls(api, this::whenReady, parts.context().timeline(), config.timeout());
     }
 
     @Override
@@ -108,7 +118,17 @@ final class BotApiLink implements Link {
 
     @Override
     public CompletionStage<Outcome<SentMessage>> send(SendRequest request) {
-        return CompletableFuture.completedFuture(Outcome.failed(unavailable("not connected")));
+        if (request.message().schedule() != null) {
+            return CompletableFuture.completedFuture(Outcome.failed(new Failure.Unsupported(Feature.SCHEDULE.name())));
+        }
+        return this.<SentMessage>whenReady((me, done) -> {
+            Outgoing outgoing = Outgoing.of(request, me.account().value());
+            if (outgoing.hasFiles()) {
+                pack(outgoing, done);
+            } else {
+                calls.send(outgoing, done);
+            }
+        });
     }
 
     @Override
@@ -116,7 +136,8 @@ final class BotApiLink implements Link {
         if (type == Receiving.class) {
             return Optional.of(type.cast(receiver));
         }
-        return Optional.empty();
+        boolean offered = type == Editing.class || type == Forwarding.class || type == EntityLookup.class;
+        return offered ? Optional.of(type.cast(calls)) : Optional.empty();
     }
 
     @Override
@@ -124,21 +145,40 @@ final class BotApiLink implements Link {
         return "BotApiLink[" + config.sessionName() + "]";
     }
 
+    /** Runs it on the strand with who the session is, or answers that the link is down. */
+    private <T> CompletionStage<Outcome<T>> whenReady(BiConsumer<SelfInfo, CompletableFuture<Outcome<T>>> body) {
+        CompletableFuture<Outcome<T>> done = new CompletableFuture<>();
+        parts.strand().execute(() -> {
+            if (self == null) {
+                done.complete(Outcome.failed(unavailable("not connected")));
+            } else {
+                body.accept(self, done);
+            }
+        });
+        return done;
+    }
+
+    private void pack(Outgoing outgoing, CompletableFuture<Outcome<SentMessage>> done) {
+        packing.put(outgoing, done);
+        parts.context().blocking().execute(() -> {
+            Outcome<Form> form = outgoing.pack(parts.settings().largestFile());
+            parts.strand().execute(() -> {
+                // where the link went down meanwhile it has been answered
+                if (packing.remove(outgoing) != null) {
+                    calls.upload(outgoing, form, done);
+                }
+            });
+        });
+    }
+
     private void knock(int mine) {
         events.offer(new Event.ConnectionChanged(ConnectionState.CONNECTING, null));
         api.ask("getMe", api.params(), config.timeout(), false, verdict -> settle(mine, account(verdict)));
     }
 
-    private Outcome<SelfInfo> account(Verdict verdict) {
-        return verdict.outcome().map(BotApiLink::self);
-    }
-
-    private static SelfInfo self(JsonNode user) {
-        String username = user.path("username").asString("");
-        return new SelfInfo(
-                new AccountId(user.path("id").asLong()),
-                user.path("is_bot").asBoolean(true),
-                username.isEmpty() ? null : username);
+    private static Outcome<SelfInfo> account(Verdict verdict) {
+        Failure failure = verdict.failure();
+        return failure == null ? Results.self(verdict.outcome().orThrow()) : Outcome.failed(failure);
     }
 
     private void settle(int mine, Outcome<SelfInfo> outcome) {
@@ -179,6 +219,9 @@ final class BotApiLink implements Link {
             events.offer(new Event.ConnectionChanged(ConnectionState.DISCONNECTED, cause));
         }
         answerAll(Outcome.failed(unavailable("disconnected while connecting")));
+        List<CompletableFuture<Outcome<SentMessage>>> unsent = new ArrayList<>(packing.values());
+        packing.clear();
+        unsent.forEach(done -> done.complete(Outcome.failed(unavailable("disconnected before it was sent"))));
         api.endAll("disconnected before the answer came");
         return down;
     }

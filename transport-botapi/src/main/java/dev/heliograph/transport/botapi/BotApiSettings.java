@@ -44,6 +44,11 @@ record BotApiSettings(
     }
 
     private static final String TELEGRAM = "https://api.telegram.org";
+    private static final String TELEGRAM_HOST = "api.telegram.org";
+    /** What Telegram's own server takes for one file, and what servers of others take (core.telegram.org/bots/api). */
+    private static final long LARGEST_THERE = 50L << 20;
+
+    private static final long LARGEST_ELSEWHERE = 2000L << 20;
     private static final Duration LONGEST_POLL = Duration.ofSeconds(50);
     /** Telegram's form of a secret token. */
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{0,256}");
@@ -98,6 +103,11 @@ record BotApiSettings(
     /** Where the server is to deliver the updates of that session; empty where that is the user's business. */
     String webhookUrl(SessionName session) {
         return updates == Updates.WEBHOOK ? webhookUrl.replace("{session}", session.value()) : "";
+    }
+
+    /** Bytes that the server takes for one file. */
+    long largestFile() {
+        return TELEGRAM_HOST.equalsIgnoreCase(endpoint.getHost()) ? LARGEST_THERE : LARGEST_ELSEWHERE;
     }
 
     private void checkWebhook() {

@@ -107,6 +107,11 @@ final class BotApiTransport implements Transport {
         return ended.copy();
     }
 
+    /** Bytes that the server takes for one file. */
+    long largestFile() {
+        return settings.largestFile();
+    }
+
     @Override
     public String toString() {
         return "BotApiTransport[" + settings.endpoint() + "]";

@@ -6,6 +6,7 @@ import dev.heliograph.model.Bytes;
 import dev.heliograph.model.Product;
 import dev.heliograph.model.ProxyConfig;
 import dev.heliograph.spi.PluginContext;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,10 +52,20 @@ final class JdkHttp implements Http {
 
     @Override
     public CompletionStage<HttpAnswer> post(HttpCall call) {
-        ClientPool.Loan loan = borrow(call);
-        if (loan == null) {
-            return CompletableFuture.completedFuture(new HttpAnswer.Broken(false, "the transport is closed"));
+        ClientPool.Loan loan;
+        try {
+            loan = borrow(call);
+        } catch (UncheckedIOException exhausted) {
+            return unsent("no HTTP client could be made; are there too many open files?");
         }
+        return loan == null ? unsent("the transport is closed") : post(call, loan);
+    }
+
+    private static CompletionStage<HttpAnswer> unsent(String reason) {
+        return CompletableFuture.completedFuture(new HttpAnswer.Broken(false, reason));
+    }
+
+    private CompletionStage<HttpAnswer> post(HttpCall call, ClientPool.Loan loan) {
         Departure departure = new Departure(call);
         HttpRequest request = request(call, departure);
         CompletableFuture<HttpResponse<byte[]>> sent =
