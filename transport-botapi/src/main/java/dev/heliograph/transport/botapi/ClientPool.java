@@ -42,10 +42,11 @@ final class ClientPool {
     /** A client and what is known of its connections. */
     private static final class Generation {
         private final HttpClient client;
-        /** Requests under way, and the most there ever were: it has no more connections than that. */
+        /** Requests under way. */
         private int busy;
-
+        /** The most there ever were at once: it has no more connections than that. */
         private int peak;
+
         private int begun;
         private long windowFrom;
         private boolean left;
@@ -108,7 +109,6 @@ final class ClientPool {
         boolean someRested = generation.begun < generation.peak;
         generation.windowFrom = now;
         generation.begun = 0;
-        generation.peak = generation.busy;
         return someRested;
     }
 

@@ -1,0 +1,355 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.botapi;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aMultipart;
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.binaryEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import dev.heliograph.model.Entity;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.FloodScope;
+import dev.heliograph.model.Media;
+import dev.heliograph.model.MediaFile;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.spi.transport.EntityLookup;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Odd servers: what each answer is taken for. */
+class AnswersTest {
+    private static final String PAGE = "<html><head><title>Bad Gateway</title></head></html>";
+
+    private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
+    private SocketBot bot;
+
+    @BeforeEach
+    void open() {
+        server.start();
+        stub("getMe", aResponse().withBody("{\"ok\":true,\"result\":" + ScriptedHttp.ME + "}"));
+        bot = new SocketBot(URI.create(server.baseUrl())).connected();
+    }
+
+    @AfterEach
+    void close() {
+        bot.close();
+        server.stop();
+    }
+
+    private void stub(String method, ResponseDefinitionBuilder answer) {
+        server.stubFor(post(urlEqualTo(SocketBot.PATH + method)).willReturn(answer));
+    }
+
+    private static RequestPatternBuilder requested(String method) {
+        return postRequestedFor(urlEqualTo(SocketBot.PATH + method));
+    }
+
+    private static ResponseDefinitionBuilder error(int status, String description, String parameters) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody("{\"ok\":false,\"error_code\":" + status + ",\"description\":\"" + description + "\""
+                        + parameters + "}");
+    }
+
+    private Failure afterSend(ResponseDefinitionBuilder answer) {
+        stub("sendMessage", answer);
+        Failure failure = bot.failure();
+        server.verify(1, requested("sendMessage"));
+        return failure;
+    }
+
+    private Failure afterLookUp(ResponseDefinitionBuilder answer) {
+        stub("getChat", answer);
+        Outcome<Entity> outcome = bot.clockwork.await(
+                bot.link.facet(EntityLookup.class).orElseThrow().lookUp(Peer.of(5)));
+        assertThat(outcome.failure()).isNotNull();
+        return outcome.failure();
+    }
+
+    @Nested
+    class Errors {
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                400 | Bad Request: chat not found                                  | NOT_FOUND | CHAT_NOT_FOUND
+                400 | Bad Request: message is too long                             | TOO_LONG  | MESSAGE_TOO_LONG
+                400 | Bad Request: message caption is too long                     | TOO_LONG  | MEDIA_CAPTION_TOO_LONG
+                413 | Request Entity Too Large                                     | TOO_LONG  | REQUEST_TOO_LARGE
+                400 | Bad Request: message text is empty                           | FAILED    | MESSAGE_EMPTY
+                400 | Bad Request: can't parse entities: no end at byte offset 3   | FAILED    | BAD_MARKUP
+                400 | Bad Request: message to be replied not found                 | NOT_FOUND | REPLY_MESSAGE_ID_INVALID
+                400 | Bad Request: message thread not found                        | NOT_FOUND | TOPIC_DELETED
+                400 | Bad Request: TOPIC_CLOSED                                    | FORBIDDEN | TOPIC_CLOSED
+                400 | Bad Request: not enough rights to send text messages         | FORBIDDEN | CHAT_WRITE_FORBIDDEN
+                400 | Bad Request: PEER_ID_INVALID                                 | NOT_FOUND | PEER_ID_INVALID
+                403 | Forbidden: bot was blocked by the user                       | FORBIDDEN | USER_IS_BLOCKED
+                403 | Forbidden: user is deactivated                               | FORBIDDEN | INPUT_USER_DEACTIVATED
+                403 | Forbidden: bot was kicked from the supergroup chat           | FORBIDDEN | NOT_A_MEMBER
+                403 | Forbidden: bot is not a member of the channel chat           | FORBIDDEN | NOT_A_MEMBER
+                403 | Forbidden: bot can't initiate conversation with a user       | FORBIDDEN | BOT_NOT_STARTED
+                403 | Forbidden: bot can't send messages to bots                   | FORBIDDEN | BOT_TO_BOT
+                403 | Forbidden: bots can't send messages to bots                  | FORBIDDEN | BOT_TO_BOT
+                403 | Forbidden: the group chat was deleted                        | NOT_FOUND | CHAT_DELETED
+                400 | Bad Request: file is too big                                 | TOO_LONG  | FILE_TOO_LARGE
+                400 | Bad Request: wrong file identifier/HTTP URL specified        | FAILED    | FILE_ID_INVALID
+                400 | Bad Request: file must be non-empty                          | FAILED    | FILE_EMPTY
+                403 | Forbidden: something new                                     | FAILED    | Forbidden: something new
+                """)
+        void a_refusal_for_good_is_rejected(int code, String text, SendStatus status, String reason) {
+            assertThat(afterSend(error(code, text, ""))).isEqualTo(new Failure.Rejected(status, code, reason));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {500, 502, 503, 504})
+        void an_error_of_the_server_in_json_is_certain(int code) {
+            assertThat(afterSend(error(code, "Internal Server Error", "")))
+                    .isEqualTo(new Failure.Unavailable(Failure.Origin.SERVER, "Internal Server Error"));
+        }
+
+        @Test
+        void an_error_counts_by_its_own_code_and_not_by_the_status() {
+            assertThat(
+                            afterSend(
+                                    aResponse()
+                                            .withBody(
+                                                    "{\"ok\":false,\"error_code\":403,\"description\":\"bot was blocked by the user\"}")))
+                    .isEqualTo(new Failure.Rejected(SendStatus.FORBIDDEN, 403, "USER_IS_BLOCKED"));
+        }
+
+        @Test
+        void an_unauthorized_token_is_lost() {
+            assertThat(afterSend(error(401, "Unauthorized", ""))).isInstanceOf(Failure.SessionLost.class);
+        }
+
+        @Test
+        void an_unauthorized_token_is_lost_without_json_too() {
+            assertThat(afterSend(aResponse().withStatus(401))).isInstanceOf(Failure.SessionLost.class);
+        }
+
+        @Test
+        void a_refusal_with_fields_that_nobody_knows_is_a_refusal() {
+            assertThat(afterSend(
+                            error(400, "Bad Request: chat not found", ",\"parameters\":{\"adaptive\":{\"x\":[1]}}")))
+                    .isInstanceOf(Failure.Rejected.class);
+        }
+    }
+
+    @Nested
+    class Floods {
+        @ParameterizedTest
+        @CsvSource({
+            "'{\"retry_after\":7}', 7",
+            "'{\"retry_after\":0}', 1",
+            "'{\"retry_after\":-3}', 1",
+            "'{\"retry_after\":6.2}', 7",
+            "'{\"retry_after\":\"9\"}', 9",
+            "'{\"retry_after\":1e300}', 31622400",
+            "'{}', 4",
+            "'{\"retry_after\":null}', 4"
+        })
+        void the_wait_is_the_servers(String parameters, long seconds) {
+            assertThat(afterSend(error(429, "Too Many Requests: retry after 4", ",\"parameters\":" + parameters)))
+                    .isEqualTo(new Failure.Throttled(Duration.ofSeconds(seconds), FloodScope.REQUEST, "FLOOD_WAIT"));
+        }
+
+        @Test
+        void a_flood_without_json_is_a_flood() {
+            assertThat(afterSend(aResponse()
+                            .withStatus(429)
+                            .withHeader("Retry-After", "11")
+                            .withBody(PAGE)))
+                    .isEqualTo(new Failure.Throttled(Duration.ofSeconds(11), FloodScope.REQUEST, "FLOOD_WAIT"));
+        }
+
+        @Test
+        void a_flood_without_any_number_is_a_second() {
+            assertThat(afterSend(aResponse().withStatus(429).withBody(PAGE)))
+                    .isEqualTo(new Failure.Throttled(Duration.ofSeconds(1), FloodScope.REQUEST, "FLOOD_WAIT"));
+        }
+
+        @Test
+        void a_wait_may_be_a_date() {
+            Failure.Throttled throttled = (Failure.Throttled)
+                    afterSend(aResponse().withStatus(429).withHeader("Retry-After", "Fri, 31 Dec 2100 23:59:59 GMT"));
+            assertThat(throttled.retryAfter()).isEqualTo(Duration.ofDays(366));
+        }
+    }
+
+    @Nested
+    class Pages {
+        @ParameterizedTest
+        @ValueSource(ints = {200, 400, 403, 500, 502, 503, 504})
+        void a_page_of_a_gateway_leaves_a_send_unsure(int status) {
+            assertThat(afterSend(aResponse().withStatus(status).withBody(PAGE))).isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {200, 400, 502})
+        void a_page_of_a_gateway_costs_a_look_up_nothing(int status) {
+            assertThat(afterLookUp(aResponse().withStatus(status).withBody(PAGE)))
+                    .isInstanceOfSatisfying(
+                            Failure.Unavailable.class,
+                            failure -> assertThat(failure.origin()).isEqualTo(Failure.Origin.SERVER));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "{",
+                    "{\"ok\":true,\"result\":{\"message_id\":1",
+                    "null",
+                    "[]",
+                    "42",
+                    "{}",
+                    "{\"ok\":true}",
+                    "{\"ok\":\"yes\",\"result\":{}}",
+                    "{\"error_code\":400}",
+                    "\uFFFD"
+                })
+        void what_is_not_an_answer_leaves_a_send_unsure(String body) {
+            assertThat(afterSend(aResponse().withBody(body))).isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @Test
+        void a_page_that_says_too_large_is_certain() {
+            assertThat(afterSend(aResponse().withStatus(413).withBody(PAGE)))
+                    .isEqualTo(new Failure.Rejected(SendStatus.TOO_LONG, 413, "REQUEST_TOO_LARGE"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {301, 302, 303, 307, 308})
+        void a_redirection_is_not_followed(int status) {
+            stub("elsewhere", aResponse().withBody("{\"ok\":true,\"result\":{}}"));
+            assertThat(afterSend(aResponse()
+                            .withStatus(status)
+                            .withHeader("Location", server.baseUrl() + SocketBot.PATH + "elsewhere")))
+                    .isInstanceOf(Failure.Ambiguous.class);
+            server.verify(0, anyRequestedFor(urlEqualTo(SocketBot.PATH + "elsewhere")));
+        }
+
+        @Test
+        void a_result_in_an_answer_of_trouble_is_not_trusted() {
+            assertThat(afterSend(aResponse().withStatus(502).withBody("{\"ok\":true,\"result\":{}}")))
+                    .isInstanceOf(Failure.Ambiguous.class);
+        }
+    }
+
+    @Nested
+    class Cuts {
+        @Test
+        void an_answer_that_is_longer_than_what_comes_leaves_a_send_unsure() {
+            assertThat(afterSend(
+                            aResponse().withHeader("Content-Length", "5000").withBody("{\"ok\":true")))
+                    .isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "EMPTY_RESPONSE",
+                    "MALFORMED_RESPONSE_CHUNK",
+                    "RANDOM_DATA_THEN_CLOSE",
+                    "CONNECTION_RESET_BY_PEER"
+                })
+        void a_connection_that_breaks_leaves_a_send_unsure(Fault fault) {
+            assertThat(afterSend(aResponse().withFault(fault))).isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"EMPTY_RESPONSE", "MALFORMED_RESPONSE_CHUNK", "CONNECTION_RESET_BY_PEER"})
+        void a_connection_that_breaks_costs_a_look_up_nothing(Fault fault) {
+            assertThat(afterLookUp(aResponse().withFault(fault)))
+                    .isInstanceOfSatisfying(
+                            Failure.Unavailable.class,
+                            failure -> assertThat(failure.origin()).isEqualTo(Failure.Origin.NETWORK));
+        }
+
+        @Test
+        void a_body_that_comes_too_slowly_leaves_a_send_unsure() {
+            try (SocketBot hasty = new SocketBot(URI.create(server.baseUrl()), Duration.ofSeconds(2)).connected()) {
+                stub(
+                        "sendMessage",
+                        aResponse().withBody("{\"ok\":true,\"result\":{}}").withChunkedDribbleDelay(10, 30_000));
+                assertThat(hasty.failure()).isEqualTo(new Failure.Ambiguous("no answer within 2 s"));
+            }
+        }
+    }
+
+    @Nested
+    class Requests {
+        @Test
+        void a_text_is_posted_as_json() {
+            stub(
+                    "sendMessage",
+                    aResponse().withBody("{\"ok\":true,\"result\":{\"message_id\":3,\"date\":5,\"chat\":{\"id\":5}}}"));
+            assertThat(bot.send(OutgoingMessage.to(5).html("a <b>\u0131</b>"))
+                            .orThrow()
+                            .messageId())
+                    .isEqualTo(3);
+            server.verify(
+                    1,
+                    requested("sendMessage")
+                            .withHeader("Content-Type", equalTo("application/json"))
+                            .withRequestBody(equalToJson("{\"chat_id\":5,\"text\":\"a \u0131\","
+                                    + "\"entities\":[{\"type\":\"bold\",\"offset\":2,\"length\":1}]}")));
+        }
+
+        @Test
+        void a_large_file_arrives_byte_for_byte(@TempDir Path folder) throws IOException {
+            byte[] content = new byte[3_000_001];
+            new Random(7).nextBytes(content);
+            Path file = Files.write(folder.resolve("big \u0131.bin"), content);
+            stub("sendDocument", aResponse().withBody("{\"ok\":true,\"result\":{\"message_id\":3}}"));
+            AtomicLong moved = new AtomicLong();
+            OutgoingMessage message = OutgoingMessage.to(5)
+                    .text("words")
+                    .media(Media.document(MediaFile.of(file)))
+                    .build();
+            bot.clockwork
+                    .await(bot.link.send(new dev.heliograph.spi.transport.SendRequest(
+                            message.peer(), message, 1, (bytes, total) -> moved.set(bytes))))
+                    .orThrow();
+            assertThat(moved).hasValue(content.length);
+            server.verify(
+                    1,
+                    requested("sendDocument")
+                            .withRequestBodyPart(aMultipart("document")
+                                    .withHeader("Content-Disposition", containing("big \u0131.bin"))
+                                    .withBody(binaryEqualTo(content))
+                                    .build())
+                            .withRequestBodyPart(aMultipart("caption")
+                                    .withBody(equalTo("words"))
+                                    .build()));
+        }
+    }
+}
