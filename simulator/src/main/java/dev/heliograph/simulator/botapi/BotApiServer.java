@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.botapi;
 
+import dev.heliograph.model.MessageRef;
 import dev.heliograph.simulator.world.Dice;
 import dev.heliograph.simulator.world.Fault;
 import dev.heliograph.simulator.world.World;
@@ -67,6 +68,16 @@ public final class BotApiServer implements AutoCloseable {
     /** Wakes the server up for what the world was told to do later, by somebody other than its clients. */
     public void arm() {
         time.execute(time::arm);
+    }
+
+    /**
+     * A person presses a button under a message of a bot that has called before: the bot is told by a callback query.
+     *
+     * @param bot the number of the bot
+     * @param data what the button carries
+     */
+    public void press(long bot, long person, MessageRef message, String data) {
+        time.execute(() -> switchboard.press(bot, person, message, data));
     }
 
     /** Hands all requests whose path begins with the prefix to that route from now on. */

@@ -4,6 +4,7 @@ package dev.heliograph.simulator.botapi;
 
 import dev.heliograph.model.Event;
 import dev.heliograph.model.Message;
+import dev.heliograph.model.MessageRef;
 import dev.heliograph.simulator.world.World;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ final class News {
     private final World world;
     private final MessageJson json;
     private final WorldTime time;
+    private long presses;
 
     News(World world, MessageJson json, WorldTime time) {
         this.world = world;
@@ -28,6 +30,22 @@ final class News {
             case MESSAGES_DELETED, NOTICE, FLOOD_WAITED -> {}
             case CONNECTION_CHANGED, DISCONNECTED, SESSION_LOST -> {}
         }
+    }
+
+    /** Somebody pressed a button under a message. */
+    void pressed(Bot bot, long person, MessageRef ref, String data) {
+        String id = bot.id + "" + ++presses;
+        ObjectNode query = JsonNodeFactory.instance.objectNode();
+        query.put("id", id);
+        query.set("from", json.user(person));
+        Message message = json.find(bot, ref.chatId(), ref.messageId());
+        if (message != null) {
+            query.set("message", json.of(bot, message));
+        }
+        query.put("chat_instance", Long.toString(ref.chatId()));
+        query.put("data", data);
+        bot.presses.put(id, time.now());
+        bot.inbox.add("callback_query", query);
     }
 
     private void tell(Bot bot, Message message, String change) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.botapi;
 
+import dev.heliograph.model.MessageRef;
 import dev.heliograph.simulator.botapi.Translation.Deed;
 import dev.heliograph.simulator.world.Call;
 import dev.heliograph.simulator.world.SessionKey;
@@ -62,6 +63,14 @@ final class Switchboard {
         }
         time.arm();
         return query;
+    }
+
+    /** Somebody presses a button under a message of a bot; a bot that was never here is not told. */
+    void press(long id, long person, MessageRef message, String data) {
+        Bot bot = bots.get(id);
+        if (bot != null) {
+            news.pressed(bot, person, message, data);
+        }
     }
 
     /** Ends all that waits. */

@@ -4,6 +4,7 @@ package dev.heliograph.simulator.botapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heliograph.model.MessageRef;
 import dev.heliograph.simulator.world.Inhabitants;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,19 @@ class FactsTest {
     void a_button_that_nobody_pressed_cannot_be_answered() {
         assertThat(desk.refusal("answerCallbackQuery", "{'callback_query_id':'7'}"))
                 .isEqualTo("400 Bad Request: query is too old and response timeout expired or query ID is invalid");
+    }
+
+    @Test
+    void a_button_that_was_pressed_is_answered_once() {
+        long id = desk.send(Inhabitants.ALICE, "press");
+        desk.server.press(Desk.BOT, Inhabitants.ALICE, new MessageRef(Inhabitants.ALICE, id), "yes");
+
+        JsonNode query = desk.result("getUpdates", "{}").get(0).get("callback_query");
+        assertThat(query.get("data").asString()).isEqualTo("yes");
+        assertThat(query.path("message").path("text").asString()).isEqualTo("press");
+        String answer = "{'callback_query_id':" + query.get("id") + "}";
+        assertThat(desk.result("answerCallbackQuery", answer).asBoolean()).isTrue();
+        assertThat(desk.refusal("answerCallbackQuery", answer)).contains("query is too old");
     }
 
     @Test
