@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.botapi;
 
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Media;
 import dev.heliograph.model.MediaFile;
@@ -286,6 +288,23 @@ class BreakingTest {
             URI secure = URI.create("https://127.0.0.1:" + server.uri().getPort());
             try (SocketBot wary = new SocketBot(secure)) {
                 assertThat(wary.clockwork.await(wary.link.connect()).failure()).isInstanceOf(Failure.Unavailable.class);
+            }
+        }
+
+        @Test
+        void a_certificate_that_nobody_trusts_is_certain() {
+            WireMockServer imposter =
+                    new WireMockServer(wireMockConfig().dynamicPort().dynamicHttpsPort());
+            imposter.start();
+            try (SocketBot wary = new SocketBot(URI.create("https://localhost:" + imposter.httpsPort()))) {
+                assertThat(wary.clockwork.await(wary.link.connect()).failure())
+                        .isInstanceOfSatisfying(Failure.Unavailable.class, failure -> {
+                            assertThat(failure.origin()).isEqualTo(Failure.Origin.NETWORK);
+                            assertThat(failure.reason()).startsWith("TLS failed");
+                        });
+                assertThat(imposter.getAllServeEvents()).isEmpty();
+            } finally {
+                imposter.stop();
             }
         }
 
