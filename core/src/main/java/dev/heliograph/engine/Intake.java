@@ -233,17 +233,27 @@ final class Intake {
         return ended;
     }
 
+    /** Gives the rows of a job that wait for that chat back to the outbox: it has refused one of them for good. */
+    void takeBack(Peer peer, String job) {
+        takeBack(core.dispatcher().lanes().take(peer, call -> isRowOf(job, call) && !call.unsure));
+    }
+
     /** Gives the rows of a job that wait in lanes back to the outbox. */
     void takeBack(String job) {
-        Failure failure = new Failure.Unavailable(Failure.Origin.SERVER, "the job is held or withdrawn");
-        core.dispatcher()
-                .lanes()
-                .take(call -> call.isRow() && !call.over && !call.unsure && call.job.name.equals(job))
-                .forEach(waiting -> end(waiting.call(), waiting.peer(), failure, "TAKEN_BACK"));
-        List.copyOf(resolving.entrySet()).stream()
-                .filter(waiting -> waiting.getKey().isRow() && !waiting.getKey().over)
-                .filter(waiting -> waiting.getKey().job.name.equals(job))
-                .forEach(waiting -> end(waiting.getKey(), waiting.getValue(), failure, "TAKEN_BACK"));
+        takeBack(core.dispatcher().lanes().take(call -> isRowOf(job, call) && !call.unsure));
+        takeBack(List.copyOf(resolving.entrySet()).stream()
+                .filter(waiting -> isRowOf(job, waiting.getKey()))
+                .map(waiting -> new Lanes.Waiting(waiting.getValue(), waiting.getKey()))
+                .toList());
+    }
+
+    private static boolean isRowOf(String job, Call<?> call) {
+        return call.isRow() && !call.over && call.job.name.equals(job);
+    }
+
+    private void takeBack(List<Lanes.Waiting> rows) {
+        Failure failure = new Failure.Unavailable(Failure.Origin.SERVER, "it is not to be sent now, or not at all");
+        rows.forEach(waiting -> end(waiting.call(), waiting.peer(), failure, "TAKEN_BACK"));
         core.tally().depth(core.dispatcher().lanes().size());
     }
 

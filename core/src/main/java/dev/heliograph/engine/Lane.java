@@ -29,6 +29,8 @@ final class Lane {
     long dueAt;
 
     long dueNumber;
+    /** Whether it was served or held before: what waits in it has waited for its own chat as well. */
+    boolean again;
     /** Not before that time, whatever the limits say: the pause before a retry. */
     long heldUntil = Long.MIN_VALUE;
     /** The lane that its chat goes through from now on, where the chat was renamed while a call was in flight. */

@@ -107,6 +107,7 @@ final class Lanes {
     /** Puts a lane that was taken back, to become ready at that time. */
     void hold(Lane lane, long until) {
         lane.place = Lane.Place.DUE;
+        lane.again = true;
         lane.dueAt = until;
         lane.dueNumber = numbers++;
         due.add(lane);
@@ -131,6 +132,7 @@ final class Lanes {
         } else if (lane.heldUntil > now) {
             hold(lane, lane.heldUntil);
         } else {
+            lane.again = true;
             ready(lane);
         }
     }
@@ -216,18 +218,35 @@ final class Lanes {
         List<Waiting> taken = new ArrayList<>();
         for (Map<Peer, Lane> lanes : List.of(chats, reads)) {
             for (Lane lane : List.copyOf(lanes.values())) {
-                int before = taken.size();
-                lane.take(fits, taken);
-                if (taken.size() > before && lane.place == Lane.Place.READY) {
-                    unready(lane);
-                    ready(lane);
-                }
+                take(lane, fits, taken);
             }
         }
         due.removeIf(lane -> lane.head() == null && leave(lane));
-        taken.forEach(waiting -> gone(waiting.call()));
         taken.sort(Comparator.comparingLong(waiting -> waiting.call().number));
         return taken;
+    }
+
+    /** As {@link #take(Predicate)}, from one chat. */
+    List<Waiting> take(Peer peer, Predicate<Call<?>> fits) {
+        List<Waiting> taken = new ArrayList<>();
+        Lane lane = chats.get(peer);
+        if (lane != null) {
+            take(lane, fits, taken);
+            if (lane.head() == null && due.remove(lane)) {
+                leave(lane);
+            }
+        }
+        return taken;
+    }
+
+    private void take(Lane lane, Predicate<Call<?>> fits, List<Waiting> into) {
+        int before = into.size();
+        lane.take(fits, into);
+        into.subList(before, into.size()).forEach(waiting -> gone(waiting.call()));
+        if (into.size() > before && lane.place == Lane.Place.READY) {
+            unready(lane);
+            ready(lane);
+        }
     }
 
     /** The calls whose callers do not wait for ever, in the order of queueing. */

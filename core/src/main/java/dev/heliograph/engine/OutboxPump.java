@@ -334,9 +334,9 @@ public final class OutboxPump {
         } else if (result.status() == SendStatus.UNKNOWN || !RowCall.isReturned(result)) {
             conclude(row, result);
         } else {
-            SendResult withdrawn = jobs.withdrawn(row);
-            if (withdrawn != null) {
-                conclude(row, withdrawn);
+            SendResult end = foregone(row);
+            if (end != null) {
+                conclude(row, end);
             } else {
                 release(row, result.retryAfter() == null ? SECOND : result.retryAfter());
             }

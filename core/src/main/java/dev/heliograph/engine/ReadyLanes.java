@@ -7,13 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The ready lanes of one domain and class: jobs take turns, each with as many lanes as its weight. */
+/**
+ * The ready lanes of one domain and class: jobs take turns, each with as many lanes as its weight. Within a job, lanes that
+ * come again after a wait of their own take turns with those that come for the first time: a chat with many messages
+ * would else wait for the end of the whole queue after each of them, and a few such chats would end long after all others.
+ */
 final class ReadyLanes {
     private final Map<Job, Turn> turns = new HashMap<>();
     private final ArrayDeque<Turn> ring = new ArrayDeque<>();
 
     boolean isEmpty() {
-        while (!ring.isEmpty() && ring.element().lanes.isEmpty()) {
+        while (!ring.isEmpty() && ring.element().isEmpty()) {
             Turn idle = ring.remove();
             turns.remove(idle.job);
         }
@@ -27,7 +31,7 @@ final class ReadyLanes {
             turns.put(job, turn);
             ring.add(turn);
         }
-        turn.lanes.add(lane);
+        (lane.again ? turn.again : turn.fresh).add(lane);
     }
 
     @Nullable
@@ -36,7 +40,7 @@ final class ReadyLanes {
             return null;
         }
         Turn turn = ring.element();
-        Lane lane = turn.lanes.poll();
+        Lane lane = turn.poll();
         if (++turn.taken >= turn.job.weight) {
             turn.taken = 0;
             ring.add(ring.remove());
@@ -46,11 +50,23 @@ final class ReadyLanes {
 
     private static final class Turn {
         private final Job job;
-        private final LaneList lanes = new LaneList();
+        private final LaneList fresh = new LaneList();
+        private final LaneList again = new LaneList();
+        private boolean tookAgain;
         private int taken;
 
         Turn(Job job) {
             this.job = job;
+        }
+
+        boolean isEmpty() {
+            return fresh.isEmpty() && again.isEmpty();
+        }
+
+        @Nullable
+        Lane poll() {
+            tookAgain = fresh.isEmpty() || (!tookAgain && !again.isEmpty());
+            return tookAgain ? again.poll() : fresh.poll();
         }
     }
 }

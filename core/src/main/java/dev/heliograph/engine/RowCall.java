@@ -4,6 +4,8 @@ package dev.heliograph.engine;
 
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SentMessage;
+import dev.heliograph.policy.Recipients;
 import dev.heliograph.spi.state.OutboxRow;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -55,6 +57,16 @@ final class RowCall extends SendCall {
     @Override
     boolean counts(SendResult result) {
         return !isReturned(result) && !result.reason().equals("NOT_CLAIMED");
+    }
+
+    /** Where the chat refuses for good, its other rows of the job are not sent after this one. */
+    @Override
+    SendResult concluded(Ending<SentMessage> ending) {
+        SendResult result = super.concluded(ending);
+        if (!job.name.isEmpty() && Recipients.isClosedBy(result)) {
+            session().intake().takeBack(ending.peer(), job.name);
+        }
+        return result;
     }
 
     @Override

@@ -89,13 +89,23 @@ class SendCall extends Call<SentMessage> {
     }
 
     @Override
-    void end(Ending<SentMessage> ending) {
+    final void end(Ending<SentMessage> ending) {
+        concluded(ending);
+    }
+
+    /** Tells how it ended. */
+    SendResult concluded(Ending<SentMessage> ending) {
         SentMessage sent = ending.outcome().value();
         if (sent != null) {
             core.sent(ending.peer(), sent.messageId());
         }
         SendResult result = Results.of(this, ending, core.config().sessionName(), core.intake()::chatId);
         told(result, Duration.ofNanos(core.timeline().nanos() - queuedAt));
+        return result;
+    }
+
+    SessionCore session() {
+        return core;
     }
 
     private void told(SendResult result, Duration took) {

@@ -3,11 +3,15 @@
 package dev.heliograph.simulator.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.heliograph.api.Broadcast;
+import dev.heliograph.api.BroadcastReport;
 import dev.heliograph.model.AccountId;
 import dev.heliograph.model.Limit;
 import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.SendStatus;
+import dev.heliograph.simulator.world.Inhabitants;
 import dev.heliograph.simulator.world.WorldSettings;
 import dev.heliograph.spi.transport.Truth;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** How near a broadcast comes to what the server would let through, in virtual time. */
 class PaceTest {
     private static final AccountId BOT = new AccountId(501);
+    private static final long GROUP = Inhabitants.GROUP;
 
     private static Stream<OutgoingMessage> strangers(int count) {
         return IntStream.range(0, count)
@@ -76,6 +81,50 @@ class PaceTest {
             assertThat(floods).as("floods in nine minutes").isLessThan(9 * 12);
             assertThat(floodsOfTheFirst).as("floods in the first minute").isLessThan(12);
             rig.time.await(broadcast.cancel());
+        }
+    }
+
+    @Test
+    void chats_with_many_messages_are_served_in_their_own_time_and_hold_nobody_up() {
+        try (FleetRig rig = rig(7)) {
+            Stream<OutgoingMessage> head = IntStream.range(0, 100)
+                    .mapToObj(i -> OutgoingMessage.to(i < 60 ? 77 : GROUP)
+                            .text("h" + i)
+                            .build());
+            Broadcast broadcast = rig.fleet
+                    .broadcast("news")
+                    .messages(Stream.concat(head, strangers(900)))
+                    .start();
+            rig.time.await(broadcast.done());
+            List<Truth.Accepted> all = rig.truth().accepted();
+            assertThat(all).hasSize(1000);
+            Instant start = all.get(0).at();
+            Instant others = all.stream()
+                    .filter(one -> one.chatId() >= 1000)
+                    .map(Truth.Accepted::at)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            assertThat(Duration.between(start, others)).isLessThan(Duration.ofSeconds(33));
+            double took = Duration.between(start, all.get(999).at()).toMillis() / 1000.0;
+            assertThat(59.5 / took).as("goodput of %s s", took).isGreaterThan(0.95);
+            assertThat(rig.truth().judgement().floods()).isZero();
+        }
+    }
+
+    @Test
+    void a_chat_that_blocked_the_bot_is_not_knocked_at_again() {
+        try (FleetRig rig = rig(8)) {
+            rig.telegram().block(BOT, 77);
+            Stream<OutgoingMessage> many = IntStream.range(0, 40)
+                    .mapToObj(i -> OutgoingMessage.to(i % 2 == 0 ? 77 : 78)
+                            .text("m" + i)
+                            .build());
+            long before = rig.truth().judgement().requests();
+            Broadcast broadcast = rig.fleet.broadcast("news").messages(many).start();
+            BroadcastReport report = rig.time.await(broadcast.done());
+            assertThat(report.sent()).isEqualTo(20);
+            assertThat(report.failed()).containsOnly(entry(SendStatus.FORBIDDEN, 20L));
+            assertThat(rig.truth().judgement().requests() - before).isEqualTo(21);
         }
     }
 }
