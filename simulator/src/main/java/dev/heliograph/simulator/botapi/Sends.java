@@ -70,18 +70,20 @@ final class Sends {
                     items.isEmpty() ? "there are no messages to send" : "too many messages to send as an album");
         }
         List<Attachment> attachments = new ArrayList<>();
-        FormattedText caption = FormattedText.plain("");
+        List<FormattedText> captions = new ArrayList<>();
         for (JsonNode item : items) {
             Parameters inner = Parameters.of(item);
             attachments.add(files.find(query.parameters, kind(inner), "media", inner.textOrEmpty("media")));
-            FormattedText own = Texts.read(inner, "caption", "caption_entities");
-            caption = caption.text().isEmpty() ? own : caption;
+            captions.add(Texts.read(inner, "caption", "caption_entities"));
         }
         List<Media> media = attachments.stream().map(Sends::media).toList();
-        OutgoingMessage ready = message.text(caption)
+        OutgoingMessage ready = message.text(captions.get(0))
                 .media(media.size() == 1 ? media.get(0) : Media.album(media))
                 .build();
-        SentMessage sent = send(query, ready, Deed.SEND_PHOTO);
+        List<FormattedText> further = captions.subList(1, captions.size());
+        SentMessage sent =
+                query.orThrow(query.world.sendAlbum(query.call, ready.peer(), ready, further, 0), Deed.SEND_PHOTO);
+        query.concerns(sent.chatId());
         ArrayNode result = JsonNodeFactory.instance.arrayNode();
         String group = media.size() == 1 ? null : query.bot.id + "" + sent.messageId();
         for (int i = 0; i < attachments.size(); i++) {

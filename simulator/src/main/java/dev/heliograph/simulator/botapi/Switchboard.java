@@ -60,6 +60,9 @@ final class Switchboard {
             run(query, target);
         } catch (Refusal refusal) {
             query.refuse(refusal);
+        } catch (RuntimeException defect) {
+            // nobody may wait for ever because of a mistake in here
+            query.refuse(Refusal.of(500, "Internal Server Error: " + defect));
         }
         time.arm();
         return query;

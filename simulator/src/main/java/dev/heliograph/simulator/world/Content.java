@@ -6,10 +6,19 @@ import dev.heliograph.model.Media;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.spi.transport.Capabilities;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a message says. */
-record Content(FormattedText text, Media.@Nullable Kind media, int parts, long replyTo, long topic, boolean protect) {
+/** What a message says; an album has further parts, each with a caption of its own, which may be empty. */
+record Content(
+        FormattedText text,
+        Media.@Nullable Kind media,
+        List<FormattedText> further,
+        long replyTo,
+        long topic,
+        boolean protect) {
+    private static final FormattedText NO_TEXT = FormattedText.plain("");
 
     static Content of(OutgoingMessage message) {
         Media media = message.media();
@@ -17,14 +26,28 @@ record Content(FormattedText text, Media.@Nullable Kind media, int parts, long r
         return new Content(
                 message.text(),
                 media == null ? null : media.kind(),
-                parts,
+                Collections.nCopies(parts - 1, NO_TEXT),
                 message.replyTo(),
                 message.topic(),
                 message.protect());
     }
 
     static Content plain(String text) {
-        return new Content(FormattedText.plain(text), null, 1, 0, 0, false);
+        return again(FormattedText.plain(text), null);
+    }
+
+    /** That and nothing else, as forwards have it. */
+    static Content again(FormattedText text, Media.@Nullable Kind media) {
+        return new Content(text, media, List.of(), 0, 0, false);
+    }
+
+    /** The same with captions for the further parts, as many as there are. */
+    Content with(List<FormattedText> captions) {
+        if (captions.size() != further.size()) {
+            throw new IllegalArgumentException(
+                    captions.size() + " captions for " + further.size() + " further parts of an album");
+        }
+        return new Content(text, media, List.copyOf(captions), replyTo, topic, protect);
     }
 
     /** What is wrong with it by itself, or null. */
@@ -33,7 +56,11 @@ record Content(FormattedText text, Media.@Nullable Kind media, int parts, long r
         if (media == null && text.isBlank()) {
             return TelegramError.of(400, "MESSAGE_EMPTY");
         }
-        return lengthProblem(text, media != null);
+        TelegramError problem = lengthProblem(text, media != null);
+        for (FormattedText caption : further) {
+            problem = problem == null ? lengthProblem(caption, true) : problem;
+        }
+        return problem;
     }
 
     static @Nullable TelegramError lengthProblem(FormattedText text, boolean caption) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts messages where they belong and tells everybody who sees them. */
 final class Delivery {
     private static final long ECHO_DELAY = 1_000_000_000L;
-    private static final FormattedText NO_TEXT = FormattedText.plain("");
 
     private final Directory directory;
     private final Agenda agenda;
@@ -35,15 +34,15 @@ final class Delivery {
     }
 
     /**
-     * A message of an account. Albums become several messages; the first one has the caption and gives the id.
+     * A message of an account. Albums become several messages; the first one gives the id.
      *
      * @param from the session that need not be told, or null to tell all
      */
     SentMessage outgoing(Account account, @Nullable SessionKey from, Chat chat, Content content, long now) {
         Post replyTo = content.replyTo() == 0 ? null : chat.posts.find(content.replyTo());
         Post first = post(account, from, chat, new Post(account.id(), date(now), content, content.text(), replyTo));
-        for (int part = 1; part < content.parts(); part++) {
-            post(account, from, chat, new Post(account.id(), date(now), content, NO_TEXT, replyTo));
+        for (FormattedText caption : content.further()) {
+            post(account, from, chat, new Post(account.id(), date(now), content, caption, replyTo));
         }
         if (chat.id == Inhabitants.ECHO) {
             agenda.plan(now + ECHO_DELAY, due -> incoming(account, Inhabitants.ECHO, echo(content), due));
@@ -122,6 +121,6 @@ final class Delivery {
     }
 
     private static Content echo(Content said) {
-        return new Content(said.text(), said.media(), 1, 0, 0, false);
+        return Content.again(said.text(), said.media());
     }
 }

@@ -60,7 +60,7 @@ final class Sending {
         if (post.protect) {
             return Answer.refused(400, "CHAT_FORWARDS_RESTRICTED");
         }
-        return admitted(call, peer, new Content(post.text(), post.media, 1, 0, 0, false), null, randomId);
+        return admitted(call, peer, Content.again(post.text(), post.media), null, randomId);
     }
 
     private @Nullable TelegramError admit(Call call) {

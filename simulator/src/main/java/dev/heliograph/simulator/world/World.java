@@ -133,6 +133,13 @@ public final class World implements Truth {
         return sending.send(call, peer, Content.of(message), message.schedule(), randomId);
     }
 
+    /** Sends an album whose parts after the first have those captions, one for each. */
+    public synchronized Answer<SentMessage> sendAlbum(
+            Call call, Peer peer, OutgoingMessage album, List<FormattedText> captions, long randomId) {
+        advance(call.now());
+        return sending.send(call, peer, Content.of(album).with(captions), album.schedule(), randomId);
+    }
+
     /** Forwards a message. */
     public synchronized Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, long randomId) {
         advance(call.now());

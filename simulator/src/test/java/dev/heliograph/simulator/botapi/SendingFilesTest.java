@@ -54,7 +54,7 @@ class SendingFilesTest {
             --frontier
             Content-Disposition: form-data; name="media"
 
-            [{"type":"photo","media":"attach://a","caption":"both"},{"type":"photo","media":"attach://b"}]
+            [{"type":"photo","media":"attach://a","caption":"first"},{"type":"photo","media":"attach://b","caption":"second"}]
             --frontier
             Content-Disposition: form-data; name="a"; filename="a.jpg"
 
@@ -150,9 +150,9 @@ class SendingFilesTest {
         }
 
         @Test
-        void has_its_caption_on_the_first_one() {
-            assertThat(messages.get(0).path("caption").asString()).isEqualTo("both");
-            assertThat(messages.get(1).has("caption")).isFalse();
+        void has_a_caption_for_each_of_its_parts() {
+            assertThat(messages.get(0).path("caption").asString()).isEqualTo("first");
+            assertThat(messages.get(1).path("caption").asString()).isEqualTo("second");
         }
     }
 

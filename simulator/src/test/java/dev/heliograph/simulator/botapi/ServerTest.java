@@ -127,6 +127,34 @@ class ServerTest {
                     .isEqualTo("body");
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "sendMessage",
+                    "sendPhoto",
+                    "sendMediaGroup",
+                    "editMessageText",
+                    "editMessageCaption",
+                    "editMessageReplyMarkup",
+                    "deleteMessage",
+                    "deleteMessages",
+                    "forwardMessage",
+                    "forwardMessages",
+                    "copyMessage",
+                    "getChat",
+                    "sendChatAction",
+                    "getUpdates",
+                    "setWebhook",
+                    "setMyCommands",
+                })
+        void that_make_no_sense_are_refused_and_break_nothing(String method) {
+            String nonsense = "{'chat_id':1000001,'text':{'a':1},'media':[1],'message_id':'x','message_ids':['x'],"
+                    + "'entities':[1],'reply_parameters':{'message_id':'y'},'commands':3,'allowed_updates':4,"
+                    + "'photo':[],'caption':[],'reply_markup':{'inline_keyboard':[1]},'url':'::','from_chat_id':-7}";
+
+            assertThat(desk.response(method, nonsense).status()).isBetween(200, 499);
+        }
+
         @Test
         void that_are_no_json_are_refused() {
             assertThat(desk.refusal("getMe", "{'a':")).isEqualTo("400 Bad Request: can't parse JSON object");
