@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.heliograph.simulator.world.Inhabitants;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,11 +20,14 @@ import org.telegram.telegrambots.longpolling.interfaces.LongPollingUpdateConsume
 import org.telegram.telegrambots.longpolling.util.DefaultGetUpdatesGenerator;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
+import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
@@ -85,6 +89,15 @@ class TelegramBotsTest {
     }
 
     @Test
+    void it_uploads_an_album() throws Exception {
+        SendMediaGroup album = SendMediaGroup.builder()
+                .chatId(42L)
+                .medias(List.of(photo("a.jpg"), photo("b.jpg")))
+                .build();
+        assertThat(bot.execute(album)).hasSize(2);
+    }
+
+    @Test
     void it_edits_and_deletes() throws Exception {
         int id = bot.execute(new SendMessage("42", "hello")).getMessageId();
         assertThat(bot.execute(edit(id, "goodbye")))
@@ -131,6 +144,10 @@ class TelegramBotsTest {
                 refusal(() -> bot.execute(new SendMessage("" + Inhabitants.BLOCKED, "hello")));
         assertThat(refused.getErrorCode()).isEqualTo(403);
         assertThat(refused.getApiResponse()).isEqualTo("Forbidden: bot was blocked by the user");
+    }
+
+    private static InputMedia photo(String name) {
+        return new InputMediaPhoto(new ByteArrayInputStream(Guesthouse.PICTURE), name);
     }
 
     private static EditMessageText edit(int id, String text) {
