@@ -25,7 +25,7 @@ class MainTest {
     void what_the_transport_does_not_offer_is_refused_with_those_that_do(String command) {
         int code = run(("--transport mute: " + command).split(" "));
         assertThat(code).isEqualTo(2);
-        assertThat(err()).contains("'mute:' does not offer", "these do: simulator:");
+        assertThat(err()).contains("'mute:' does not offer", "these do: ", "simulator:");
         assertThat(out()).isEmpty();
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.server;
 
+import dev.heliograph.model.Entity;
 import dev.heliograph.model.Limit;
 import dev.heliograph.model.Limits;
 import dev.heliograph.simulator.world.Fault;
@@ -53,7 +54,7 @@ final class Control {
         if (wish.has("chat")) {
             long chat = wish.number("chat");
             boolean invited = wish.has("bot");
-            long bot = invited ? wish.bot() : 0;
+            long bot = invited ? bot(wish) : 0;
             wish.end();
             if (invited) {
                 incidents.join(bot, chat);
@@ -61,13 +62,22 @@ final class Control {
             incidents.writeInto(chat, person, text, now.getAsLong());
             return;
         }
-        long bot = wish.bot();
+        long bot = bot(wish);
         wish.end();
         incidents.write(bot, person, text, now.getAsLong());
     }
 
+    private long bot(Wish wish) {
+        long id = wish.bot();
+        if (!(world.entity(id) instanceof Entity.Bot)) {
+            throw new IllegalArgumentException(
+                    "Bot " + id + " has not called yet: it becomes known by its first call.");
+        }
+        return id;
+    }
+
     private void flood(Wish wish) {
-        long bot = wish.bot();
+        long bot = bot(wish);
         long chat = wish.has("chat") ? wish.number("chat") : 0;
         Duration span = Duration.ofNanos((long) (wish.positive("seconds", LONGEST_FLOOD) * 1e9));
         wish.end();
@@ -77,7 +87,7 @@ final class Control {
     private void block(Wish wish) {
         long person = wish.number("person");
         boolean one = wish.has("bot");
-        long bot = one ? wish.bot() : 0;
+        long bot = one ? bot(wish) : 0;
         wish.end();
         if (one) {
             incidents.block(bot, person);
@@ -89,7 +99,7 @@ final class Control {
     private void unblock(Wish wish) {
         long person = wish.number("person");
         boolean one = wish.has("bot");
-        long bot = one ? wish.bot() : 0;
+        long bot = one ? bot(wish) : 0;
         wish.end();
         if (one) {
             incidents.unblock(bot, person);
@@ -100,7 +110,7 @@ final class Control {
 
     /** Those that are not named are as they were when the server began. */
     private void limits(Wish wish) {
-        long bot = wish.bot();
+        long bot = bot(wish);
         Limits limits = world.settings().bots();
         Limit session = wish.limit("session");
         Limit chat = wish.limit("chat");

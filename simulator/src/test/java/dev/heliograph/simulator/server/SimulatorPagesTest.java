@@ -149,7 +149,7 @@ class SimulatorPagesTest {
                 "write | {'from': 5, 'text': 5} | 'text' is 5: expected a text.",
                 "write | {'from': -5, 'text': 'x'} | 'from' is -5: expected the positive id of a person.",
                 "write | {'from': 5, 'text': 'x'} | 'bot' is missing: expected the number of a bot or its token.",
-                "write | {'from': 5, 'text': 'x', 'bot': 8} | account 8: expected one that has had a session",
+                "write | {'from': 5, 'text': 'x', 'bot': 8} | Bot 8 has not called yet",
                 "write | {'from': 5, 'text': 'x', 'chat': -5} | chat -5: expected a group or channel of this world",
                 "flood | {'bot': 7}         | 'seconds' is missing: expected a number.",
                 "flood | {'bot': 7, 'seconds': 0} | 'seconds' is 0: expected a number above 0 and up to 86400.",
