@@ -72,12 +72,16 @@ public final class BroadcastBench {
     private CaseReport run(BroadcastCase what) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("heliograph-bench");
         what.load().write(directory.resolve("in.jsonl"));
+        System.out.println(what.name() + " in " + directory);
         double load = load();
         try (ServerProcess telegram = start(plain ? unlimited(what).options() : what.options())) {
             Minutes minutes = new Minutes(telegram);
             Usage usage = ClientProcess.run(
                     plain ? plainSender(what, telegram) : broadcast(telegram), variables(what), directory, minutes);
             List<Accepted> accepted = telegram.accepted();
+            Files.write(
+                    directory.resolve("accepted.txt"),
+                    accepted.stream().map(Accepted::toString).toList());
             Audit audit = Audit.of(what.load(), accepted, directory.resolve("out.jsonl"));
             CaseReport report = new CaseReport(
                     what,
@@ -137,7 +141,7 @@ public final class BroadcastBench {
 
     private static Map<String, String> variables(BroadcastCase what) {
         Map<String, String> variables = new TreeMap<>(what.clientVariables());
-        variables.put("TELEGRAM_BOT_TOKEN", "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw");
+        variables.put("TELEGRAM_BOT_TOKEN", BroadcastCase.TOKEN);
         return variables;
     }
 

@@ -28,11 +28,14 @@ record BroadcastCase(
         double floodSeconds,
         int head,
         double target) {
+    /** The token of a bot of the simulated Telegram. */
+    static final String TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
+
     private static final int SEED = 7;
     private static final int TENFOLD = 10;
     private static final double FLOOD_SECONDS = 5;
     private static final Workload MIXED = Workload.shuffled(100, 10, 15, SEED);
-    private static final String FAULTS = "5xx=2%,drop-before=1%,drop-after=1%";
+    private static final String FAULTS = "server-errors=0.02,lost-unread=0.01,lost-after=0.01";
     private static final String BLOCKED =
             (Workload.FIRST_CHAT + 3) + "," + (Workload.FIRST_CHAT + 50) + "," + (Workload.FIRST_CHAT + 77);
 
@@ -60,7 +63,8 @@ record BroadcastCase(
     /** All options of the server process. */
     List<String> options() {
         List<String> options = new ArrayList<>(limits.options());
-        options.addAll(List.of("--latency", "40ms", "--seed", Integer.toString(SEED)));
+        options.addAll(List.of("--latency", "40ms", "--jitter", "0ms", "--seed", Integer.toString(SEED)));
+        options.addAll(List.of("--groups", Integer.toString(load.groups())));
         options.addAll(serverOptions);
         return options;
     }

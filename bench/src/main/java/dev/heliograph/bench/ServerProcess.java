@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,23 +63,30 @@ final class ServerProcess implements AutoCloseable {
         for (String line : get("/simulator/accepted").lines().toList()) {
             JsonNode json = JsonMapper.shared().readTree(line);
             accepted.add(new Accepted(
-                    json.path("chat_id").asLong(),
+                    json.path("chat").asLong(),
                     json.path("message_id").asLong(),
                     json.path("text").asString(),
-                    json.path("at_ms").asDouble()));
+                    millis(json.path("at").asString())));
         }
         return accepted;
     }
 
-    /** Lets a person write to the bot; answers when the server took it, in its milliseconds. */
-    double write(long chat, String text) throws IOException, InterruptedException {
-        String body = "{\"chat_id\":" + chat + ",\"text\":\"" + text + "\"}";
+    /** Lets a person write to the bot. */
+    void write(long person, String bot, String text) throws IOException, InterruptedException {
+        String body = "{\"from\":" + person + ",\"bot\":\"" + bot + "\",\"text\":\"" + text + "\"}";
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/simulator/write"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        return JsonMapper.shared().readTree(answer).path("at_ms").asDouble();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException("/simulator/write answered " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private static double millis(String instant) {
+        Instant at = Instant.parse(instant);
+        return at.getEpochSecond() * 1e3 + at.getNano() / 1e6;
     }
 
     private String get(String path) throws IOException, InterruptedException {

@@ -22,7 +22,7 @@ record Workload(List<Line> lines) {
     /** The first private chat. */
     static final long FIRST_CHAT = 70_001;
 
-    private static final long FIRST_GROUP = -1_002_000_000_001L;
+    private static final long FIRST_GROUP = -1_001_100_000_001L;
 
     /** One message; a chat below zero is a group. */
     record Line(long chat, String text) {}
@@ -50,6 +50,15 @@ record Workload(List<Line> lines) {
         add(targets, FIRST_GROUP, -1, 1, toGroup);
         add(targets, FIRST_CHAT + 1, 1, others, 1);
         return of(targets);
+    }
+
+    /** How many groups there are among the chats. */
+    int groups() {
+        return (int) lines.stream()
+                .mapToLong(Line::chat)
+                .filter(chat -> chat < 0)
+                .distinct()
+                .count();
     }
 
     /** The least time in which a server with these limits can accept them, from the first to the last. */
