@@ -41,7 +41,7 @@ final class Aftermath {
 
     /** The answer of an attempt. */
     <T> void answered(Attempt<T> attempt, Outcome<T> outcome) {
-        dispatcher.landed();
+        dispatcher.landed(attempt);
         AccountBudget account = dispatcher.budget();
         Failure failure = outcome.failure();
         long now = dispatcher.now();

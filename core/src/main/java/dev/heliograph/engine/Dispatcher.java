@@ -26,6 +26,10 @@ final class Dispatcher {
     private final Aftermath aftermath;
     private @Nullable AccountBudget budget;
     private boolean running;
+    /** Calls that left and have no answer yet; uploads apart. */
+    private int calls;
+
+    private int uploads;
     private @Nullable Alarm alarm;
     private long alarmAt = Call.NEVER;
     private boolean pumpPosted;
@@ -64,8 +68,9 @@ final class Dispatcher {
     }
 
     /** An attempt has its answer. */
-    void landed() {
+    void landed(Attempt<?> attempt) {
         flights.landed();
+        underWay(attempt.call, -1);
     }
 
     /** Calls may leave from now on, under the budget of the account. */
@@ -115,6 +120,10 @@ final class Dispatcher {
         long now = now();
         lanes.wake(now);
         for (Lane lane = next(account, now); lane != null; lane = next(account, now)) {
+            if (!hasRoom(lane)) {
+                lanes.hold(lane, now + PROBE_POLL);
+                continue;
+            }
             Call<?> head = lane.head();
             if (head == null || head.over) {
                 lanes.land(lane, false, now);
@@ -144,13 +153,33 @@ final class Dispatcher {
     }
 
     private @Nullable Lane next(AccountBudget account, long now) {
-        return lanes.next(domain -> account.domain(domain, now).isOpen(now));
+        return isFull()
+                ? null
+                : lanes.next(domain -> account.domain(domain, now).isOpen(now));
+    }
+
+    /** Whether the link has as many calls under way as it can carry: the next answer makes room. */
+    private boolean isFull() {
+        return calls >= core.capabilities().maxCalls();
+    }
+
+    private boolean hasRoom(Lane lane) {
+        Call<?> head = lane.head();
+        return head == null || !head.isUpload() || uploads < core.capabilities().maxUploads();
+    }
+
+    private void underWay(Call<?> call, int more) {
+        if (call.isUpload()) {
+            uploads += more;
+        } else {
+            calls += more;
+        }
     }
 
     private void schedule(AccountBudget account, long now) {
         long at = lanes.nextDue();
         for (Domain domain : Domain.values()) {
-            if (lanes.hasReady(domain)) {
+            if (!isFull() && lanes.hasReady(domain)) {
                 long open = account.domain(domain, now).at();
                 at = Math.min(at, open == Gates.PROBING ? now + PROBE_POLL : Math.max(open, now + 1));
             }
@@ -170,6 +199,7 @@ final class Dispatcher {
         account.left(domain, lane.peer, now, !call.isUpload());
         lanes.served(lane);
         call.flying = true;
+        underWay(call, 1);
         CompletionStage<Boolean> intent = call.intent();
         if (intent == null) {
             start(lane, call, domain);
@@ -203,6 +233,7 @@ final class Dispatcher {
 
     /** The intent was not stored, or the connection went while it was: nothing left this process. */
     private <T> void intentFailed(Lane lane, Call<T> call, boolean stored) {
+        underWay(call, -1);
         if (stored) {
             aftermath.stand(lane, call, now());
         } else {

@@ -71,7 +71,7 @@ final class ScriptedTransport implements Transport, Link {
     private final ArrayDeque<Line> script = new ArrayDeque<>();
     private final List<CompletableFuture<Outcome<SentMessage>>> pending = new ArrayList<>();
     private final Timeline time;
-    private final Capabilities capabilities;
+    private Capabilities capabilities;
     private EventSink sink = (event, handled) -> false;
     private long messageIds = 100;
 
@@ -81,6 +81,11 @@ final class ScriptedTransport implements Transport, Link {
     }
 
     // --- what the test writes down ---
+
+    ScriptedTransport carrying(int calls, int uploads) {
+        capabilities = capabilities.underWay(calls, uploads);
+        return this;
+    }
 
     ScriptedTransport accept() {
         script.add(new Line(Play.ACCEPT, new Failure.Ambiguous("")));

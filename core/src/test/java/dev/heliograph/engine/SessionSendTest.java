@@ -19,6 +19,7 @@ import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.spi.transport.Feature;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
@@ -568,6 +569,44 @@ class SessionSendTest extends SessionFixture {
             advance(120);
 
             assertThat(core().state()).isEqualTo(SessionState.QUARANTINED);
+        }
+    }
+
+    @Nested
+    class What_a_link_can_carry {
+        @Test
+        void no_more_calls_are_under_way_than_the_link_can_carry() {
+            transport.carrying(2, 1);
+            connect();
+            List<CompletableFuture<SendResult>> sent = new ArrayList<>();
+            for (int chat = 1; chat <= 6; chat++) {
+                sent.add(send(chat, "m" + chat));
+            }
+            sent.forEach(time::await);
+            List<Long> sinceFirst = transport.times.stream()
+                    .map(at -> (at - transport.times.get(0)) / ScriptedTransport.LATENCY.toNanos())
+                    .toList();
+            assertThat(sinceFirst).containsExactly(0L, 0L, 1L, 1L, 2L, 2L);
+        }
+
+        @Test
+        void uploads_wait_for_uploads_and_hold_no_text_up() {
+            offer(Feature.MEDIA);
+            transport.carrying(10, 1);
+            connect();
+            Media file = Media.document(new MediaFile.Remote("file"));
+            List<CompletableFuture<SendResult>> sent = new ArrayList<>();
+            for (int chat = 1; chat <= 3; chat++) {
+                sent.add(send(OutgoingMessage.to(chat).media(file)));
+            }
+            sent.add(send(4, "text"));
+            sent.forEach(time::await);
+            assertThat(transport.requests.stream()
+                            .map(request -> request.message().media() == null)
+                            .toList())
+                    .containsExactly(false, true, false, false);
+            long upload = transport.times.get(2) - transport.times.get(0);
+            assertThat(upload).isGreaterThanOrEqualTo(ScriptedTransport.LATENCY.toNanos());
         }
     }
 }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * What can be written into the address {@code botapi:?…}.
  *
  * @param endpoint http or https, without a slash at its end
- * @param connections requests at a time, uploads and polls apart
- * @param uploads uploads at a time
+ * @param connections requests of one session at a time, uploads and polls apart
+ * @param uploads uploads of one session at a time
  * @param pollTimeout how long the server holds a poll open
  * @param webhookUrl where the server delivers updates, perhaps with {session}; empty for none
  * @param webhookSecret what the server shows with each delivery; empty for none
@@ -61,9 +61,13 @@ record BotApiSettings(
             false,
             "The Bot API server: Telegram's, one of your own, or a simulated one.");
     private static final Setting<Long> CONNECTIONS = Setting.number(
-            "connections", 1, 10_000, 64L, "Requests that may be under way at once, apart from uploads and polls.");
+            "connections",
+            1,
+            10_000,
+            64L,
+            "Requests of one session that may be under way at once, apart from uploads and polls.");
     private static final Setting<Long> UPLOADS =
-            Setting.number("uploads", 1, 1000, 4L, "Uploads that may be under way at once.");
+            Setting.number("uploads", 1, 1000, 4L, "Uploads of one session that may be under way at once.");
     private static final Setting<Duration> POLL_TIMEOUT =
             pollTimeout("poll-timeout", "How long the server keeps a poll open where nothing happens, 1s to 50s.");
     private static final Setting<String> UPDATES = Setting.choice(

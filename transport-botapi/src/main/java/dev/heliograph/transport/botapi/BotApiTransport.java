@@ -33,7 +33,7 @@ final class BotApiTransport implements Transport {
     private final PluginContext context;
     private final Runnable closing;
     private final Strand strand;
-    private final Traffic traffic;
+    private final Http http;
     private final Reading reading;
     /** Confined to the strand. */
     private final List<BotApiLink> links = new ArrayList<>();
@@ -52,13 +52,13 @@ final class BotApiTransport implements Transport {
         this.context = context;
         this.closing = closing;
         this.strand = context.timeline().strand("botapi-" + context.instance());
-        this.traffic = new Traffic(http, context.timeline(), strand, settings.connections(), settings.uploads());
+        this.http = http;
         this.reading = new Reading(settings.errors(), context.timeline());
     }
 
     @Override
     public Capabilities capabilities() {
-        return CAPABILITIES;
+        return CAPABILITIES.underWay(settings.connections(), settings.uploads());
     }
 
     @Override
@@ -66,6 +66,7 @@ final class BotApiTransport implements Transport {
         String token = token(config);
         checkProxy(config);
         checkWebhook(config);
+        Traffic traffic = new Traffic(http, context.timeline(), strand, settings.connections(), settings.uploads());
         BotApiLink link =
                 new BotApiLink(new BotApiLink.Parts(settings, context, strand, traffic, reading), config, token, sink);
         bySession.put(config.sessionName(), link);

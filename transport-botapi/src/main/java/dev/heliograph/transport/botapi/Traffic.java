@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the links of one transport share: the way to the server, and how many may be on it. Requests wait in the order in
- * which they came; uploads and polls have bounds of their own, so that they hold up nothing else. Confined to the strand.
+ * The way of one link to the server, and how many may be on it. Requests wait in the order in which they came; uploads and
+ * polls have bounds of their own, so that they hold up nothing else. Confined to the strand.
  */
 final class Traffic {
     private final Http http;
@@ -23,7 +23,7 @@ final class Traffic {
         this.strand = strand;
         turnstiles.put(HttpCall.Purpose.CALL, new Turnstile(connections));
         turnstiles.put(HttpCall.Purpose.UPLOAD, new Turnstile(uploads));
-        // there is one poll for each bot, and each of them stays open
+        // there is one poll, and it stays open
         turnstiles.put(HttpCall.Purpose.POLL, new Turnstile(Integer.MAX_VALUE));
     }
 
