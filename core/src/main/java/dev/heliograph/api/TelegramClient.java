@@ -32,6 +32,7 @@ import dev.heliograph.spi.transport.SelfInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -108,9 +109,13 @@ public final class TelegramClient {
 
     /** As {@link #send(OutgoingMessage)}, telling how far an upload has come. */
     public CompletableFuture<SendResult> send(OutgoingMessage message, TransferProgress progress) {
-        return isOursToKeep(message)
+        if (!isOursToKeep(message)) {
+            return core.send(message, progress);
+        }
+        SendResult unfit = core.unfit(message);
+        return unfit == null
                 ? enqueue(message).thenApply(stored -> SendResult.scheduled(stored, name()))
-                : core.send(message, progress);
+                : CompletableFuture.completedFuture(unfit);
     }
 
     /**
@@ -196,18 +201,32 @@ public final class TelegramClient {
         });
     }
 
-    /** Calls the handler for everything that happens: in order within a chat, on threads where it may block. */
+    /**
+     * Calls the handler for everything that happens: in order within a chat, on threads where it may block. Who listens
+     * receives: over the Bot API the session asks for messages from now on, and takes them from other programs of that bot.
+     */
     public Registration onEvent(Consumer<Event> handler) {
         return core.listen(handler)::run;
     }
 
+    /**
+     * As {@link #onEvent(Consumer)}, for these kinds. Who wants to hear of floods, notices and the connection only does not
+     * receive.
+     */
+    public Registration onEvent(Set<Event.Kind> kinds, Consumer<Event> handler) {
+        Set<Event.Kind> wanted = Set.copyOf(kinds);
+        Consumer<Event> filtered = event -> {
+            if (wanted.contains(event.kind())) {
+                handler.accept(event);
+            }
+        };
+        boolean receives = wanted.stream().anyMatch(Event.Kind::isReceived);
+        return (receives ? core.listen(filtered) : core.register(filtered))::run;
+    }
+
     /** Calls the handler when a connection that was ready is gone. */
     public Registration onDisconnect(Consumer<Event.Disconnected> handler) {
-        return core.register(event -> {
-            if (event.kind() == Event.Kind.DISCONNECTED) {
-                handler.accept((Event.Disconnected) event);
-            }
-        })::run;
+        return onEvent(Set.of(Event.Kind.DISCONNECTED), event -> handler.accept((Event.Disconnected) event));
     }
 
     /** What it did so far. */

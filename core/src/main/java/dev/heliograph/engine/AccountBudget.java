@@ -129,9 +129,15 @@ final class AccountBudget {
 
     /** The server judged the call, which left at that time, and did not find it too fast. */
     synchronized void passed(Domain domain, Peer peer, long leftAt, long now) {
-        gates.passed(domain.method(), peer, leftAt, now);
-        if (domain.isTraffic()) {
-            rate = rate.passed();
+        if (gates.passed(domain.method(), peer, leftAt, now)) {
+            changes++;
+        }
+    }
+
+    /** The server did what a call asked for: that tells its speed. */
+    synchronized void accepted(Domain domain) {
+        if (domain == Domain.PRIVATE || domain == Domain.GROUP) {
+            rate = rate.accepting();
         }
     }
 

@@ -56,6 +56,7 @@ final class Aftermath {
         if (failure == null) {
             if (account != null) {
                 account.passed(attempt.domain, attempt.lane.peer, attempt.startedAt, now);
+                account.accepted(attempt.domain);
             }
             finish(attempt.lane, attempt.call, outcome, null, null);
         } else {
@@ -71,15 +72,16 @@ final class Aftermath {
         switch (failure.kind()) {
             case THROTTLED -> throttled(attempt, (Failure.Throttled) failure, now);
             case UNAVAILABLE -> {
-                if (account != null) {
-                    account.learnedNothing(attempt.domain);
+                learnedNothing(attempt);
+                if (hasMoved(attempt.peer)) {
+                    // the refusal told where to: no failure that would count against the call
+                    stand(lane, call, now);
+                } else {
+                    passing(lane, call, outcome, failure, now);
                 }
-                passing(lane, call, outcome, failure, now);
             }
             case AMBIGUOUS -> {
-                if (account != null) {
-                    account.learnedNothing(attempt.domain);
-                }
+                learnedNothing(attempt);
                 unsure(attempt, outcome, failure, now);
             }
             case REJECTED -> {
@@ -90,11 +92,26 @@ final class Aftermath {
                 finish(lane, call, outcome, null, null);
             }
             case SESSION_LOST -> {
+                learnedNothing(attempt);
                 core.connection().lost(failure.reason());
                 finish(lane, call, outcome, "SESSION_LOST", null);
             }
-            case UNSUPPORTED -> finish(lane, call, outcome, null, null);
+            case UNSUPPORTED -> {
+                learnedNothing(attempt);
+                finish(lane, call, outcome, null, null);
+            }
         }
+    }
+
+    private void learnedNothing(Attempt<?> attempt) {
+        AccountBudget account = dispatcher.budget();
+        if (account != null) {
+            account.learnedNothing(attempt.domain);
+        }
+    }
+
+    private boolean hasMoved(Peer peer) {
+        return !peer.equals(core.intake().present(peer));
     }
 
     private <T> void throttled(Attempt<T> attempt, Failure.Throttled flood, long now) {

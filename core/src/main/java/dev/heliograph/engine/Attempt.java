@@ -4,6 +4,7 @@ package dev.heliograph.engine;
 
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
+import dev.heliograph.model.Peer;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,18 @@ final class Attempt<T> implements BiConsumer<@Nullable Outcome<T>, @Nullable Thr
     final Call<T> call;
     final Domain domain;
     final long startedAt;
+    /** The chat that it was sent to. */
+    final Peer peer;
+
     private final Aftermath aftermath;
     private boolean open = true;
 
-    Attempt(Aftermath aftermath, Lane lane, Call<T> call, Domain domain, long startedAt) {
+    Attempt(Aftermath aftermath, Lane lane, Call<T> call, Domain domain, Peer peer, long startedAt) {
         this.aftermath = aftermath;
         this.lane = lane;
         this.call = call;
         this.domain = domain;
+        this.peer = peer;
         this.startedAt = startedAt;
     }
 

@@ -20,6 +20,12 @@ final class Dispatcher {
     /** While only the answer of a probe can open a gate, look again this often: another session may have made it. */
     private static final long PROBE_POLL = Duration.ofMillis(100).toNanos();
 
+    /**
+     * A link ends a call that is out of time by itself, and knows whether it had left. Only where it does not is the engine to
+     * say that nobody knows.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final SessionCore core;
     private final Lanes lanes = new Lanes();
     private final Flights flights;
@@ -37,8 +43,8 @@ final class Dispatcher {
     Dispatcher(SessionCore core, RetryConfig retry) {
         this.core = core;
         this.aftermath = new Aftermath(this.core, this, retry);
-        this.flights =
-                new Flights(core.strand(), core.timeline()::nanos, core.config().timeout());
+        this.flights = new Flights(
+                core.strand(), core.timeline()::nanos, core.config().timeout().plus(GRACE));
     }
 
     Lanes lanes() {
@@ -219,11 +225,12 @@ final class Dispatcher {
 
     private <T> void start(Lane lane, Call<T> call, Domain domain) {
         call.attempts++;
-        Attempt<T> attempt = new Attempt<>(aftermath, lane, call, domain, now());
+        Peer peer = core.intake().present(lane.peer);
+        Attempt<T> attempt = new Attempt<>(aftermath, lane, call, domain, peer, now());
         flights.add(attempt);
         CompletionStage<Outcome<T>> stage;
         try {
-            stage = call.start(core.link(), core.intake().present(lane.peer));
+            stage = call.start(core.link(), peer);
         } catch (RuntimeException bug) {
             attempt.accept(null, bug);
             return;

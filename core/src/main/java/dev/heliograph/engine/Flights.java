@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * one alarm serves all; uploads are watched apart.
  */
 final class Flights {
-    /** How long an upload may stand still. */
-    private static final long STALLED = Duration.ofMinutes(2).toNanos();
+    /** How long an upload may stand still: servers of one's own answer only after they have passed a file on. */
+    private static final long STALLED = Duration.ofMinutes(15).toNanos();
 
     private final ArrayDeque<Attempt<?>> flying = new ArrayDeque<>();
     private final List<Attempt<?>> uploads = new ArrayList<>();

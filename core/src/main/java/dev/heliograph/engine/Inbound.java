@@ -5,6 +5,7 @@ package dev.heliograph.engine;
 import dev.heliograph.model.Event;
 import dev.heliograph.spi.transport.EventSink;
 import dev.heliograph.spi.transport.Receiving;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -24,12 +25,16 @@ final class Inbound implements EventSink {
     /** A handler of what comes in; while there is one, a link that has to ask for messages does so. */
     Runnable listen(Consumer<Event> handler) {
         Runnable end = mailbox.register(handler);
+        AtomicBoolean ended = new AtomicBoolean();
         listeners.incrementAndGet();
         core.strand().execute(this::receiveAsWanted);
         return () -> {
-            end.run();
-            listeners.decrementAndGet();
-            core.strand().execute(this::receiveAsWanted);
+            // a registration that is closed twice must not end another one
+            if (ended.compareAndSet(false, true)) {
+                end.run();
+                listeners.decrementAndGet();
+                core.strand().execute(this::receiveAsWanted);
+            }
         };
     }
 

@@ -69,6 +69,12 @@ final class Intake {
                     down.reason(),
                     core.config().sessionName());
         }
+        return unfit(message);
+    }
+
+    /** Why no session of this transport could ever send the message, or null. */
+    @Nullable
+    SendResult unfit(OutgoingMessage message) {
         int most = message.media() == null
                 ? core.capabilities().maxTextLength()
                 : core.capabilities().maxCaptionLength();

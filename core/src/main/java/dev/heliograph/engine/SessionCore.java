@@ -120,6 +120,11 @@ public final class SessionCore {
         return capabilities.offers(Feature.SCHEDULE) && !config.isBot();
     }
 
+    /** Why the message could never be sent once its time has come, or null. */
+    public @Nullable SendResult unfit(OutgoingMessage message) {
+        return intake.unfit(message.toBuilder().schedule(null).build());
+    }
+
     /** Connects; completes with the account, or with why not. */
     public CompletableFuture<Outcome<SelfInfo>> connect() {
         CompletableFuture<Outcome<SelfInfo>> promise = new CompletableFuture<>();

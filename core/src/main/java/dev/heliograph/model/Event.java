@@ -28,7 +28,12 @@ public sealed interface Event {
         /** {@link ChatMigrated}. */
         CHAT_MIGRATED,
         /** {@link Notice}. */
-        NOTICE
+        NOTICE;
+
+        /** Whether it comes from other people through Telegram, rather than from the connection or the engine. */
+        public boolean isReceived() {
+            return this == NEW_MESSAGE || this == MESSAGE_EDITED || this == MESSAGES_DELETED;
+        }
     }
 
     /** What happened. */

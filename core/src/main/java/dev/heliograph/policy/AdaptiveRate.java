@@ -48,7 +48,7 @@ public record AdaptiveRate(double factor, long floodedAt, long reopensAt, long c
     }
 
     /** The server accepted a call. */
-    public AdaptiveRate passed() {
+    public AdaptiveRate accepting() {
         return floodedAt == NEVER ? this : new AdaptiveRate(factor, floodedAt, reopensAt, changedAt, accepted + 1);
     }
 

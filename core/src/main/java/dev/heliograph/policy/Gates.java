@@ -48,6 +48,9 @@ public final class Gates {
     public Gate close(Method method, @Nullable Peer peer, FloodScope scope, long until, long now) {
         endProbe(method);
         forget(now);
+        if (scope == FloodScope.METHOD) {
+            suspected.remove(method);
+        }
         Gate gate = switch (scope) {
             case REQUEST -> request(method, peer, until, now);
             case CHAT -> new Gate(FloodScope.CHAT, null, peer, until);
@@ -105,29 +108,36 @@ public final class Gates {
     }
 
     /**
-     * A call succeeded, or was refused for other reasons than speed: what let it through is open.
+     * A call succeeded, or was refused for other reasons than speed: what let it through is open. While a method is closed on
+     * suspicion, only calls that left no earlier than the refused one tell something of it.
      *
      * @param leftAt when it left
+     * @return whether that cleared a suspicion
      */
-    public void passed(Method method, @Nullable Peer peer, long leftAt, long now) {
+    public boolean passed(Method method, @Nullable Peer peer, long leftAt, long now) {
         if (closed.isEmpty()) {
-            return;
+            return false;
+        }
+        openIfOver(new Gate.Key(method, peer), now);
+        openIfOver(new Gate.Key(null, peer), now);
+        Long since = suspected.get(method);
+        if (since != null && leftAt < since) {
+            return false;
         }
         endProbe(method);
-        Long since = suspected.get(method);
-        if (since != null && since <= leftAt) {
+        openIfOver(new Gate.Key(null, null), now);
+        openIfOver(new Gate.Key(method, null), now);
+        if (since != null) {
             suspected.remove(method);
             closed.remove(new Gate.Key(method, null));
         }
-        for (Gate.Key key : List.of(
-                new Gate.Key(null, null),
-                new Gate.Key(method, null),
-                new Gate.Key(method, peer),
-                new Gate.Key(null, peer))) {
-            Gate gate = closed.get(key);
-            if (gate != null && gate.until() <= now) {
-                closed.remove(key);
-            }
+        return since != null;
+    }
+
+    private void openIfOver(Gate.Key key, long now) {
+        Gate gate = closed.get(key);
+        if (gate != null && gate.until() <= now) {
+            closed.remove(key);
         }
     }
 

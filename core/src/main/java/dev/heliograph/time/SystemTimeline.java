@@ -81,7 +81,7 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
 
     /** What a plugin of that name is lent. */
     public PluginContext context(String instance) {
-        return new LentTime(instance, this, blocking, SystemTimeline::startLoop);
+        return new LentTime(instance, this, blocking(), SystemTimeline::startLoop);
     }
 
     /**

@@ -288,6 +288,17 @@ class AccountBudgetTest {
         }
 
         @Test
+        void a_suspicion_that_was_cleared_is_not_kept_over_a_restart() {
+            AccountBudget busy = busy();
+            busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
+            long before = busy.changes();
+            busy.passed(Domain.PRIVATE, BEN, at(1.01), at(1.06));
+
+            assertThat(busy.changes()).isGreaterThan(before);
+            assertThat(busy.closed(at(1.06))).extracting(Gate::scope).containsExactly(FloodScope.REQUEST);
+        }
+
+        @Test
         void a_second_chat_confirms_the_suspicion() {
             AccountBudget busy = busy();
             busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));

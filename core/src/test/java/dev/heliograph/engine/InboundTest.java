@@ -119,5 +119,16 @@ class InboundTest extends SessionFixture {
             advance(1);
             assertThat(transport.wanted).containsExactly(true, false);
         }
+
+        @Test
+        void a_registration_that_is_closed_twice_ends_once() {
+            connect();
+            Runnable first = core().listen(event -> {});
+            core().listen(event -> {});
+            first.run();
+            first.run();
+            advance(1);
+            assertThat(transport.wanted).containsExactly(true);
+        }
     }
 }

@@ -432,7 +432,7 @@ class SessionSendTest extends SessionFixture {
             SendResult result = sent(unsure(WhenUnsure.HOLD));
 
             assertThat(result.status()).isEqualTo(SendStatus.UNKNOWN);
-            assertThat(seconds() - before).isEqualTo(7, within(0.01));
+            assertThat(seconds() - before).isEqualTo(12, within(0.01));
         }
 
         @Test
@@ -569,6 +569,38 @@ class SessionSendTest extends SessionFixture {
             advance(120);
 
             assertThat(core().state()).isEqualTo(SessionState.QUARANTINED);
+        }
+    }
+
+    @Nested
+    class Moved_chats {
+        @Test
+        void a_message_to_a_group_that_has_moved_goes_out_at_once_whatever_the_retries() {
+            retry = new RetryConfig(0, Duration.ofSeconds(1), Duration.ofSeconds(60), 2, false, false, false, false);
+            connect();
+            transport.refuse(new Failure.Unavailable(Failure.Origin.SERVER, "CHAT_MIGRATED"));
+            CompletableFuture<SendResult> sent = send(-5, "hello");
+            advance(0.005);
+            transport.offer(new Event.ChatMigrated(-5, -1_005), () -> {});
+            double before = seconds();
+            SendResult result = time.await(sent);
+
+            assertThat(result.status()).isEqualTo(SendStatus.SUCCESS);
+            assertThat(result.attempts()).isEqualTo(2);
+            assertThat(result.chatId()).isEqualTo(-1_005);
+            assertThat(seconds() - before).isLessThan(0.1);
+        }
+
+        @Test
+        void a_refusal_that_names_no_new_id_is_a_failure_like_others() {
+            connect();
+            for (int i = 0; i < 4; i++) {
+                transport.refuse(new Failure.Unavailable(Failure.Origin.SERVER, "CHAT_MIGRATED"));
+            }
+            SendResult result = sent(-5, "hello");
+
+            assertThat(result.status()).isEqualTo(SendStatus.FAILED);
+            assertThat(result.attempts()).isEqualTo(4);
         }
     }
 

@@ -22,7 +22,7 @@ class AdaptiveRateTest {
     private static AdaptiveRate accepting(AdaptiveRate rate, int calls) {
         AdaptiveRate next = rate;
         for (int i = 0; i < calls; i++) {
-            next = next.passed();
+            next = next.accepting();
         }
         return next;
     }
@@ -121,7 +121,7 @@ class AdaptiveRateTest {
                 permits = Math.min(40, permits + truth / speed);
                 if (permits >= 1) {
                     permits--;
-                    rate = rate.passed();
+                    rate = rate.accepting();
                 } else {
                     floods++;
                     rate = rate.flooded(now, Duration.ofSeconds(1), true, RATE);

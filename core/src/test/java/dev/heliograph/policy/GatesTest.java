@@ -231,6 +231,31 @@ class GatesTest {
         }
     }
 
+    @Nested
+    class Suspicion {
+        @Test
+        void while_one_call_goes_ahead_an_answer_to_an_earlier_one_tells_nothing() {
+            flood(ANNA, FloodScope.REQUEST, 100, 10);
+            gates.suspect(Method.SEND, 5, 10);
+            gates.left(Method.SEND);
+            gates.passed(Method.SEND, BEN, 4, 11);
+
+            assertThat(gates.opensAt(Method.SEND, CARA, 12)).isEqualTo(Gates.PROBING);
+            gates.passed(Method.SEND, DAN, 10, 13);
+            assertThat(isOpen(Method.SEND, CARA, 13)).isTrue();
+        }
+
+        @Test
+        void what_was_suspected_before_opens_no_gate_that_the_server_named() {
+            flood(ANNA, FloodScope.REQUEST, 100, 10);
+            gates.suspect(Method.SEND, 5, 100);
+            flood(BEN, FloodScope.METHOD, 200, 20);
+            gates.passed(Method.SEND, CARA, 6, 30);
+
+            assertThat(gates.opensAt(Method.SEND, DAN, 40)).isEqualTo(200);
+        }
+    }
+
     @Test
     void a_renamed_chat_keeps_its_gates() {
         flood(ANNA, FloodScope.REQUEST, 100, 0);

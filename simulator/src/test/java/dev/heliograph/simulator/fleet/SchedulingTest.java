@@ -93,6 +93,14 @@ class SchedulingTest {
     }
 
     @Test
+    void a_message_that_could_never_be_sent_is_refused_at_once() {
+        try (FleetRig rig = durable(6, "unfit")) {
+            SendResult refused = rig.send(1, inAnHour(rig, "x".repeat(5000)).build());
+            assertThat(refused.status()).isEqualTo(SendStatus.TOO_LONG);
+        }
+    }
+
+    @Test
     void without_a_durable_store_it_is_refused() {
         try (FleetRig rig = FleetRig.of(5, "simulator:?seed=5", 1).connect()) {
             SendResult refused = rig.send(1, inAnHour(rig, "never").build());
