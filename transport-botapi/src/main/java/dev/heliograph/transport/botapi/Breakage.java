@@ -44,7 +44,8 @@ final class Breakage {
         return false;
     }
 
-    private static String masked(String message, String path) {
+    /** Without the token that stands in the path. */
+    static String masked(String message, String path) {
         String token = path.substring(path.indexOf("/bot") + 4, path.lastIndexOf('/'));
         String secret = token.substring(token.indexOf(':') + 1);
         String clean = message.replace(token, "***").replace(secret, "***").replaceAll("\\s+", " ");

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 interface Http {
     /**
      * Posts a request. The stage completes once the last byte of the answer is there, or with what became of it where it
-     * was abandoned or broke; never exceptionally, on any thread.
+     * was abandoned or broke; never exceptionally but for bugs, on any thread.
      */
     CompletionStage<HttpAnswer> post(HttpCall call);
 }

@@ -67,9 +67,13 @@ final class JdkHttp implements Http {
 
     private CompletionStage<HttpAnswer> post(HttpCall call, ClientPool.Loan loan) {
         Departure departure = new Departure(call);
-        HttpRequest request = request(call, departure);
-        CompletableFuture<HttpResponse<byte[]>> sent =
-                loan.client().sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> sent;
+        try {
+            sent = loan.client().sendAsync(request(call, departure), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (RuntimeException | Error bug) {
+            loan.giveBack();
+            throw bug;
+        }
         call.whenAbandoned(() -> sent.cancel(true));
         return sent.handle((response, thrown) -> {
             loan.giveBack();
@@ -121,6 +125,8 @@ final class JdkHttp implements Http {
     }
 
     private static HttpAnswer broken(HttpCall call, @Nullable Throwable thrown) {
+        // first: whatever still reads the body must not let the last byte go once it is said that it did not
+        call.abandon();
         return new HttpAnswer.Broken(call.hasDeparted(), Breakage.inWords(thrown, call.path()));
     }
 

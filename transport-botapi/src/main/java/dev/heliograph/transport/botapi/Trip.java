@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way, from the queue to its answer, which is told once. A call has its time from the beginning to
- * the last byte of the answer; an upload has it anew with every byte that moves. Confined to the strand.
+ * the last byte of the answer. An upload has no time in the queue, then has it anew with every byte that moves, and
+ * after the last one it has time for the server to pass the files on. Confined to the strand.
  */
 final class Trip {
+    /** A server of one's own answers once Telegram has the file: that long, and a second for each MiB. */
+    private static final Duration PASSING_ON = Duration.ofMinutes(2);
+
     private final Traffic traffic;
     private final HttpCall call;
     private final Duration limit;
@@ -31,7 +35,9 @@ final class Trip {
     }
 
     void begin() {
-        watch(limit);
+        if (!isUpload()) {
+            watch(limit);
+        }
         traffic.turnstile(call.purpose()).enter(admission);
     }
 
@@ -49,21 +55,32 @@ final class Trip {
     }
 
     private void depart() {
-        if (call.purpose() == HttpCall.Purpose.UPLOAD) {
+        if (isUpload()) {
             movedAt = traffic.timeline().nanos();
             call.onMovement(bytes -> movedAt = traffic.timeline().nanos());
+            watch(limit);
         }
-        traffic.http()
-                .post(call)
-                .whenComplete((answer, thrown) -> traffic.strand().execute(() -> arrive(answer, thrown)));
+        try {
+            traffic.http()
+                    .post(call)
+                    .whenComplete((answer, thrown) -> traffic.strand().execute(() -> arrive(answer, thrown)));
+        } catch (RuntimeException | Error bug) {
+            traffic.strand().execute(() -> arrive(null, bug));
+        }
     }
 
     private void arrive(@Nullable HttpAnswer answer, @Nullable Throwable thrown) {
-        traffic.turnstile(call.purpose()).leave();
-        tell(
-                answer == null
-                        ? new HttpAnswer.Broken(call.hasDeparted(), "a bug of the HTTP client: " + thrown)
-                        : answer);
+        try {
+            tell(answer == null ? bug(thrown) : answer);
+        } finally {
+            traffic.turnstile(call.purpose()).leave();
+        }
+    }
+
+    private HttpAnswer bug(@Nullable Throwable thrown) {
+        call.abandon();
+        String words = Breakage.masked(String.valueOf(thrown), call.path());
+        return new HttpAnswer.Broken(call.hasDeparted(), "a bug of the HTTP client: " + words);
     }
 
     private void tell(HttpAnswer answer) {
@@ -85,16 +102,30 @@ final class Trip {
         if (over) {
             return;
         }
+        if (!isUpload()) {
+            end("no answer within " + limit.toSeconds() + " s");
+            return;
+        }
+        boolean departed = call.hasDeparted();
+        Duration patience = departed ? afterTheLastByte() : limit;
         Duration still = Duration.ofNanos(traffic.timeline().nanos() - movedAt);
-        boolean upload = call.purpose() == HttpCall.Purpose.UPLOAD;
-        if (upload && still.compareTo(limit) < 0) {
-            watch(limit.minus(still));
+        if (still.compareTo(patience) < 0) {
+            watch(patience.minus(still));
         } else {
             end(
-                    upload
-                            ? "nothing moved for " + limit.toSeconds() + " s"
-                            : "no answer within " + limit.toSeconds() + " s");
+                    departed
+                            ? "no answer for " + patience.toSeconds() + " s after the last byte"
+                            : "nothing moved for " + patience.toSeconds() + " s");
         }
+    }
+
+    private boolean isUpload() {
+        return call.purpose() == HttpCall.Purpose.UPLOAD;
+    }
+
+    private Duration afterTheLastByte() {
+        Duration least = limit.compareTo(PASSING_ON) > 0 ? limit : PASSING_ON;
+        return least.plusSeconds(call.body().length() >> 20);
     }
 
     /** What it means where a request broke that changes something, or one that only reads. */

@@ -4,6 +4,7 @@ package dev.heliograph.transport.botapi;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.heliograph.model.Failure;
@@ -259,6 +260,41 @@ class BreakingTest {
     private static HttpCall call() {
         HttpBody body = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
         return new HttpCall(HttpCall.Purpose.CALL, "/bot7:abc/getMe", body, null);
+    }
+
+    @Nested
+    class Seals {
+        @Test
+        void what_is_said_not_to_have_left_cannot_leave_any_more() {
+            try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
+                JdkHttp http = new JdkHttp(URI.create("http://nobody.invalid"), clockwork.context("test"));
+                HttpCall call = call();
+                assertThat(clockwork.await(http.post(call)))
+                        .isEqualTo(new HttpAnswer.Broken(false, "the server's name is not known"));
+                assertThat(call.depart()).isFalse();
+                http.close();
+            }
+        }
+
+        @Test
+        void a_request_that_cannot_be_made_holds_no_client() {
+            try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
+                SteppedTimeline time = new SteppedTimeline(clockwork.timeline());
+                JdkHttp http = new JdkHttp(server.uri(), time.lent(clockwork.context("test")));
+                int before = server.connections();
+                HttpBody body = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
+                HttpCall impossible = new HttpCall(HttpCall.Purpose.CALL, "/bot7:a b/getMe", body, null);
+                assertThatThrownBy(() -> http.post(impossible)).isInstanceOf(IllegalArgumentException.class);
+                server.nextAnswers(SENT);
+                clockwork.await(http.post(call()));
+                // it rested, unless the one that was never made counts as under way
+                time.step(ClientPool.REST.plusMillis(1));
+                server.nextAnswers(SENT);
+                clockwork.await(http.post(call()));
+                assertThat(server.connections() - before).isEqualTo(2);
+                http.close();
+            }
+        }
     }
 
     @Nested

@@ -345,8 +345,17 @@ class LinkTest {
         @Test
         void an_upload_in_which_nothing_moves_is_broken_off() {
             VirtualBot bot = VirtualBot.connected();
-            bot.server.delay("sendDocument", Duration.ofSeconds(250));
-            assertThat(bot.failure(file(5)).reason()).contains("nothing moved for 30 s");
+            bot.server.getStuck();
+            assertThat(bot.failure(file(5)))
+                    .isEqualTo(new Failure.Unavailable(Failure.Origin.NETWORK, "nothing moved for 30 s"));
+        }
+
+        @Test
+        void an_upload_that_the_server_never_answers_may_have_happened() {
+            VirtualBot bot = VirtualBot.connected();
+            bot.server.delay("sendDocument", Duration.ofHours(1));
+            assertThat(bot.failure(file(5)))
+                    .isEqualTo(new Failure.Ambiguous("no answer for 120 s after the last byte"));
         }
     }
 

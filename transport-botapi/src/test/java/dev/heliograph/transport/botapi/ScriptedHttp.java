@@ -29,6 +29,7 @@ final class ScriptedHttp implements Http {
     private final Map<String, Function<Asked, HttpAnswer>> script = new HashMap<>();
     private final Map<String, Duration> delays = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
+    private boolean stuck;
     private int open;
     private int mostOpen;
 
@@ -74,6 +75,11 @@ final class ScriptedHttp implements Http {
         delays.put(method, delay);
     }
 
+    /** From now on the last byte of no request leaves. */
+    void getStuck() {
+        stuck = true;
+    }
+
     List<Asked> asked(String method) {
         return asked.stream().filter(request -> request.method().equals(method)).toList();
     }
@@ -98,7 +104,7 @@ final class ScriptedHttp implements Http {
     }
 
     private void arrive(HttpCall call, CompletableFuture<HttpAnswer> done) {
-        if (!call.depart()) {
+        if (stuck || !call.depart()) {
             return;
         }
         String method = call.path().substring(call.path().lastIndexOf('/') + 1);
