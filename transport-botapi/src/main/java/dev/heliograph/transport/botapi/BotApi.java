@@ -32,14 +32,12 @@ final class BotApi {
     private static final Logger LOG = LoggerFactory.getLogger(BotApi.class);
     private static final String WHO_AM_I = "getMe";
     private static final String POLL = "getUpdates";
-    /** Ids of basic groups lie above it, those of supergroups and channels below. */
-    private static final long LAST_BASIC_GROUP = -1_000_000_000_000L;
 
     private final Traffic traffic;
     private final Reading reading;
     private final EventPump events;
     private final SessionName session;
-    private final String token;
+    private final TokenMask mask;
     private final String root;
     private final @Nullable ProxyConfig proxy;
     private final Consumer<Failure> lost;
@@ -61,7 +59,7 @@ final class BotApi {
         this.reading = reading;
         this.events = events;
         this.session = session;
-        this.token = token;
+        this.mask = new TokenMask(token);
         this.root = "/bot" + token + "/";
         this.proxy = proxy;
         this.lost = lost;
@@ -89,14 +87,14 @@ final class BotApi {
     void ask(String method, ObjectNode params, Duration timeout, boolean effect, Consumer<Verdict> told) {
         byte[] body = json.writeValueAsString(params).getBytes(StandardCharsets.UTF_8);
         HttpCall.Purpose purpose = method.equals(POLL) ? HttpCall.Purpose.POLL : HttpCall.Purpose.CALL;
-        long basicGroup = basicGroup(params);
+        BasicGroups groups = BasicGroups.of(params);
         post(
                 method,
                 purpose,
                 HttpBody.json(body),
                 timeout,
                 effect,
-                verdict -> settle(method, basicGroup, timeout, verdict, told));
+                verdict -> settle(method, groups, timeout, verdict, told));
     }
 
     /** Calls a method with files. The time is that in which nothing moves. */
@@ -108,7 +106,7 @@ final class BotApi {
                 form.body(),
                 stall,
                 true,
-                verdict -> settle(method, basicGroup(form.params()), stall, verdict, told));
+                verdict -> settle(method, BasicGroups.of(form.params()), stall, verdict, told));
     }
 
     /** Breaks off every call that is under way. */
@@ -130,7 +128,7 @@ final class BotApi {
         Trip[] own = new Trip[1];
         own[0] = new Trip(traffic, call, limit, answer -> {
             underWay.remove(own[0]);
-            Verdict verdict = reading.read(answer, effect);
+            Verdict verdict = reading.read(answer, effect, mask);
             log(method, answer, verdict, traffic.timeline().nanos() - begun);
             told.accept(verdict);
         });
@@ -138,10 +136,13 @@ final class BotApi {
         own[0].begin();
     }
 
-    private void settle(String method, long basicGroup, Duration limit, Verdict verdict, Consumer<Verdict> told) {
-        if (verdict.migratedTo() != 0 && basicGroup != 0) {
-            // before the answer is told: by the time of the next attempt the new id must be known
-            events.offerFirst(new Event.ChatMigrated(basicGroup, verdict.migratedTo()));
+    private void settle(String method, BasicGroups groups, Duration limit, Verdict verdict, Consumer<Verdict> told) {
+        if (verdict.migratedTo() != 0 && groups.areTwo()) {
+            seek(groups, limit, verdict, told);
+            return;
+        }
+        if (verdict.migratedTo() != 0 && groups.first() != 0) {
+            migrated(groups.first(), verdict.migratedTo());
         }
         if (verdict.isNotFound() && !method.equals(WHO_AM_I)) {
             doubt(method, limit, verdict, told);
@@ -159,25 +160,33 @@ final class BotApi {
         HttpBody empty = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
         post(WHO_AM_I, HttpCall.Purpose.CALL, empty, limit, false, answer -> {
             Failure failure = answer.failure();
-            if (failure != null && failure.kind() == Failure.Kind.SESSION_LOST) {
-                told.accept(refused.with(failure));
-                lost.accept(failure);
-            } else {
+            if (failure == null) {
                 String reason = "METHOD_NOT_FOUND: the server does not know " + method;
                 told.accept(refused.with(new Failure.Rejected(SendStatus.FAILED, 404, reason)));
+                return;
+            }
+            // where that did not come to an answer either it is still open, and nothing has happened
+            told.accept(refused.with(failure));
+            if (failure.kind() == Failure.Kind.SESSION_LOST) {
+                lost.accept(failure);
             }
         });
     }
 
-    /** The basic group that a request names, or 0: only those migrate. */
-    private static long basicGroup(ObjectNode params) {
-        for (String key : List.of("chat_id", "from_chat_id")) {
-            long id = params.path(key).asLong(0);
-            if (id < 0 && id > LAST_BASIC_GROUP) {
-                return id;
+    /** Which of the two was it? What is told here is kept for ever, so nothing is guessed. */
+    private void seek(BasicGroups groups, Duration limit, Verdict refused, Consumer<Verdict> told) {
+        ask("getChat", params().put("chat_id", groups.first()), limit, false, answer -> {
+            // where it is the first, that answer has told it already
+            if (answer.failure() == null) {
+                migrated(groups.second(), refused.migratedTo());
             }
-        }
-        return 0;
+            told.accept(refused);
+        });
+    }
+
+    private void migrated(long from, long to) {
+        // before the answer is told: by the time of the next attempt the new id must be known
+        events.offerFirst(new Event.ChatMigrated(from, to));
     }
 
     private void log(String method, HttpAnswer answer, Verdict verdict, long nanos) {
@@ -193,6 +202,6 @@ final class BotApi {
     /** The token is left out. */
     @Override
     public String toString() {
-        return "BotApi[" + session + ", account " + token.substring(0, token.indexOf(':')) + "]";
+        return "BotApi[" + session + ", " + mask + "]";
     }
 }

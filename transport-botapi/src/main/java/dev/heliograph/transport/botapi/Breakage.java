@@ -46,9 +46,7 @@ final class Breakage {
 
     /** Without the token that stands in the path. */
     static String masked(String message, String path) {
-        String token = path.substring(path.indexOf("/bot") + 4, path.lastIndexOf('/'));
-        String secret = token.substring(token.indexOf(':') + 1);
-        String clean = message.replace(token, "***").replace(secret, "***").replaceAll("\\s+", " ");
+        String clean = TokenMask.ofPath(path).over(message).replaceAll("\\s+", " ");
         return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
     }
 }

@@ -53,7 +53,7 @@ final class Calls implements Editing, Forwarding, EntityLookup {
 
     void send(Outgoing outgoing, CompletableFuture<Outcome<SentMessage>> done) {
         long chat = outgoing.params().path("chat_id").asLong(0);
-        api.ask(outgoing.method(), outgoing.params(), timeout, true, verdict -> done.complete(sent(verdict, chat, 0)));
+        api.ask(outgoing.method(), outgoing.params(), timeout, true, verdict -> done.complete(sent(verdict, chat)));
     }
 
     void upload(Outgoing outgoing, Outcome<Form> packed, CompletableFuture<Outcome<SentMessage>> done) {
@@ -63,7 +63,7 @@ final class Calls implements Editing, Forwarding, EntityLookup {
             return;
         }
         long chat = outgoing.params().path("chat_id").asLong(0);
-        api.upload(outgoing.method(), packed.orThrow(), timeout, verdict -> done.complete(sent(verdict, chat, 0)));
+        api.upload(outgoing.method(), packed.orThrow(), timeout, verdict -> done.complete(sent(verdict, chat)));
     }
 
     @Override
@@ -75,7 +75,7 @@ final class Calls implements Editing, Forwarding, EntityLookup {
                 if (verdict.description().toLowerCase(Locale.ROOT).contains(NO_TEXT)) {
                     editCaption(message, text, done);
                 } else {
-                    done.complete(sent(verdict, message.chatId(), message.messageId()));
+                    done.complete(edited(verdict, message));
                 }
             });
         });
@@ -84,12 +84,7 @@ final class Calls implements Editing, Forwarding, EntityLookup {
     private void editCaption(MessageRef message, FormattedText text, CompletableFuture<Outcome<SentMessage>> done) {
         ObjectNode params = naming(message);
         Wording.caption(params, text);
-        api.ask(
-                "editMessageCaption",
-                params,
-                timeout,
-                true,
-                verdict -> done.complete(sent(verdict, message.chatId(), message.messageId())));
+        api.ask("editMessageCaption", params, timeout, true, verdict -> done.complete(edited(verdict, message)));
     }
 
     @Override
@@ -134,7 +129,7 @@ final class Calls implements Editing, Forwarding, EntityLookup {
                 params.put("disable_notification", true);
             }
             long chat = params.path("chat_id").asLong(0);
-            api.ask("forwardMessage", params, timeout, true, verdict -> done.complete(sent(verdict, chat, 0)));
+            api.ask("forwardMessage", params, timeout, true, verdict -> done.complete(sent(verdict, chat)));
         });
     }
 
@@ -160,8 +155,16 @@ final class Calls implements Editing, Forwarding, EntityLookup {
         return api.params().put("chat_id", message.chatId()).put("message_id", message.messageId());
     }
 
+    private Outcome<SentMessage> sent(Verdict verdict, long chatId) {
+        Failure failure = verdict.failure();
+        return failure == null
+                ? Results.sent(verdict.outcome().orThrow(), chatId, clock.instant())
+                : Outcome.failed(failure);
+    }
+
     /** The message as the server tells it, or where it is known to be. */
-    private Outcome<SentMessage> sent(Verdict verdict, long chatId, long messageId) {
-        return verdict.outcome().map(result -> Results.sent(result, chatId, messageId, clock.instant()));
+    private Outcome<SentMessage> edited(Verdict verdict, MessageRef message) {
+        return verdict.outcome()
+                .map(result -> Results.edited(result, message.chatId(), message.messageId(), clock.instant()));
     }
 }

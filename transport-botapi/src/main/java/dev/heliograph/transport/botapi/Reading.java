@@ -36,19 +36,25 @@ final class Reading {
         this.clock = clock;
     }
 
-    /** Whether what broke may have had an effect decides how bad it is that nothing readable came back. */
-    Verdict read(HttpAnswer answer, boolean effect) {
+    /**
+     * Reads an answer.
+     *
+     * @param effect whether the request may have changed something, which decides how bad it is that nothing readable
+     *     came back
+     * @param mask laid over the server's words
+     */
+    Verdict read(HttpAnswer answer, boolean effect, TokenMask mask) {
         return switch (answer.kind()) {
             case BROKEN -> Verdict.failed(Trip.meaning((HttpAnswer.Broken) answer, effect));
-            case FULL -> read((HttpAnswer.Full) answer, effect);
+            case FULL -> read((HttpAnswer.Full) answer, effect, mask);
         };
     }
 
-    private Verdict read(HttpAnswer.Full answer, boolean effect) {
+    private Verdict read(HttpAnswer.Full answer, boolean effect, TokenMask mask) {
         JsonNode node = parse(answer.body().toArray());
         if (node != null && node.path("ok").isBoolean()) {
             if (!node.path("ok").booleanValue()) {
-                return refusal(node, answer);
+                return refusal(node, answer, mask);
             }
             if (answer.status() / 100 == 2 && node.has("result")) {
                 return Verdict.done(node.get("result"));
@@ -65,9 +71,9 @@ final class Reading {
         }
     }
 
-    private Verdict refusal(JsonNode node, HttpAnswer.Full answer) {
+    private Verdict refusal(JsonNode node, HttpAnswer.Full answer, TokenMask mask) {
         int code = node.path("error_code").asInt(answer.status());
-        String description = node.path("description").asString("");
+        String description = mask.over(node.path("description").asString(""));
         JsonNode parameters = node.path("parameters");
         Duration wait = wait(parameters.path("retry_after"));
         if (wait == null && (code == 429 || code == 420)) {
@@ -87,8 +93,6 @@ final class Reading {
         int status = answer.status();
         String what = "HTTP " + status + " without an answer of the Bot API";
         Failure failure = switch (status) {
-            case 401 -> new Failure.SessionLost("UNAUTHORIZED");
-            case 404 -> new Failure.SessionLost("NOT_FOUND: no such token, or no Bot API server at the endpoint");
             case 413 -> new Failure.Rejected(SendStatus.TOO_LONG, status, "REQUEST_TOO_LARGE");
             case 429 -> throttled(wait(answer.retryAfter()));
             default -> effect ? new Failure.Ambiguous(what) : new Failure.Unavailable(Failure.Origin.SERVER, what);

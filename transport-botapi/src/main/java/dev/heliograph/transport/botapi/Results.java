@@ -26,14 +26,27 @@ final class Results {
     }
 
     /**
-     * A message that the server has, or the first one of an album.
+     * A message that is new, or the first one of an album. Without a number it is no message, and nobody knows what
+     * happened; 0 is one that the server will send later.
+     *
+     * @param chatId where it stands if the server does not say
+     * @param now its date if the server does not say
+     */
+    static Outcome<SentMessage> sent(JsonNode result, long chatId, Instant now) {
+        JsonNode message = result.isArray() ? result.path(0) : result;
+        return message.path("message_id").isIntegralNumber()
+                ? Outcome.done(edited(message, chatId, 0, now))
+                : Outcome.failed(new Failure.Ambiguous("a strange answer: the result is no message"));
+    }
+
+    /**
+     * A message that was there before.
      *
      * @param chatId where it stands if the server does not say
      * @param messageId its id if the server does not say
      * @param now its date if the server does not say
      */
-    static SentMessage sent(JsonNode result, long chatId, long messageId, Instant now) {
-        JsonNode message = result.isArray() ? result.path(0) : result;
+    static SentMessage edited(JsonNode message, long chatId, long messageId, Instant now) {
         return new SentMessage(
                 message.path("chat").path("id").asLong(chatId),
                 message.path("message_id").asLong(messageId),

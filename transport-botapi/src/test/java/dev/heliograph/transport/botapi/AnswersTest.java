@@ -151,11 +151,6 @@ class AnswersTest {
         }
 
         @Test
-        void an_unauthorized_token_is_lost_without_json_too() {
-            assertThat(afterSend(aResponse().withStatus(401))).isInstanceOf(Failure.SessionLost.class);
-        }
-
-        @Test
         void a_refusal_with_fields_that_nobody_knows_is_a_refusal() {
             assertThat(afterSend(
                             error(400, "Bad Request: chat not found", ",\"parameters\":{\"adaptive\":{\"x\":[1]}}")))
@@ -207,13 +202,13 @@ class AnswersTest {
     @Nested
     class Pages {
         @ParameterizedTest
-        @ValueSource(ints = {200, 400, 403, 500, 502, 503, 504})
+        @ValueSource(ints = {200, 400, 401, 403, 404, 500, 502, 503, 504})
         void a_page_of_a_gateway_leaves_a_send_unsure(int status) {
             assertThat(afterSend(aResponse().withStatus(status).withBody(PAGE))).isInstanceOf(Failure.Ambiguous.class);
         }
 
         @ParameterizedTest
-        @ValueSource(ints = {200, 400, 502})
+        @ValueSource(ints = {200, 400, 401, 404, 502})
         void a_page_of_a_gateway_costs_a_look_up_nothing(int status) {
             assertThat(afterLookUp(aResponse().withStatus(status).withBody(PAGE)))
                     .isInstanceOfSatisfying(
@@ -255,6 +250,20 @@ class AnswersTest {
                             .withHeader("Location", server.baseUrl() + SocketBot.PATH + "elsewhere")))
                     .isInstanceOf(Failure.Ambiguous.class);
             server.verify(0, anyRequestedFor(urlEqualTo(SocketBot.PATH + "elsewhere")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{}", "[]", "true", "{\"message_id\":\"7\"}", "[{}]"})
+        void a_result_that_is_no_message_leaves_a_send_unsure(String result) {
+            assertThat(afterSend(aResponse().withBody("{\"ok\":true,\"result\":" + result + "}")))
+                    .isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @Test
+        void a_message_that_the_server_will_send_later_has_no_number_yet() {
+            stub("sendMessage", aResponse().withBody("{\"ok\":true,\"result\":{\"message_id\":0}}"));
+            assertThat(bot.send(OutgoingMessage.to(5).text("x")).orThrow().messageId())
+                    .isZero();
         }
 
         @Test

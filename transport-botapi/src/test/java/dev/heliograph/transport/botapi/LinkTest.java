@@ -121,6 +121,17 @@ class LinkTest {
         }
 
         @Test
+        void a_page_of_a_gateway_costs_no_session() {
+            for (int status : new int[] {401, 404}) {
+                VirtualBot bot = new VirtualBot("updates=none");
+                bot.server.answer("getMe", ScriptedHttp.full(status, "default backend - 404"));
+                assertThat(bot.connect().failure()).isInstanceOf(Failure.Unavailable.class);
+                bot.server.answer("getMe", ScriptedHttp.ok(ScriptedHttp.ME));
+                bot.connect().orThrow();
+            }
+        }
+
+        @Test
         void an_account_without_a_number_is_unavailable() {
             VirtualBot bot = new VirtualBot();
             bot.server.answer("getMe", ScriptedHttp.ok("{}"));
@@ -228,6 +239,16 @@ class LinkTest {
         }
 
         @Test
+        void not_found_is_open_where_the_token_could_not_be_asked_about() {
+            VirtualBot bot = VirtualBot.connected();
+            bot.server.answer("sendMessage", ScriptedHttp.error(404, "Not Found"));
+            bot.server.answer("getMe", ScriptedHttp.full(404, "default backend - 404"));
+            assertThat(bot.send(5).failure()).isInstanceOf(Failure.Unavailable.class);
+            bot.settle();
+            assertThat(states(bot)).endsWith(ConnectionState.READY);
+        }
+
+        @Test
         void a_method_that_the_server_does_not_know_is_rejected() {
             VirtualBot bot = VirtualBot.connected();
             bot.server.answer("sendMessage", ScriptedHttp.error(404, "Not Found"));
@@ -266,6 +287,39 @@ class LinkTest {
             bot.time.await(bot.facet(dev.heliograph.spi.transport.Forwarding.class)
                     .forward(dev.heliograph.model.Peer.of(5), new dev.heliograph.model.MessageRef(-9, 1), false, 1));
             assertThat(bot.events).contains(new Event.ChatMigrated(-9, -1009));
+        }
+
+        private List<Event> migrationsOfForward(long from, long to, HttpAnswer chat) {
+            VirtualBot bot = VirtualBot.connected();
+            bot.server.answer("getChat", chat);
+            bot.server.answer(
+                    "forwardMessage", ScriptedHttp.error(400, "Bad Request", "{\"migrate_to_chat_id\":-1009}"));
+            assertThat(bot.time
+                            .await(bot.facet(dev.heliograph.spi.transport.Forwarding.class)
+                                    .forward(
+                                            dev.heliograph.model.Peer.of(to),
+                                            new dev.heliograph.model.MessageRef(from, 1),
+                                            false,
+                                            1))
+                            .failure())
+                    .isEqualTo(new Failure.Unavailable(Failure.Origin.SERVER, "CHAT_MIGRATED"));
+            return bot.events.stream()
+                    .filter(event -> event.kind() == Event.Kind.CHAT_MIGRATED)
+                    .toList();
+        }
+
+        @Test
+        void a_forward_between_two_groups_asks_which_of_them_it_was() {
+            HttpAnswer alive = ScriptedHttp.ok("{\"id\":-8,\"type\":\"group\",\"title\":\"x\"}");
+            assertThat(migrationsOfForward(-9, -8, alive)).containsExactly(new Event.ChatMigrated(-9, -1009));
+            HttpAnswer gone = ScriptedHttp.error(400, "Bad Request", "{\"migrate_to_chat_id\":-1009}");
+            assertThat(migrationsOfForward(-9, -8, gone)).containsExactly(new Event.ChatMigrated(-8, -1009));
+        }
+
+        @Test
+        void a_forward_between_two_groups_tells_nothing_that_is_not_certain() {
+            assertThat(migrationsOfForward(-9, -8, ScriptedHttp.full(502, "<html>")))
+                    .isEmpty();
         }
 
         @Test

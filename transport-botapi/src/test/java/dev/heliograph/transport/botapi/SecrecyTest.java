@@ -37,6 +37,24 @@ class SecrecyTest {
     }
 
     @Test
+    void what_the_server_says_is_masked() {
+        for (String path : List.of("/bot7:virtual-secret/sendMessage", "/bot7%3Avirtual-secret/sendMessage")) {
+            VirtualBot bot = VirtualBot.connected();
+            bot.server.answer("sendMessage", ScriptedHttp.error(400, "no route for " + path));
+            assertThat(bot.failure(OutgoingMessage.to(5).text("x")).reason())
+                    .startsWith("no route for /bot")
+                    .doesNotContain("virtual-secret");
+        }
+    }
+
+    @Test
+    void a_secret_that_is_a_word_is_left_where_it_stands_alone() {
+        TokenMask mask = TokenMask.ofPath("/bot7:bot/getMe");
+        assertThat(mask.over("7:bot bot was blocked")).isEqualTo("*** bot was blocked");
+        assertThat(mask.toString()).isEqualTo("TokenMask[7]");
+    }
+
+    @Test
     void no_text_form_of_a_bot_holds_the_token() {
         VirtualBot bot = VirtualBot.connected("endpoint=http://127.0.0.1:1/base/");
         assertThat(bot.transport.toString()).isEqualTo("BotApiTransport[http://127.0.0.1:1/base]");
