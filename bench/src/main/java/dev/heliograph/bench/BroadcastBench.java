@@ -149,7 +149,7 @@ public final class BroadcastBench {
         return new BroadcastCase(
                 what.name(),
                 what.load(),
-                ServerLimits.USUAL.times(100_000),
+                ServerLimits.USUAL.times(500),
                 what.serverOptions(),
                 Map.of(),
                 what.floodSeconds(),

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a case came to.
  *
- * @param minutes what the server counted in each minute
+ * @param minutes what the server counted in each whole minute
  * @param load average load of the machine before it began: others may have shared it
  */
 record CaseReport(
@@ -129,8 +129,7 @@ record CaseReport(
         if (audit.unknownAccepted() > 0) {
             remarks.add(audit.unknownAccepted() + " of the UNKNOWN were accepted");
         }
-        // the last one is not whole
-        for (int i = 0; i + 1 < minutes.size() && what.limits().rate() < ServerLimits.USUAL.rate(); i++) {
+        for (int i = 0; i < minutes.size() && what.limits().rate() < ServerLimits.USUAL.rate(); i++) {
             Minute minute = minutes.get(i);
             remarks.add(String.format(
                     Locale.ROOT,
