@@ -33,6 +33,16 @@ final class Breakage {
         return has(cause, SSLException.class) ? "TLS failed: " + message : "the connection broke: " + message;
     }
 
+    /** Whether the client itself may be what is broken, and not the way to the server. */
+    static boolean mayBeTheClients(@Nullable Throwable thrown) {
+        return thrown != null
+                && !has(thrown, CancellationException.class)
+                && !has(thrown, UnresolvedAddressException.class)
+                && !has(thrown, UnknownHostException.class)
+                && !has(thrown, ConnectException.class)
+                && !has(thrown, SSLException.class);
+    }
+
     private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
         Throwable cause = thrown;
         for (int i = 0; i < DEEPEST && cause != null; i++) {

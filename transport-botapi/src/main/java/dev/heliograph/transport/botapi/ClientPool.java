@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The HTTP client of one proxy. The JDK's client keeps connections that the server may be about to close, and a request
  * that is written into one of those gets no answer: nobody knows whether it was carried out. So a client whose
- * connections may have rested for long is left for a new one. May be used from any thread.
+ * connections may have rested for long is left for a new one, and so is one that may be broken. May be used from any
+ * thread.
  */
 final class ClientPool {
     /** Servers keep a connection for 60 s and more; below that it is alive. */
@@ -35,7 +36,12 @@ final class ClientPool {
         }
 
         void giveBack() {
-            ClientPool.this.giveBack(generation);
+            ClientPool.this.giveBack(generation, true);
+        }
+
+        /** Gives it back after a failure that may be its own: a client whose thread has ended fails for ever. */
+        void giveBackDoubted() {
+            ClientPool.this.giveBack(generation, false);
         }
     }
 
@@ -47,9 +53,13 @@ final class ClientPool {
         /** The most there ever were at once: it has no more connections than that. */
         private int peak;
 
-        private int begun;
+        /** Requests that were made in the window, or were under way when it began. */
+        private int used;
+
         private long windowFrom;
+        private long usedAt;
         private boolean left;
+        private boolean doubted;
 
         private Generation(HttpClient client, long now) {
             this.client = client;
@@ -59,12 +69,13 @@ final class ClientPool {
 
     private final Key key;
     private final PluginContext context;
+    private final LeftClients<HttpClient> leftBehind;
     private @Nullable Generation current;
-    private long usedAt;
 
     ClientPool(Key key, PluginContext context) {
         this.key = key;
         this.context = context;
+        this.leftBehind = new LeftClients<>(context.blocking());
     }
 
     synchronized Loan borrow() {
@@ -74,11 +85,12 @@ final class ClientPool {
             if (generation != null) {
                 leave(generation);
             }
-            generation = new Generation(client(), now);
+            HttpClient bare = leftBehind.bare(now);
+            generation = new Generation(bare == null ? client() : bare, now);
             current = generation;
         }
-        usedAt = now;
-        generation.begun++;
+        generation.usedAt = now;
+        generation.used++;
         generation.busy++;
         generation.peak = Math.max(generation.peak, generation.busy);
         return new Loan(generation);
@@ -91,24 +103,31 @@ final class ClientPool {
         }
     }
 
-    private synchronized void giveBack(Generation generation) {
-        usedAt = context.timeline().nanos();
+    private synchronized void giveBack(Generation generation, boolean sound) {
+        generation.usedAt = context.timeline().nanos();
         generation.busy--;
-        end(generation);
+        generation.doubted |= !sound;
+        if (!sound && generation == current) {
+            current = null;
+            leave(generation);
+        } else {
+            end(generation);
+        }
     }
 
     /** Whether a connection may have been unused for longer than {@link #REST}, or nearly twice that under load. */
     private boolean hasRested(Generation generation, long now) {
-        if (generation.busy == 0 && now - usedAt > REST.toNanos()) {
+        if (generation.busy == 0 && now - generation.usedAt > REST.toNanos()) {
             return true;
         }
         if (now - generation.windowFrom <= REST.toNanos()) {
             return false;
         }
         // the JDK takes the connection that rested longest, so as many requests as connections have used them all
-        boolean someRested = generation.begun < generation.peak;
+        boolean someRested = generation.used < generation.peak;
         generation.windowFrom = now;
-        generation.begun = 0;
+        // those do not rest: a poll stays open for longer than a window
+        generation.used = generation.busy;
         return someRested;
     }
 
@@ -117,21 +136,12 @@ final class ClientPool {
         end(generation);
     }
 
-    /** From Java 21 on a client can be closed; before, its thread ends once nothing refers to it. */
     private void end(Generation generation) {
-        Object client = generation.client;
-        if (generation.left && generation.busy == 0 && client instanceof AutoCloseable closeable) {
-            context.blocking().execute(() -> quietly(closeable));
-        }
-    }
-
-    private static void quietly(AutoCloseable client) {
-        try {
-            client.close();
-        } catch (Exception late) {
-            // nobody uses it any more
-            if (late instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
+        if (generation.left && generation.busy == 0) {
+            if (generation.doubted) {
+                leftBehind.addForGood(generation.client);
+            } else {
+                leftBehind.add(generation.client, generation.usedAt);
             }
         }
     }

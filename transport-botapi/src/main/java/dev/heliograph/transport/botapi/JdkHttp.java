@@ -69,14 +69,18 @@ final class JdkHttp implements Http {
         Departure departure = new Departure(call);
         CompletableFuture<HttpResponse<byte[]>> sent;
         try {
-            sent = loan.client().sendAsync(request(call, departure), HttpResponse.BodyHandlers.ofByteArray());
+            sent = loan.client().sendAsync(request(call, departure), head -> new BoundedBody());
         } catch (RuntimeException | Error bug) {
             loan.giveBack();
             throw bug;
         }
         call.whenAbandoned(() -> sent.cancel(true));
         return sent.handle((response, thrown) -> {
-            loan.giveBack();
+            if (Breakage.mayBeTheClients(thrown)) {
+                loan.giveBackDoubted();
+            } else {
+                loan.giveBack();
+            }
             departure.release();
             return response == null ? broken(call, thrown) : full(response);
         });

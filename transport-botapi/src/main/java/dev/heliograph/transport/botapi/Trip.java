@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Trip {
     /** A server of one's own answers once Telegram has the file: that long, and a second for each MiB. */
     private static final Duration PASSING_ON = Duration.ofMinutes(2);
+    /** Below what the engine allows an upload without progress: it knows less of what became of it. */
+    private static final Duration PASSING_ON_AT_MOST = Duration.ofMinutes(14);
 
     private final Traffic traffic;
     private final HttpCall call;
@@ -125,7 +127,8 @@ final class Trip {
 
     private Duration afterTheLastByte() {
         Duration least = limit.compareTo(PASSING_ON) > 0 ? limit : PASSING_ON;
-        return least.plusSeconds(call.body().length() >> 20);
+        Duration patience = least.plusSeconds(call.body().length() >> 20);
+        return patience.compareTo(PASSING_ON_AT_MOST) > 0 ? PASSING_ON_AT_MOST : patience;
     }
 
     /** What it means where a request broke that changes something, or one that only reads. */

@@ -230,6 +230,24 @@ class BreakingTest {
             }
         }
 
+        @Test
+        void none_is_used_after_one_of_the_same_client_broke() throws IOException {
+            try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
+                JdkHttp http = new JdkHttp(server.uri(), clockwork.context("test"));
+                int before = server.connections();
+                burst(clockwork, http, 2);
+                server.next(connection -> {
+                    connection.reset();
+                    return false;
+                });
+                assertThat(clockwork.await(http.post(call()))).isInstanceOf(HttpAnswer.Broken.class);
+                // the client itself may be what broke: one whose thread has ended fails for ever
+                post(clockwork, http);
+                assertThat(server.connections() - before).isEqualTo(3);
+                http.close();
+            }
+        }
+
         private void burst(Clockwork clockwork, JdkHttp http, int count) {
             CyclicBarrier together = new CyclicBarrier(count);
             for (int i = 0; i < count; i++) {
@@ -260,6 +278,35 @@ class BreakingTest {
     private static HttpCall call() {
         HttpBody body = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
         return new HttpCall(HttpCall.Purpose.CALL, "/bot7:abc/getMe", body, null);
+    }
+
+    @Nested
+    class Lengths {
+        private HttpAnswer answerOf(int length) {
+            server.next(connection -> {
+                connection.body(connection.head());
+                connection.answer(" ".repeat(length));
+                return true;
+            });
+            try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
+                JdkHttp http = new JdkHttp(server.uri(), clockwork.context("test"));
+                HttpAnswer answer = clockwork.await(http.post(call()));
+                http.close();
+                return answer;
+            }
+        }
+
+        @Test
+        void an_answer_without_end_is_broken_off() {
+            assertThat(answerOf(BoundedBody.MOST + 1))
+                    .isEqualTo(new HttpAnswer.Broken(true, "the connection broke: an answer of more than 16 MiB"));
+        }
+
+        @Test
+        void a_long_answer_is_read() {
+            assertThat(((HttpAnswer.Full) answerOf(BoundedBody.MOST)).body().size())
+                    .isEqualTo(BoundedBody.MOST);
+        }
     }
 
     @Nested

@@ -76,14 +76,21 @@ class TripTest {
 
         @Test
         void leave_the_server_time_to_pass_the_files_on() {
-            HttpCall large = upload(1000L << 20);
+            HttpCall large = upload(600L << 20);
             time.advance(Duration.ofSeconds(10));
             assertThat(large.depart()).isTrue();
-            large.moved(1000L << 20);
-            time.advance(Duration.ofSeconds(1119));
+            large.moved(600L << 20);
+            time.advance(Duration.ofSeconds(719));
             assertThat(told).isEmpty();
             time.advance(Duration.ofSeconds(1));
-            assertThat(told).containsExactly(new HttpAnswer.Broken(true, "no answer for 1120 s after the last byte"));
+            assertThat(told).containsExactly(new HttpAnswer.Broken(true, "no answer for 720 s after the last byte"));
+        }
+
+        @Test
+        void end_before_the_engine_gives_them_up() {
+            assertThat(upload(2000L << 20).depart()).isTrue();
+            time.advance(Duration.ofMinutes(14));
+            assertThat(told).containsExactly(new HttpAnswer.Broken(true, "no answer for 840 s after the last byte"));
         }
 
         @Test
