@@ -4,6 +4,7 @@ package dev.heliograph.simulator.botapi;
 
 import dev.heliograph.simulator.world.Dice;
 import dev.heliograph.spi.time.Alarm;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class Inbox {
     private static final long SECOND = 1_000_000_000L;
     private static final long LONGEST_POLL = 50;
     private static final long FIRST_IDS = 100_000_000;
+    /** Libraries keep the ids of updates in 32 bits. */
+    private static final long SPAN_OF_FIRST_IDS = 1_900_000_000;
+    /** An offset that is farther beyond the newest update than that was learnt from another server. */
+    private static final long FAR = 10;
     /** Kinds that only those get who ask for them. */
     private static final List<String> ON_REQUEST = List.of("chat_member", "message_reaction", "message_reaction_count");
 
@@ -35,10 +40,20 @@ final class Inbox {
 
     private record Poll(Query query, int limit, Alarm end) {}
 
-    Inbox(long bot, WorldTime time, Webhook webhook) {
+    Inbox(long bot, Instant epoch, WorldTime time, Webhook webhook) {
         this.time = time;
         this.webhook = webhook;
-        this.nextId = FIRST_IDS + Math.floorMod(Dice.mix(bot), FIRST_IDS);
+        this.nextId = firstId(bot, epoch);
+    }
+
+    /**
+     * A world that begins later counts from higher ids, by a thousand a second, as Telegram never goes back: to a bot that
+     * outlives a world, what the next one tells is news.
+     */
+    private static long firstId(long bot, Instant epoch) {
+        return FIRST_IDS
+                + Math.floorMod(Dice.mix(bot), FIRST_IDS)
+                + Math.floorMod(epoch.toEpochMilli(), SPAN_OF_FIRST_IDS);
     }
 
     Webhook webhook() {
@@ -128,8 +143,11 @@ final class Inbox {
         }
     }
 
-    /** A higher offset confirms everything below it; a negative one leaves the last so many. */
+    /** A higher offset confirms everything below it, unless it is far from all there is; a negative one leaves the last so many. */
     private void move(long offset) {
+        if (offset > nextId + FAR) {
+            return;
+        }
         if (offset > 0) {
             letters.headMap(offset, false).clear();
         } else if (offset < 0) {

@@ -106,7 +106,7 @@ final class Switchboard {
         long id = target.bot();
         SessionKey key = world.key("botapi-" + id, id, true, "bot" + id + "_bot");
         Webhook webhook = new Webhook(time, postman, answer -> call(target, answer));
-        Bot bot = new Bot(target, key, new Inbox(id, time, webhook));
+        Bot bot = new Bot(target, key, new Inbox(id, world.epoch(), time, webhook));
         bots.put(id, bot);
         return bot;
     }

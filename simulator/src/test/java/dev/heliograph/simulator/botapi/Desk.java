@@ -24,7 +24,7 @@ final class Desk {
     static final long BOT = 42;
     static final String TOKEN = BOT + ":ABC";
 
-    final VirtualTimeline timeline = VirtualTimeline.seeded(1);
+    final VirtualTimeline timeline;
     final World world;
     final BotApiServer server;
     final List<Posted> posted = new ArrayList<>();
@@ -36,7 +36,8 @@ final class Desk {
 
     record Posted(URI url, @Nullable String secret, JsonNode update) {}
 
-    private Desk(WorldSettings settings, double scale) {
+    private Desk(VirtualTimeline timeline, WorldSettings settings, double scale) {
+        this.timeline = timeline;
         world = World.of(settings, timeline.instant());
         server = BotApiServer.of(
                 world,
@@ -47,15 +48,22 @@ final class Desk {
     }
 
     static Desk open() {
-        return new Desk(WorldSettings.calm(1), 1);
+        return open(WorldSettings.calm(1));
     }
 
     static Desk open(WorldSettings settings) {
-        return new Desk(settings, 1);
+        return new Desk(VirtualTimeline.seeded(1), settings, 1);
     }
 
     static Desk openAtSpeed(double scale) {
-        return new Desk(WorldSettings.calm(1), scale);
+        return new Desk(VirtualTimeline.seeded(1), WorldSettings.calm(1), scale);
+    }
+
+    /** The server ends, and another one with a world of its own takes its place. */
+    Desk restarted() {
+        server.close();
+        timeline.settle();
+        return new Desk(timeline, world.settings(), 1);
     }
 
     CompletionStage<BotApiResponse> ask(String method, String json) {

@@ -74,6 +74,39 @@ class GettingUpdatesTest {
         }
 
         @Test
+        void of_the_next_server_has_a_higher_id_than_the_bot_ever_saw() {
+            long last = 0;
+            for (int i = 0; i < 90; i++) {
+                last = write("before");
+            }
+            desk.pass(Duration.ofMillis(1));
+            Desk next = desk.restarted();
+            next.result("getMe", "{}");
+            next.write(Inhabitants.ALICE, "after");
+
+            assertThat(next.textsOf(next.result("getUpdates", "{'offset':" + (last + 1) + "}")))
+                    .containsExactly("after");
+        }
+
+        @Test
+        void has_an_id_of_32_bits_at_any_time() {
+            desk.pass(Duration.ofDays(21));
+
+            Desk late = desk.restarted();
+            late.result("getMe", "{}");
+            late.write(Inhabitants.ALICE, "late");
+            assertThat(late.result("getUpdates", "{}").get(0).get("update_id").asLong())
+                    .isBetween(1L, (long) Integer.MAX_VALUE);
+        }
+
+        @Test
+        void is_not_confirmed_by_an_offset_of_another_server() {
+            long id = write("one");
+
+            assertThat(desk.textsOf(updates("{'offset':" + (id + 1000) + "}"))).containsExactly("one");
+        }
+
+        @Test
         void is_forgotten_after_a_day() {
             desk.write(Inhabitants.ALICE, "one");
             desk.pass(Duration.ofHours(25));
