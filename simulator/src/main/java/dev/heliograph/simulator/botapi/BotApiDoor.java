@@ -25,9 +25,11 @@ public final class BotApiDoor implements AutoCloseable {
     private final BotApiServer server;
     private final PluginContext context;
     private final HttpServer http;
+    private final HttpPostman postman;
 
-    private BotApiDoor(BotApiServer server, PluginContext context, HttpServer http) {
+    private BotApiDoor(BotApiServer server, HttpPostman postman, PluginContext context, HttpServer http) {
         this.server = server;
+        this.postman = postman;
         this.context = context;
         this.http = http;
     }
@@ -40,8 +42,9 @@ public final class BotApiDoor implements AutoCloseable {
     public static BotApiDoor open(World world, PluginContext context, BotApiDoorSettings settings) {
         HttpServerTuning.apply();
         HttpServer http = bind(settings.port());
-        BotApiServer server = BotApiServer.of(world, context, settings, new HttpPostman(context.blocking()));
-        BotApiDoor door = new BotApiDoor(server, context, http);
+        HttpPostman postman = new HttpPostman(context, HttpPostman.PATIENCE);
+        BotApiServer server = BotApiServer.of(world, context, settings, postman);
+        BotApiDoor door = new BotApiDoor(server, postman, context, http);
         http.setExecutor(context.blocking());
         http.createContext("/", door::take);
         http.start();
@@ -58,10 +61,11 @@ public final class BotApiDoor implements AutoCloseable {
         return server;
     }
 
-    /** Ends what waits and closes the port. */
+    /** Ends what waits or is on its way to a webhook, and closes the port. */
     @Override
     public void close() {
         server.close();
+        postman.close();
         http.stop(0);
     }
 

@@ -5,6 +5,8 @@ package dev.heliograph.simulator.botapi;
 import dev.heliograph.spi.time.Alarm;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,13 +67,22 @@ final class Webhook {
         }
         busy = true;
         int mine = version;
-        postman.post(url, secret, next.getValue())
+        post(url, next.getValue())
                 .whenComplete((receipt, failure) -> time.execute(() -> {
                     if (mine == version) {
                         busy = false;
                         settle(inbox, next.getKey(), receipt);
                     }
                 }));
+    }
+
+    /** A postman that throws must not leave the webhook busy for ever. */
+    private CompletionStage<Postman.Receipt> post(URI to, String update) {
+        try {
+            return postman.post(to, secret, update);
+        } catch (RuntimeException defect) {
+            return CompletableFuture.failedFuture(defect);
+        }
     }
 
     void describe(ObjectNode info, java.time.Instant epoch) {

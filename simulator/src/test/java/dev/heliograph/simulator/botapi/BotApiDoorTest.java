@@ -15,6 +15,8 @@ import dev.heliograph.time.SystemTimeline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -139,6 +141,24 @@ class BotApiDoorTest {
             assertThat(bodies.poll(20, TimeUnit.SECONDS)).startsWith("s3 {").contains("\"text\":\"hello\"");
         } finally {
             hook.stop(0);
+        }
+    }
+
+    @Test
+    void closing_breaks_off_what_is_on_its_way_to_a_webhook() throws Exception {
+        try (ServerSocket hook = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            hook.setSoTimeout(20_000);
+            answer("setWebhook", "{\"url\":\"http://127.0.0.1:" + hook.getLocalPort() + "/hook\"}");
+            world.incidents()
+                    .write(42, Inhabitants.ALICE, "hello", door.server().now());
+            try (Socket delivery = hook.accept()) {
+                delivery.setSoTimeout(20_000);
+                assertThat(delivery.getInputStream().read()).isEqualTo('P');
+
+                door.close();
+
+                assertThat(delivery.getInputStream().readAllBytes()).isNotEmpty();
+            }
         }
     }
 

@@ -29,7 +29,7 @@ final class Desk {
     final BotApiServer server;
     final List<Posted> posted = new ArrayList<>();
     final List<Served> served = new ArrayList<>();
-    /** What the webhooks of this world answer. */
+    /** What the webhooks of this world answer; 0 where nobody does, and less where the postman himself is at fault. */
     int webhookStatus = 200;
 
     String webhookBody = "";
@@ -137,6 +137,9 @@ final class Desk {
 
     private CompletionStage<Postman.Receipt> post(URI url, @Nullable String secret, String json) {
         posted.add(new Posted(url, secret, JsonMapper.shared().readTree(json)));
+        if (webhookStatus < 0) {
+            throw new IllegalStateException("no postman");
+        }
         return webhookStatus == 0
                 ? CompletableFuture.failedFuture(new java.net.ConnectException())
                 : CompletableFuture.completedFuture(new Postman.Receipt(webhookStatus, webhookBody));

@@ -286,6 +286,21 @@ class GettingUpdatesTest {
         }
 
         @Test
+        void is_tried_again_after_a_mistake_of_the_postman() {
+            desk.webhookStatus = -1;
+            desk.result("setWebhook", "{'url':'https://bots.example/hook'}");
+            desk.write(Inhabitants.ALICE, "one");
+            desk.webhookStatus = 200;
+            desk.pass(Duration.ofSeconds(2));
+
+            assertThat(desk.posted).hasSize(2);
+            assertThat(desk.result("getWebhookInfo", "{}")
+                            .get("last_error_message")
+                            .asString())
+                    .isEqualTo("Connection failed");
+        }
+
+        @Test
         void tells_what_went_wrong() {
             desk.webhookStatus = 503;
             desk.result("setWebhook", "{'url':'https://bots.example/hook','max_connections':7}");
