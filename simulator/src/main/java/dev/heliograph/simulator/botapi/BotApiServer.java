@@ -100,7 +100,7 @@ public final class BotApiServer implements AutoCloseable {
         }
         for (Map.Entry<String, Route> route : routes.entrySet()) {
             if (path.startsWith(route.getKey())) {
-                return route.getValue().answer(request);
+                return answer(route.getValue(), request);
             }
         }
         Passage passage = new Passage(Target.parse(path), time.now());
@@ -110,6 +110,9 @@ public final class BotApiServer implements AutoCloseable {
             passage.refusal = refusal;
         } catch (IOException broken) {
             return CompletableFuture.completedFuture(BotApiResponse.dropped());
+        } catch (RuntimeException defect) {
+            // a client is told of a mistake in here as well, rather than left with a broken connection
+            passage.refusal = Refusal.of(500, "Internal Server Error");
         }
         time.execute(() -> depart(passage));
         return passage.response;
@@ -123,6 +126,14 @@ public final class BotApiServer implements AutoCloseable {
             switchboard.close();
             time.close();
         });
+    }
+
+    private static CompletionStage<BotApiResponse> answer(Route route, BotApiRequest request) {
+        try {
+            return route.answer(request);
+        } catch (RuntimeException defect) {
+            return CompletableFuture.completedFuture(Responses.failed());
+        }
     }
 
     private void depart(Passage passage) {

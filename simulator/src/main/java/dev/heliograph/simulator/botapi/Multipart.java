@@ -18,6 +18,9 @@ final class Multipart {
     private static final Pattern NAME = Pattern.compile("(?i)[;\\s]name=(?:\"([^\"]*)\"|([^;]*))");
     private static final Pattern FILE_NAME = Pattern.compile("(?i)[;\\s]filename=(?:\"([^\"]*)\"|([^;]*))");
     private static final int WINDOW = 1 << 16;
+    /** By RFC 2046; the window must hold several. */
+    private static final int LONGEST_BOUNDARY = 70;
+
     private static final int LONGEST_HEADERS = 1 << 14;
     private static final int LONGEST_FIELD = 1 << 20;
 
@@ -43,7 +46,11 @@ final class Multipart {
         if (!boundary.find()) {
             throw Refusal.bad("boundary is missing in the multipart body");
         }
-        new Multipart(in, first(boundary), found).readAll();
+        String text = first(boundary);
+        if (text.length() > LONGEST_BOUNDARY) {
+            throw Refusal.bad("the boundary of the multipart body is too long");
+        }
+        new Multipart(in, text, found).readAll();
     }
 
     private void readAll() throws IOException {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heliograph.simulator.world.Fault;
 import dev.heliograph.simulator.world.Inhabitants;
 import dev.heliograph.simulator.world.WorldSettings;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -156,6 +160,39 @@ class ServerTest {
         }
 
         @Test
+        void that_break_whoever_reads_them_are_answered_all_the_same() {
+            InputStream broken = new InputStream() {
+                @Override
+                public int read() {
+                    throw new IllegalStateException("a mistake");
+                }
+            };
+
+            assertThat(desk.timeline
+                            .await(desk.server.handle(
+                                    new BotApiRequest("POST", "/bot42:ABC/getMe", "application/json", broken)))
+                            .status())
+                    .isEqualTo(500);
+            assertThat(desk.served).extracting(Served::status).containsExactly(500);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"70, 200", "71, 400"})
+        void are_parted_by_a_boundary_of_seventy_characters_at_most(int length, int status) {
+            String boundary = "b".repeat(length);
+            String body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--" + boundary
+                    + "--\r\n";
+            BotApiRequest request = new BotApiRequest(
+                    "POST",
+                    "/bot42:ABC/getMe",
+                    "multipart/form-data; boundary=" + boundary,
+                    new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(desk.timeline.await(desk.server.handle(request)).status())
+                    .isEqualTo(status);
+        }
+
+        @Test
         void that_are_no_json_are_refused() {
             assertThat(desk.refusal("getMe", "{'a':")).isEqualTo("400 Bad Request: can't parse JSON object");
         }
@@ -287,6 +324,15 @@ class ServerTest {
                         BotApiResponse.json(200, "{\"path\":\"" + request.path() + "\"}")));
 
         assertThat(desk.get("/simulator/score").path("path").asString()).isEqualTo("/simulator/score");
+    }
+
+    @Test
+    void a_route_that_breaks_is_answered_for() {
+        desk.server.route("/simulator/", request -> {
+            throw new IllegalStateException("a mistake");
+        });
+
+        assertThat(desk.get("/simulator/score").path("error_code").asInt()).isEqualTo(500);
     }
 
     @Test
