@@ -46,7 +46,10 @@ public final class SimulateServerCommand implements CommandProvider {
         try (BotApiDoor door = BotApiDoor.open(world, context, ServerSettings.door(options))) {
             ScoreSheet sheet = new ScoreSheet(world);
             door.server().listen(sheet);
-            door.server().route(SimulatorPages.PATH, new SimulatorPages(world, door.server()::now, sheet));
+            door.server()
+                    .route(
+                            SimulatorPages.PATH,
+                            new SimulatorPages(world, door.server()::now, sheet, door.server()::arm));
             context.report(new Report().put("listening", door.uri().toString()));
             context.interrupted().toCompletableFuture().join();
         }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param tooManyRequests those that were answered with 429
  * @param insidePenalty those that came although a refusal of the same window had reached the client
  * @param serverErrors those that were answered with a status of the 500s
- * @param droppedBefore those whose connection was dropped and that had no effect
- * @param droppedAfter those that were carried out and whose connection was dropped instead of an answer
+ * @param droppedBefore those whose connection was dropped and that had no effect, be it that their refusal was lost
+ * @param droppedAfter those that succeeded and whose connection was dropped instead of an answer
  */
 public record Score(
         long accepted,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what the clients did: the messages from the world's own log, the rest from the requests as they end. */
 public final class ScoreSheet implements ServedListener {
+    private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
     /** More digits are no number that anybody counts with. */
@@ -41,8 +42,10 @@ public final class ScoreSheet implements ServedListener {
     public synchronized void served(Served request) {
         requests++;
         if (request.cut()) {
-            droppedBefore += request.carriedOut() ? 0 : 1;
-            droppedAfter += request.carriedOut() ? 1 : 0;
+            // a refusal that is lost had no more effect than a request that is
+            boolean done = request.carriedOut() && request.status() == OK;
+            droppedBefore += done ? 0 : 1;
+            droppedAfter += done ? 1 : 0;
         } else if (request.status() == TOO_MANY_REQUESTS) {
             tooMany++;
         } else if (request.status() >= SERVER_ERRORS) {

@@ -31,16 +31,19 @@ public final class SimulatorPages implements Route {
 
     private final ScoreSheet sheet;
     private final Control control;
+    private final Runnable changed;
 
     /**
      * The pages of that world.
      *
      * @param now nanoseconds since the world began
      * @param sheet where the requests are counted
+     * @param changed run after everything that was done to the world
      */
-    public SimulatorPages(World world, LongSupplier now, ScoreSheet sheet) {
+    public SimulatorPages(World world, LongSupplier now, ScoreSheet sheet, Runnable changed) {
         this.sheet = sheet;
         this.control = new Control(world, now, sheet);
+        this.changed = changed;
     }
 
     @Override
@@ -72,6 +75,7 @@ public final class SimulatorPages implements Route {
                 return refused(413, "The body is too long: expected up to " + MOST_BYTES + " bytes.");
             }
             deed.accept(Wish.parse(new String(body, StandardCharsets.UTF_8)));
+            changed.run();
             return BotApiResponse.json(200, "{\"ok\":true}");
         } catch (IllegalArgumentException wrong) {
             return refused(400, String.valueOf(wrong.getMessage()));
@@ -101,6 +105,7 @@ public final class SimulatorPages implements Route {
         return BotApiResponse.json(200, MAPPER.writeValueAsString(fields));
     }
 
+    /** Built in memory as a whole: a server that took a million messages needs a few hundred megabytes for it. */
     private BotApiResponse accepted() {
         List<Accepted> accepted = sheet.accepted();
         StringBuilder lines = new StringBuilder();

@@ -94,6 +94,15 @@ class ScoreSheetTest {
         }
 
         @Test
+        void whose_refusal_was_lost_were_dropped_without_effect() {
+            sheet.served(over(true, 429, true));
+            sheet.served(over(true, 400, true));
+
+            assertThat(sheet.score().droppedBefore()).isEqualTo(2);
+            assertThat(sheet.score().droppedAfter()).isZero();
+        }
+
+        @Test
         void into_a_window_count_once_the_client_was_told() {
             world.incidents().flood(7, 0, Duration.ofSeconds(5), now);
             Answer<?> first = send(bot, 42, "x");

@@ -16,6 +16,8 @@ import dev.heliograph.simulator.world.TelegramError;
 import dev.heliograph.simulator.world.World;
 import dev.heliograph.simulator.world.WorldSettings;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 class SimulatorPagesTest {
     private final World world = World.of(WorldSettings.calm(1), Instant.parse("2026-01-01T00:00:00Z"));
     private final SessionKey bot = world.key("bot-7", 7, true, null);
-    private final SimulatorPages pages = new SimulatorPages(world, () -> 0, new ScoreSheet(world));
+    private final List<String> changes = new ArrayList<>();
+    private final SimulatorPages pages =
+            new SimulatorPages(world, () -> 0, new ScoreSheet(world), () -> changes.add("changed"));
 
     SimulatorPagesTest() {
         world.connect(new Call(bot, 0, 0), () -> {}).orThrow();
@@ -137,6 +141,15 @@ class SimulatorPagesTest {
             done("heal", "{}");
             assertThat(send(42)).isEqualTo("accepted");
         }
+    }
+
+    @Test
+    void whoever_minds_the_world_is_told_of_what_was_done_and_of_nothing_else() {
+        get("score");
+        post("heal", "no json");
+        assertThat(changes).isEmpty();
+        done("heal", "{}");
+        assertThat(changes).hasSize(1);
     }
 
     @ParameterizedTest
