@@ -7,6 +7,7 @@ import dev.heliograph.model.ConnectionState;
 import dev.heliograph.model.Event;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
+import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SentMessage;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Strand;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +39,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class BotApiLink implements Link {
     /** What a transport lends its links. */
-    record Parts(BotApiSettings settings, PluginContext context, Strand strand, Traffic traffic, Reading reading) {}
+    record Parts(
+            BotApiSettings settings,
+            PluginContext context,
+            Strand strand,
+            Traffic traffic,
+            Reading reading,
+            Roll roll) {}
 
     private final Parts parts;
     private final ClientConfig config;
@@ -51,9 +59,9 @@ final class BotApiLink implements Link {
     /** Messages whose files are being looked at. */
     private final Map<Outgoing, CompletableFuture<Outcome<SentMessage>>> packing = new LinkedHashMap<>();
 
+    private volatile boolean inUse = true;
     private int attempt;
     private @Nullable SelfInfo self;
-    private boolean closed;
 
     BotApiLink(Parts parts, ClientConfig config, String token, EventSink sink) {
         this.parts = parts;
@@ -76,9 +84,13 @@ final class BotApiLink implements Link {
     public CompletionStage<Outcome<SelfInfo>> connect() {
         CompletableFuture<Outcome<SelfInfo>> asked = new CompletableFuture<>();
         parts.strand().execute(() -> {
-            if (closed) {
-                asked.complete(Outcome.failed(unavailable("the transport is closed")));
-            } else if (self != null) {
+            Failure refusal = parts.roll().enter(config.sessionName(), this);
+            if (refusal != null) {
+                asked.complete(Outcome.failed(refusal));
+                return;
+            }
+            inUse = true;
+            if (self != null) {
                 asked.complete(Outcome.done(self));
             } else {
                 asking.add(asked);
@@ -93,14 +105,26 @@ final class BotApiLink implements Link {
     @Override
     public CompletionStage<Void> disconnect() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        parts.strand().execute(() -> drop(null).whenComplete((told, bug) -> done.complete(null)));
+        parts.strand().execute(() -> {
+            inUse = false;
+            drop(null).whenComplete((told, bug) -> {
+                if (!inUse && events.backlog() == 0) {
+                    parts.roll().leave(this);
+                }
+                done.complete(null);
+            });
+        });
         return done;
+    }
+
+    /** Whether it is connected or may be about to be; may be asked from any thread. */
+    boolean isInUse() {
+        return inUse;
     }
 
     /** On the strand: as {@link #disconnect}, and nothing is delivered any more. */
     CompletionStage<Void> close() {
         CompletionStage<Void> down = drop(null);
-        closed = true;
         events.close();
         return down;
     }
@@ -151,23 +175,49 @@ final class BotApiLink implements Link {
             if (self == null) {
                 done.complete(Outcome.failed(unavailable("not connected")));
             } else {
-                body.accept(self, done);
+                run(self, body, done);
             }
         });
         return done;
     }
 
+    private static <T> void run(
+            SelfInfo self,
+            BiConsumer<SelfInfo, CompletableFuture<Outcome<T>>> body,
+            CompletableFuture<Outcome<T>> done) {
+        try {
+            body.accept(self, done);
+        } catch (RuntimeException bug) {
+            // not to be tried again: nobody knows how far it came
+            done.complete(Outcome.failed(bug(bug)));
+        }
+    }
+
     private void pack(Outgoing outgoing, CompletableFuture<Outcome<SentMessage>> done) {
         packing.put(outgoing, done);
-        parts.context().blocking().execute(() -> {
-            Outcome<Form> form = outgoing.pack(parts.settings().largestFile());
-            parts.strand().execute(() -> {
-                // where the link went down meanwhile it has been answered
-                if (packing.remove(outgoing) != null) {
-                    calls.upload(outgoing, form, done);
-                }
+        try {
+            parts.context().blocking().execute(() -> {
+                Outcome<Form> form = packed(outgoing);
+                parts.strand().execute(() -> {
+                    // where the link went down meanwhile it has been answered
+                    if (packing.remove(outgoing) != null) {
+                        calls.upload(outgoing, form, done);
+                    }
+                });
             });
-        });
+        } catch (RejectedExecutionException ending) {
+            packing.remove(outgoing);
+            done.complete(Outcome.failed(unavailable("nothing is sent any more")));
+        }
+    }
+
+    private Outcome<Form> packed(Outgoing outgoing) {
+        try {
+            return outgoing.pack(parts.settings().largestFile());
+        } catch (RuntimeException bug) {
+            // a file system can throw anything
+            return Outcome.failed(bug(bug));
+        }
     }
 
     private void knock(int mine) {
@@ -235,6 +285,10 @@ final class BotApiLink implements Link {
         CompletableFuture<Verdict> answer = new CompletableFuture<>();
         api.ask(method, params, timeout, false, answer::complete);
         return answer;
+    }
+
+    private static Failure bug(RuntimeException bug) {
+        return new Failure.Rejected(SendStatus.FAILED, 0, "INTERNAL: " + bug);
     }
 
     private static Failure unavailable(String reason) {

@@ -5,7 +5,6 @@ package dev.heliograph.transport.botapi;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.ProxyConfig;
-import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.transport.Capabilities;
@@ -13,13 +12,10 @@ import dev.heliograph.spi.transport.EventSink;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.Link;
 import dev.heliograph.spi.transport.Transport;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The bots of one process on one server. */
@@ -35,11 +31,7 @@ final class BotApiTransport implements Transport {
     private final Strand strand;
     private final Http http;
     private final Reading reading;
-    /** Confined to the strand. */
-    private final List<BotApiLink> links = new ArrayList<>();
-    /** The latest link of each session, for those who ask from outside. */
-    private final Map<SessionName, BotApiLink> bySession = new ConcurrentHashMap<>();
-
+    private final Roll roll;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean closed;
 
@@ -53,6 +45,7 @@ final class BotApiTransport implements Transport {
         this.closing = closing;
         this.strand = context.timeline().strand("botapi-" + context.instance());
         this.http = http;
+        this.roll = new Roll(settings);
         this.reading = new Reading(settings.errors(), context.timeline());
     }
 
@@ -67,23 +60,21 @@ final class BotApiTransport implements Transport {
         checkProxy(config);
         checkWebhook(config);
         Traffic traffic = new Traffic(http, context.timeline(), strand, settings.connections(), settings.uploads());
-        BotApiLink link =
-                new BotApiLink(new BotApiLink.Parts(settings, context, strand, traffic, reading), config, token, sink);
-        bySession.put(config.sessionName(), link);
-        strand.execute(() -> admit(link));
+        BotApiLink link = new BotApiLink(
+                new BotApiLink.Parts(settings, context, strand, traffic, reading, roll), config, token, sink);
+        roll.add(config.sessionName(), link);
         return link;
     }
 
     @Override
     public <F> Optional<F> facet(Class<F> type) {
         if (type == PollingStatus.class) {
-            PollingStatus status = session -> Optional.ofNullable(bySession.get(session))
-                    .map(link -> link.counts().snapshot());
+            PollingStatus status =
+                    session -> roll.of(session).map(link -> link.counts().snapshot());
             return Optional.of(type.cast(status));
         }
         if (type == Webhooks.class && settings.updates() == BotApiSettings.Updates.WEBHOOK) {
-            Webhooks webhooks = session ->
-                    Optional.ofNullable(bySession.get(session)).map(link -> (WebhookReceiver) link.receiver());
+            Webhooks webhooks = session -> roll.of(session).map(link -> (WebhookReceiver) link.receiver());
             return Optional.of(type.cast(webhooks));
         }
         return Optional.empty();
@@ -94,15 +85,10 @@ final class BotApiTransport implements Transport {
         strand.execute(() -> {
             if (!closed) {
                 closed = true;
-                CompletableFuture<?>[] down = links.stream()
-                        .map(link -> link.close().toCompletableFuture())
-                        .toArray(CompletableFuture<?>[]::new);
-                links.clear();
+                CompletableFuture<?>[] down =
+                        roll.close().stream().map(BotApiTransport::closed).toArray(CompletableFuture<?>[]::new);
                 CompletionStage<Void> allDown = CompletableFuture.allOf(down);
-                allDown.whenComplete((all, bug) -> {
-                    closing.run();
-                    ended.complete(null);
-                });
+                allDown.whenComplete((all, bug) -> end());
             }
         });
         return ended.copy();
@@ -118,11 +104,21 @@ final class BotApiTransport implements Transport {
         return "BotApiTransport[" + settings.endpoint() + "]";
     }
 
-    private void admit(BotApiLink link) {
-        if (closed) {
-            link.close();
-        } else {
-            links.add(link);
+    private void end() {
+        try {
+            closing.run();
+        } finally {
+            // whoever waits for it must not wait for ever
+            ended.complete(null);
+        }
+    }
+
+    private static CompletableFuture<Void> closed(BotApiLink link) {
+        try {
+            return link.close().toCompletableFuture();
+        } catch (RuntimeException bug) {
+            // the others have to be closed all the same
+            return CompletableFuture.failedFuture(bug);
         }
     }
 
@@ -141,11 +137,7 @@ final class BotApiTransport implements Transport {
     }
 
     private void checkWebhook(ClientConfig config) {
-        String url = settings.webhookUrl(config.sessionName());
-        boolean taken = bySession.keySet().stream()
-                .anyMatch(other -> !other.equals(config.sessionName())
-                        && settings.webhookUrl(other).equals(url));
-        if (!url.isEmpty() && taken) {
+        if (roll.isTaken(config.sessionName())) {
             throw new ConfigurationException("session " + config.sessionName()
                     + ": botapi: webhook-url: each bot needs an address of its own: expected {session} in it");
         }

@@ -55,6 +55,9 @@ final class PollWatchdog {
         if (reception.timeline().nanos() < deadline) {
             arm();
         } else {
+            // first: should the restart fail there must be another one
+            deadline = reception.timeline().nanos() + allowance.toNanos();
+            arm();
             restart.run();
         }
     }
