@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs programs on the module path, from the jars: the descriptors name what is needed and provide what is found. */
 class ModulePathIT {
+    private static final List<String> LIBRARIES =
+            List.of("slf4j-api-", "jspecify-", "jackson-databind-3", "jackson-core-3", "jackson-annotations-");
     private static final List<String> MODULES = List.of("core", "simulator", "state-memory", "examples");
 
     @TempDir
@@ -54,7 +56,7 @@ class ModulePathIT {
         return lines;
     }
 
-    /** The reactor's jars, and from the class path of this test the two that they need. */
+    /** The reactor's jars, and from the class path of this test those that they need. */
     private static String modulePath() throws IOException {
         List<String> path = new ArrayList<>();
         for (String module : MODULES) {
@@ -68,7 +70,7 @@ class ModulePathIT {
             }
         }
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.contains("slf4j-api-") || entry.contains("jspecify-"))
+                .filter(entry -> LIBRARIES.stream().anyMatch(entry::contains))
                 .forEach(path::add);
         return String.join(File.pathSeparator, path);
     }
