@@ -1,6 +1,6 @@
 // Copyright the Heliograph authors
 // SPDX-License-Identifier: Apache-2.0
-/** Small programs that use the library, and two plugins as a third party would write them. */
+/** Small programs that use the library, and three plugins as third parties would write them. */
 @org.jspecify.annotations.NullMarked
 module dev.heliograph.examples {
     requires transitive dev.heliograph.core;
@@ -13,4 +13,6 @@ module dev.heliograph.examples {
             com.acme.courier.CourierTransportProvider;
     provides dev.heliograph.spi.state.StateStoreProvider with
             com.acme.notebook.NotebookProvider;
+    provides dev.heliograph.spi.command.CommandProvider with
+            com.acme.measure.MeasureCommand;
 }
