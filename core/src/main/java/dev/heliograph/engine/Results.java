@@ -39,7 +39,7 @@ final class Results {
                 status(failure),
                 0,
                 chatIds.applyAsLong(ending.peer()),
-                ending.reason() == null ? word(failure) : ending.reason(),
+                ending.reason() == null ? failure.word() : ending.reason(),
                 failure.reason(),
                 retryAfter(failure, ending.retryAfter()),
                 flooded,
@@ -53,16 +53,6 @@ final class Results {
             case REJECTED -> ((Failure.Rejected) failure).status();
             case AMBIGUOUS -> SendStatus.UNKNOWN;
             case UNAVAILABLE, SESSION_LOST, UNSUPPORTED -> SendStatus.FAILED;
-        };
-    }
-
-    private static String word(Failure failure) {
-        return switch (failure.kind()) {
-            case THROTTLED, REJECTED, SESSION_LOST -> failure.reason();
-            case AMBIGUOUS -> "ANSWER_LOST";
-            case UNAVAILABLE ->
-                ((Failure.Unavailable) failure).origin() == Failure.Origin.SERVER ? "SERVER_ERROR" : "NETWORK_ERROR";
-            case UNSUPPORTED -> "UNSUPPORTED";
         };
     }
 

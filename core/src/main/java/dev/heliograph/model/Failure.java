@@ -37,6 +37,16 @@ public sealed interface Failure {
     /** One line for people, without secrets or message texts. */
     String reason();
 
+    /** A stable word for callers: Telegram's own where it gave one, else one for the kind of failure. */
+    default String word() {
+        return switch (kind()) {
+            case THROTTLED, REJECTED, SESSION_LOST -> reason();
+            case AMBIGUOUS -> "ANSWER_LOST";
+            case UNAVAILABLE -> ((Unavailable) this).origin() == Origin.SERVER ? "SERVER_ERROR" : "NETWORK_ERROR";
+            case UNSUPPORTED -> "UNSUPPORTED";
+        };
+    }
+
     /** Whether the call may have taken effect although no success was seen. */
     default boolean mayHaveHappened() {
         return kind() == Kind.AMBIGUOUS;

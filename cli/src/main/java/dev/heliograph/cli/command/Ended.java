@@ -13,8 +13,9 @@ import dev.heliograph.model.SessionName;
  *
  * @param status such as NOT_FOUND
  * @param reason such as USERNAME_NOT_OCCUPIED
+ * @param detail what happened, in words
  */
-public record Ended(SendStatus status, String reason) {
+public record Ended(SendStatus status, String reason, String detail) {
     /** The failure as people are told it. */
     public static Ended by(Failure failure) {
         SendStatus status = switch (failure.kind()) {
@@ -23,7 +24,7 @@ public record Ended(SendStatus status, String reason) {
             case AMBIGUOUS -> SendStatus.UNKNOWN;
             case UNAVAILABLE, SESSION_LOST, UNSUPPORTED -> SendStatus.FAILED;
         };
-        return new Ended(status, failure.reason());
+        return new Ended(status, failure.word(), failure.reason());
     }
 
     /** The JSON document of a command that could not do its work. */
@@ -33,11 +34,11 @@ public record Ended(SendStatus status, String reason) {
 
     /** One line. */
     public String words() {
-        return status + " " + reason;
+        return status + " " + reason + (detail.equals(reason) ? "" : ": " + detail);
     }
 
     /** The result of a message that could not be sent for this. */
     SendResult result(SessionName session) {
-        return SendResult.refused(status, reason, "the session could not be connected: " + reason, session);
+        return SendResult.refused(status, reason, "the session could not be connected: " + detail, session);
     }
 }

@@ -65,7 +65,8 @@ public final class ConfigurationLoader {
         RetryConfig retry = retry(texts);
         LogSettings log = log(texts);
         SessionReader reader = new SessionReader(references, new LimitsChange(texts), mask, problems, shown);
-        List<SessionSettings> sessions = chosen(flags, sessions(file, reader, process, dotenv, all), transports);
+        List<SessionSettings> sessions =
+                chosen(flags, sessions(file, reader, process, dotenv, all, isSimulated(transports)), transports);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -190,8 +191,17 @@ public final class ConfigurationLoader {
         }
     }
 
+    private static boolean isSimulated(Map<String, String> transports) {
+        return transports.getOrDefault(ClientConfig.MAIN_TRANSPORT, "").startsWith("simulator:");
+    }
+
     private List<SessionSettings> sessions(
-            FileLayer file, SessionReader reader, Environment process, Environment dotenv, Environment all) {
+            FileLayer file,
+            SessionReader reader,
+            Environment process,
+            Environment dotenv,
+            Environment all,
+            boolean simulated) {
         List<SessionSettings> sessions = new ArrayList<>();
         for (Map<String, Value> values : file.sessions()) {
             SessionSettings session = reader.read(values);
@@ -204,11 +214,11 @@ public final class ConfigurationLoader {
         }
         SessionFromVariables variables = new SessionFromVariables(process, dotenv, mask, shown);
         try {
+            // a bot that was made up is of use in a simulated Telegram only
+            boolean made = simulated && !variables.isGiven();
             sessions.add(reader.of(
-                    variables.isGiven()
-                            ? variables.read(all)
-                            : ClientConfig.named("main").botToken(SIMULATED_BOT).build()));
-            if (!variables.isGiven()) {
+                    made ? ClientConfig.named("main").botToken(SIMULATED_BOT).build() : variables.read(all)));
+            if (made) {
                 shown.add(new Shown("sessions.main", "a simulated bot", Value.DEFAULT));
             }
         } catch (ConfigurationException wrong) {
