@@ -44,6 +44,8 @@ final class Poller implements Receiver {
     private @Nullable UpdateReader reader;
     private boolean wanted;
     private boolean running;
+    /** Whether the server is being told what was handled: it would end a poll that comes before that. */
+    private boolean parting;
     /** Tells answers and alarms of the present loop from those of one that was given up. */
     private long generation;
 
@@ -98,7 +100,7 @@ final class Poller implements Receiver {
     }
 
     private void start() {
-        if (wanted && reader != null && !running) {
+        if (wanted && reader != null && !running && !parting) {
             running = true;
             generation++;
             lastNews = reception.timeline().nanos();
@@ -106,14 +108,33 @@ final class Poller implements Receiver {
         }
     }
 
-    /** Gives the loop up, and tells the server what is handled, so that it is not told again. */
+    /** Gives the loop up, and tells the server what is handled, so that it is not told again. Ends in any case. */
     private CompletionStage<Verdict> stop() {
         halt();
+        CompletableFuture<Verdict> told = new CompletableFuture<>();
         ObjectNode params = params(Duration.ZERO, 1);
         if (intake.window().offset() == 0) {
-            return CompletableFuture.completedFuture(Verdict.done(params));
+            told.complete(Verdict.done(params));
+            return told;
         }
-        return reception.calls().call("getUpdates", params, FAREWELL);
+        parting = true;
+        Alarm late = reception.strand().after(FAREWELL.plus(HASTE), () -> told.complete(broken(null)));
+        farewell(params).whenComplete((verdict, bug) -> told.complete(verdict == null ? broken(bug) : verdict));
+        return told.whenCompleteAsync(
+                (verdict, bug) -> {
+                    late.cancel();
+                    parting = false;
+                    start();
+                },
+                reception.strand());
+    }
+
+    private CompletionStage<Verdict> farewell(ObjectNode params) {
+        try {
+            return reception.calls().call("getUpdates", params, FAREWELL);
+        } catch (RuntimeException bug) {
+            return CompletableFuture.completedFuture(broken(bug));
+        }
     }
 
     private void halt() {

@@ -246,11 +246,50 @@ class PollerTest {
         }
 
         @Test
+        void is_through_before_the_next_poll_begins() {
+            listen();
+            server.write(ANN, "one");
+            pass(seconds(1));
+            poller.receive(false);
+            poller.receive(true);
+            pass(Duration.ofMillis(20));
+            assertThat(server.last().timeout()).isZero();
+            pass(seconds(1));
+
+            assertThat(server.last().timeout()).isEqualTo(50);
+            assertThat(counts.snapshot().conflicts()).isZero();
+        }
+
+        @Test
         void completes_although_nothing_can_be_confirmed() {
             listen();
             server.write(ANN, "one");
             pass(seconds(1));
             server.next(Verdict.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "gone")));
+
+            assertThat(timeline.await(poller.disconnected())).isNull();
+        }
+
+        @Test
+        void goes_on_although_the_server_never_answers() {
+            listen();
+            server.write(ANN, "one");
+            pass(seconds(1));
+            server.swallowNext();
+            poller.receive(false);
+            poller.receive(true);
+            server.write(ANN, "two");
+            pass(seconds(5));
+
+            assertThat(inbox.texts()).containsExactly("one", "two");
+        }
+
+        @Test
+        void goes_on_after_a_bug() {
+            listen();
+            server.write(ANN, "one");
+            pass(seconds(1));
+            server.throwNext();
 
             assertThat(timeline.await(poller.disconnected())).isNull();
         }
