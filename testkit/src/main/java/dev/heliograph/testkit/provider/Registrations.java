@@ -3,6 +3,7 @@
 package dev.heliograph.testkit.provider;
 
 import dev.heliograph.spi.Provider;
+import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.metrics.MetricsProvider;
 import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.spi.transport.TransportProvider;
@@ -84,13 +85,14 @@ final class Registrations {
     }
 
     private static Class<? extends Provider> kind(Provider provider) {
-        for (Class<? extends Provider> kind :
-                List.of(TransportProvider.class, StateStoreProvider.class, MetricsProvider.class)) {
+        for (Class<? extends Provider> kind : List.of(
+                TransportProvider.class, StateStoreProvider.class, MetricsProvider.class, CommandProvider.class)) {
             if (kind.isInstance(provider)) {
                 return kind;
             }
         }
-        throw new AssertionError(provider.getClass().getName() + " provides no transport, state store or metrics");
+        throw new AssertionError(
+                provider.getClass().getName() + " provides no transport, state store, metrics or command");
     }
 
     private static Path home(Provider provider) {
