@@ -39,6 +39,10 @@ final class ServerSettings {
             "A window out of the blue for whoever sends next after so many messages; 0 for none.");
     private static final Setting<Duration> FLOOD_FOR =
             Setting.duration("flood-for", Duration.ofSeconds(5), "How long that window stays open.");
+    private static final Setting<Duration> GRACE = Setting.duration(
+            "grace",
+            BotApiDoorSettings.standard().grace(),
+            "How long after a refusal was sent a client may not have read it yet; later requests count as knocks.");
     private static final long FIRST_GROUP = -1_001_100_000_001L;
 
     private ServerSettings() {}
@@ -46,7 +50,7 @@ final class ServerSettings {
     static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(List.of(PORT, FAULTS, TIME_SCALE));
         all.addAll(SimulatorSettings.ofWorld());
-        all.addAll(List.of(GROUPS, BLOCKED, FLOOD_AFTER, FLOOD_FOR));
+        all.addAll(List.of(GROUPS, BLOCKED, FLOOD_AFTER, FLOOD_FOR, GRACE));
         return all;
     }
 
@@ -69,7 +73,8 @@ final class ServerSettings {
         return BotApiDoorSettings.standard()
                 .withPort(options.get(PORT).intValue())
                 .withWay(Duration.ofNanos(way.latencyNanos()), Duration.ofNanos(way.jitterNanos()))
-                .withTimeScale(options.get(TIME_SCALE));
+                .withTimeScale(options.get(TIME_SCALE))
+                .withGrace(options.get(GRACE));
     }
 
     private static List<Long> ids(String text) {
