@@ -12,20 +12,14 @@ import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** What all connections share. Its collections may be read from any thread; the rest belongs to the one of the executor. */
+/** What all connections share. Belongs to the thread of the executor, except keys and notes. */
 final class DataCentre {
-    private static final int MOST_NOTES = 1000;
-
     private final TlCodec codec = TlCodec.of(TlSchema.builtIn());
     private final AuthKeys keys = new AuthKeys();
-    private final TreeSet<String> unknown = new TreeSet<>();
-    private final List<Throwable> failures = new ArrayList<>();
+    private final Notes notes;
     private final RsaKey rsa;
     private final RpcHandler handler;
     private final Executor executor;
@@ -34,7 +28,8 @@ final class DataCentre {
     private final RandomGenerator chance;
     private final Inbox inbox;
 
-    DataCentre(PluginContext context, RsaKey rsa, RpcHandler handler, Executor executor) {
+    DataCentre(PluginContext context, RsaKey rsa, RpcHandler handler, Executor executor, Notes notes) {
+        this.notes = notes;
         this.rsa = rsa;
         this.handler = handler;
         this.executor = executor;
@@ -96,33 +91,7 @@ final class DataCentre {
         return alarms.after(delay, () -> executor.execute(task));
     }
 
-    /** Notes what a client asked for and the schema does not have. */
-    void unknown(String what) {
-        synchronized (unknown) {
-            if (unknown.size() < MOST_NOTES) {
-                unknown.add(what);
-            }
-        }
-    }
-
-    List<String> unknown() {
-        synchronized (unknown) {
-            return new ArrayList<>(unknown);
-        }
-    }
-
-    /** Notes a mistake of the server. */
-    void failed(Throwable mistake) {
-        synchronized (failures) {
-            if (failures.size() < MOST_NOTES) {
-                failures.add(mistake);
-            }
-        }
-    }
-
-    List<Throwable> failures() {
-        synchronized (failures) {
-            return new ArrayList<>(failures);
-        }
+    Notes notes() {
+        return notes;
     }
 }

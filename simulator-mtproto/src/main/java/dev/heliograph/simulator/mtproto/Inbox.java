@@ -29,7 +29,6 @@ final class Inbox {
     void take(Connection connection, AuthKey key, Envelope envelope) {
         AuthKey owner = key.root();
         Session session = owner.session(envelope.session());
-        boolean begins = session == null;
         if (session == null) {
             session = new Session(centre, key, envelope.session());
             owner.add(session);
@@ -48,9 +47,11 @@ final class Inbox {
                     true);
             return;
         }
-        if (begins) {
+        if (session.begins()) {
             session.greet(envelope.messageId());
-            centre.handler().began(owner, session);
+            if (key.isBound()) {
+                centre.handler().began(owner, session);
+            }
         }
         open(new Arrival(connection, key, session, TlBudget.ofBytes(MOST_UNPACKED)), envelope);
     }
@@ -130,7 +131,7 @@ final class Inbox {
         if (unknown == 0) {
             return RpcException.of(400, "INPUT_FETCH_ERROR");
         }
-        centre.unknown(String.format("%08x in %08x", unknown, outermost));
+        centre.notes().unknown(String.format("%08x in %08x", unknown, outermost));
         String what = unknown == outermost ? "METHOD" : "CONSTRUCTOR";
         return RpcException.of(400, "INPUT_" + what + "_INVALID_" + Integer.toUnsignedString(unknown));
     }

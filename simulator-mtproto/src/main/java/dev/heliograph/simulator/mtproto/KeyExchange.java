@@ -124,8 +124,7 @@ final class KeyExchange {
     }
 
     private byte[] key(byte[] fresh) {
-        return Digests.concat(
-                Digests.sha1(fresh, serverNonce), Digests.slice(Digests.sha1(serverNonce, fresh), 0, 12));
+        return Digests.concat(Digests.sha1(fresh, serverNonce), Digests.slice(Digests.sha1(serverNonce, fresh), 0, 12));
     }
 
     private byte[] vector(byte[] fresh) {
@@ -136,9 +135,7 @@ final class KeyExchange {
     }
 
     private TlObject echo(String name) {
-        return TlObject.of(name)
-                .with("nonce", Bytes.copyOf(nonce))
-                .with("server_nonce", Bytes.copyOf(serverNonce));
+        return TlObject.of(name).with("nonce", Bytes.copyOf(nonce)).with("server_nonce", Bytes.copyOf(serverNonce));
     }
 
     private void checkNonces(TlObject question) {

@@ -8,9 +8,7 @@ import dev.heliograph.simulator.mtproto.net.Channel;
 import dev.heliograph.simulator.mtproto.net.Reactor;
 import dev.heliograph.simulator.mtproto.net.Receiver;
 import dev.heliograph.spi.PluginContext;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A data centre on ports of 127.0.0.1, up to the calls, which somebody else answers. All of them are one: a client may ask
@@ -40,18 +38,9 @@ public final class MtprotoDoor implements AutoCloseable {
      * @param key what clients have to know it by
      */
     public static MtprotoDoor start(PluginContext context, RsaKey key, RpcHandler handler) {
-        AtomicReference<DataCentre> made = new AtomicReference<>();
-        List<Throwable> early = new ArrayList<>();
-        Reactor reactor = Reactor.start(context, failure -> {
-            DataCentre known = made.get();
-            if (known == null) {
-                early.add(failure);
-            } else {
-                known.failed(failure);
-            }
-        });
-        DataCentre centre = new DataCentre(context, key, handler, reactor);
-        made.set(centre);
+        Notes notes = new Notes();
+        Reactor reactor = Reactor.start(context, notes::failed);
+        DataCentre centre = new DataCentre(context, key, handler, reactor, notes);
         return new MtprotoDoor(centre, reactor);
     }
 
@@ -78,12 +67,12 @@ public final class MtprotoDoor implements AutoCloseable {
 
     /** What clients sent that the schema does not have: the number, and the number of the message that it was in. */
     public List<String> unknownConstructors() {
-        return centre.unknown();
+        return centre.notes().unknown();
     }
 
     /** Mistakes of the door or of the handler; whatever clients do, there should be none. */
     public List<Throwable> failures() {
-        return centre.failures();
+        return centre.notes().failures();
     }
 
     /** Closes all connections and ports. */

@@ -4,8 +4,8 @@ package dev.heliograph.simulator.mtproto;
 
 import dev.heliograph.simulator.mtproto.tl.TlException;
 import dev.heliograph.simulator.mtproto.tl.TlObject;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +26,7 @@ final class Queries {
     }
 
     void take(Arrival arrival, long messageId, TlObject object, int size) {
-        List<Long> before = new ArrayList<>();
+        Set<Long> before = new LinkedHashSet<>();
         TlObject query = unwrap(arrival.key().root(), object, before);
         Session session = arrival.session();
         if (!centre.codec().isCall(query.name())) {
@@ -39,10 +39,7 @@ final class Queries {
         }
         running++;
         arrival.connection().owes(size);
-        CompletableFuture<?>[] waiting = before.stream()
-                .map(session::running)
-                .filter(call -> call != null)
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] waiting = before.stream().map(session::running).toArray(CompletableFuture<?>[]::new);
         session.begin(messageId);
         CompletableFuture.allOf(waiting)
                 .thenCompose(nothing -> answer(arrival, messageId, query))
@@ -68,14 +65,9 @@ final class Queries {
     }
 
     private void finish(
-            Session session,
-            long messageId,
-            TlObject query,
-            @Nullable TlObject answer,
-            @Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+            Session session, long messageId, TlObject query, @Nullable TlObject answer, @Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         session.end(messageId);
         if (cause instanceof RpcException silence && silence.isSilence()) {
             session.forget(messageId);
@@ -90,8 +82,7 @@ final class Queries {
         session.send(body, messageId, true);
     }
 
-    private byte[] result(
-            long messageId, TlObject query, @Nullable TlObject answer, @Nullable Throwable mistake) {
+    private byte[] result(long messageId, TlObject query, @Nullable TlObject answer, @Nullable Throwable mistake) {
         Throwable wrong = mistake;
         if (answer != null && wrong == null) {
             try {
@@ -102,19 +93,18 @@ final class Queries {
                 wrong = unwritable;
             }
         }
-        centre.failed(new IllegalStateException("no answer to " + query.name(), wrong));
+        centre.notes().failed(new IllegalStateException("no answer to " + query.name(), wrong));
         return result(messageId, RpcException.of(500, "INTERNAL_SERVER_ERROR"));
     }
 
     /** The bytes of a refusal. */
     byte[] result(long messageId, RpcException refusal) {
-        TlObject error = TlObject.of("rpc_error")
-                .with("error_code", refusal.code())
-                .with("error_message", refusal.text());
+        TlObject error =
+                TlObject.of("rpc_error").with("error_code", refusal.code()).with("error_message", refusal.text());
         return Session.result(messageId, centre.write(error));
     }
 
-    private static TlObject unwrap(AuthKey key, TlObject object, List<Long> before) {
+    private static TlObject unwrap(AuthKey key, TlObject object, Set<Long> before) {
         TlObject inner = object;
         while (inner.has("query")) {
             switch (inner.name()) {

@@ -55,7 +55,6 @@ final class Salts {
     }
 
     private long at(long number) {
-        return Digests.int64(
-                Digests.sha256(seed, TlWriter.empty().int64(number).toArray()), 0);
+        return Digests.int64(Digests.sha256(seed, TlWriter.empty().int64(number).toArray()), 0);
     }
 }

@@ -51,8 +51,7 @@ final class ServiceMessages {
     }
 
     private static void pong(Session session, long messageId, TlObject ping) {
-        session.say(
-                TlObject.of("pong").with("msg_id", messageId).with("ping_id", ping.int64("ping_id")), true);
+        session.say(TlObject.of("pong").with("msg_id", messageId).with("ping_id", ping.int64("ping_id")), true);
     }
 
     private void futureSalts(Arrival arrival, long messageId, TlObject question) {

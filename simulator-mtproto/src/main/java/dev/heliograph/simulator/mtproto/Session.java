@@ -6,8 +6,8 @@ import dev.heliograph.simulator.mtproto.SentMessages.Sent;
 import dev.heliograph.simulator.mtproto.tl.TlObject;
 import dev.heliograph.simulator.mtproto.tl.TlWriter;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +35,7 @@ public final class Session {
     private volatile @Nullable Connection connection;
     private int counted;
     private boolean ackComing;
+    private boolean begun;
     private volatile boolean closed;
 
     Session(DataCentre centre, AuthKey key, long id) {
@@ -97,6 +98,13 @@ public final class Session {
         }
     }
 
+    /** Whether this is its first good message; asking takes note of it. */
+    boolean begins() {
+        boolean first = !begun;
+        begun = true;
+        return first;
+    }
+
     /** Says that a session begins with that message, or begins anew. */
     void greet(long firstMessage) {
         TlObject hello = TlObject.of("new_session_created")
@@ -128,10 +136,10 @@ public final class Session {
         unacknowledged.remove(messageId);
     }
 
-    /** What waits for the end of a call can wait for this; null where that call is over or never came. */
-    @Nullable
+    /** What waits for the end of a call can wait for this; it is complete where that call is over or never came. */
     CompletableFuture<Void> running(long messageId) {
-        return running.get(messageId);
+        CompletableFuture<Void> call = running.get(messageId);
+        return call == null ? CompletableFuture.completedFuture(null) : call;
     }
 
     void begin(long messageId) {

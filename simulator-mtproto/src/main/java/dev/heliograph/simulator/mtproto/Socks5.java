@@ -85,13 +85,12 @@ final class Socks5 {
         if (in.size() < 5) {
             return false;
         }
-        int address =
-                switch (in.peek(3)) {
-                    case 1 -> 4;
-                    case 3 -> 1 + in.peek(4);
-                    case 4 -> 16;
-                    default -> throw refusal(8);
-                };
+        int address = switch (in.peek(3)) {
+            case 1 -> 4;
+            case 3 -> 1 + in.peek(4);
+            case 4 -> 16;
+            default -> throw refusal(8);
+        };
         if (in.size() < 6 + address) {
             return false;
         }

@@ -39,7 +39,9 @@ final class TemporaryKeys {
             throw refusal();
         }
         if (!key.isBound()) {
+            List<Session> taken = key.sessions();
             key.bind(permanent);
+            taken.forEach(session -> centre.handler().began(permanent, session));
         }
         return TlObject.bool(true);
     }
@@ -59,8 +61,7 @@ final class TemporaryKeys {
             throw refusal();
         }
         byte[] messageKey = Digests.slice(message, 8, 24);
-        byte[] padded =
-                MessageCipher.openFirstVersion(permanent.secret(), Digests.slice(message, 8, message.length));
+        byte[] padded = MessageCipher.openFirstVersion(permanent.secret(), Digests.slice(message, 8, message.length));
         if (padded == null) {
             throw refusal();
         }

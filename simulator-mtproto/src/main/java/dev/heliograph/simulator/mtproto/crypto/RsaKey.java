@@ -101,8 +101,12 @@ public final class RsaKey {
         BigInteger value = new BigInteger(1, secret);
         BigInteger one = value.mod(first).modPow(firstExponent, first);
         BigInteger two = value.mod(second).modPow(secondExponent, second);
-        BigInteger plain =
-                one.subtract(two).mod(first).multiply(inverse).mod(first).multiply(second).add(two);
+        BigInteger plain = one.subtract(two)
+                .mod(first)
+                .multiply(inverse)
+                .mod(first)
+                .multiply(second)
+                .add(two);
         return fixed(plain, BYTES);
     }
 

@@ -59,8 +59,8 @@ final class TlEncoder {
     private static void complain(TlCombinator combinator, TlObject object) {
         for (Map.Entry<String, Object> given : object.fields().entrySet()) {
             boolean known = combinator.fields().stream()
-                    .anyMatch(field -> field.name().equals(given.getKey())
-                            && field.type().kind() != TlType.Kind.FLAGS);
+                    .anyMatch(field ->
+                            field.name().equals(given.getKey()) && field.type().kind() != TlType.Kind.FLAGS);
             if (!known) {
                 throw TlException.of(object.name() + " has no field " + given.getKey());
             }

@@ -201,7 +201,8 @@ public final class TlObject {
 
     private <T> T cast(String field, @Nullable Object value, Class<T> type) {
         if (!type.isInstance(value)) {
-            throw TlException.of(name + "." + field + " is " + (value == null ? "absent" : "no " + type.getSimpleName()));
+            throw TlException.of(
+                    name + "." + field + " is " + (value == null ? "absent" : "no " + type.getSimpleName()));
         }
         return type.cast(value);
     }

@@ -44,20 +44,19 @@ record TlType(Kind kind, @Nullable TlType element, String text) {
         if (text.startsWith("Vector<") && text.endsWith(">")) {
             return new TlType(Kind.VECTOR, parse(text.substring(7, text.length() - 1)), text);
         }
-        Kind kind =
-                switch (text) {
-                    case "int" -> Kind.INT;
-                    case "#" -> Kind.FLAGS;
-                    case "long" -> Kind.LONG;
-                    case "double" -> Kind.DOUBLE;
-                    case "int128" -> Kind.INT128;
-                    case "int256" -> Kind.INT256;
-                    case "string" -> Kind.STRING;
-                    case "bytes" -> Kind.BYTES;
-                    case "Bool" -> Kind.BOOL;
-                    case "true" -> Kind.TRUE;
-                    default -> Kind.OBJECT;
-                };
+        Kind kind = switch (text) {
+            case "int" -> Kind.INT;
+            case "#" -> Kind.FLAGS;
+            case "long" -> Kind.LONG;
+            case "double" -> Kind.DOUBLE;
+            case "int128" -> Kind.INT128;
+            case "int256" -> Kind.INT256;
+            case "string" -> Kind.STRING;
+            case "bytes" -> Kind.BYTES;
+            case "Bool" -> Kind.BOOL;
+            case "true" -> Kind.TRUE;
+            default -> Kind.OBJECT;
+        };
         return new TlType(kind, null, text);
     }
 

@@ -1,0 +1,11 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+/** A data centre that speaks MTProto, over the simulated Telegram. */
+@org.jspecify.annotations.NullMarked
+module dev.heliograph.simulator.mtproto {
+    requires transitive dev.heliograph.simulator;
+
+    exports dev.heliograph.simulator.mtproto;
+    exports dev.heliograph.simulator.mtproto.crypto;
+    exports dev.heliograph.simulator.mtproto.tl;
+}
