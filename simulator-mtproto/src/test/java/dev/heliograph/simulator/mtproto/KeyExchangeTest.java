@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -205,16 +206,25 @@ class KeyExchangeTest {
                 spoiled[chance.nextInt(spoiled.length)] ^= (byte) (1 << chance.nextInt(8));
                 return spoiled;
             });
-            try {
-                Made made = handshake.run(0);
+            Made made = run(handshake);
+            assertThat(doorway.door.failures()).isEmpty();
+            if (made != null) {
                 assertThat(doorway.door.keys().find(DcAddress.of(2), made.id())).isNotNull();
-            } catch (EOFException | SocketException | AssertionError closed) {
-                assertThat(doorway.door.failures()).isEmpty();
-            } catch (IOException told) {
-                assertThat(told).hasMessage("error -404");
             }
             // others are not affected
             assertThat(doorway.handshake(doorway.line()).run(0).key()).hasSize(256);
+        }
+
+        private @Nullable Made run(Handshake handshake) throws IOException {
+            try {
+                return handshake.run(0);
+            } catch (EOFException | SocketException | AssertionError given) {
+                // the server hung up, or the client noticed that it was answered to something else
+                return null;
+            } catch (IOException told) {
+                assertThat(told).hasMessage("error -404");
+                return null;
+            }
         }
     }
 }
