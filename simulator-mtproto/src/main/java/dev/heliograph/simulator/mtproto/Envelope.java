@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param seqNo its place among the messages that count
  * @param body what it says
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Envelope(long salt, long session, long messageId, int seqNo, byte[] body) {
     private static final int HEAD = 32;
     private static final int LEAST_PADDING = 12;

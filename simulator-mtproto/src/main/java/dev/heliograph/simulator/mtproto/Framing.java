@@ -24,7 +24,24 @@ enum Framing {
     }
 
     /** A message as it came. */
-    record Frame(byte[] payload, boolean quickAck) {}
+    static final class Frame {
+        private final byte[] payload;
+        private final boolean quickAck;
+
+        Frame(byte[] payload, boolean quickAck) {
+            this.payload = payload;
+            this.quickAck = quickAck;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+
+        /** Whether the client wants to hear at once that it arrived. */
+        boolean quickAck() {
+            return quickAck;
+        }
+    }
 
     static @Nullable Framing byTag(int tag) {
         for (Framing framing : values()) {
@@ -47,7 +64,7 @@ enum Framing {
         } else if (payload.length / 4 < 0x7f) {
             out.raw(new byte[] {(byte) (payload.length / 4)});
         } else {
-            out.int32(payload.length / 4 << 8 | 0x7f);
+            out.int32((payload.length / 4) << 8 | 0x7f);
         }
         return out.raw(payload).toArray();
     }
