@@ -33,7 +33,8 @@ final class Inbox {
             session = new Session(centre, key, envelope.session());
             owner.add(session);
         }
-        session.attach(connection, key, envelope.messageId());
+        long first = first(envelope);
+        session.attach(connection, key, first);
         int complaint = MessageIds.complaint(envelope.messageId(), centre.now());
         if (complaint != 0) {
             session.say(bad(envelope, complaint), true);
@@ -48,12 +49,32 @@ final class Inbox {
             return;
         }
         if (session.begins()) {
-            session.greet(envelope.messageId());
+            session.greet(first);
             if (key.isBound()) {
                 centre.handler().began(owner, session);
             }
         }
         open(new Arrival(connection, key, session, TlBudget.ofBytes(MOST_UNPACKED)), envelope);
+    }
+
+    /** The smallest number in a message: a container has a larger one than what is in it. */
+    private static long first(Envelope envelope) {
+        long first = envelope.messageId();
+        TlReader in = TlReader.of(envelope.body());
+        if (in.int32() != CONTAINER || in.left() < 4) {
+            return first;
+        }
+        in.int32();
+        while (in.left() >= 16) {
+            first = Math.min(first, in.int64());
+            in.int32();
+            int length = in.int32();
+            if (length < 0 || length > in.left()) {
+                break;
+            }
+            in.raw(length);
+        }
+        return first;
     }
 
     private void open(Arrival arrival, Envelope envelope) {

@@ -41,7 +41,7 @@ final class Obfuscation {
         if (framing == null) {
             throw new Misuse("noise that hides nothing");
         }
-        DcAddress dc = DcAddress.parse((short) (opened[60] & 0xff | opened[61] << 8));
+        DcAddress dc = DcAddress.parse((short) ((opened[60] & 0xff) | opened[61] << 8));
         return new Obfuscation(in, stream(back, front), framing, dc);
     }
 

@@ -41,8 +41,8 @@ final class Queries {
         arrival.connection().owes(size);
         CompletableFuture<?>[] waiting = before.stream().map(session::running).toArray(CompletableFuture<?>[]::new);
         session.begin(messageId);
-        CompletableFuture.allOf(waiting)
-                .thenCompose(nothing -> answer(arrival, messageId, query))
+        CompletionStage<Void> ready = CompletableFuture.allOf(waiting);
+        ready.thenCompose(nothing -> answer(arrival, messageId, query))
                 .whenComplete((answer, failure) -> centre.execute(() -> {
                     running--;
                     arrival.connection().paid(size);

@@ -47,7 +47,9 @@ final class Caller {
 
         /** The message of the client that it answers a call of, or 0. */
         long answers() {
-            return constructor() == 0xf35c6d01 ? TlReader.of(Arrays.copyOfRange(body, 4, 12)).int64() : 0;
+            return constructor() == 0xf35c6d01
+                    ? TlReader.of(Arrays.copyOfRange(body, 4, 12)).int64()
+                    : 0;
         }
 
         TlObject object() {
@@ -111,8 +113,8 @@ final class Caller {
     }
 
     byte[] sealPadded(byte[] padded) {
-        byte[] messageKey = Arrays.copyOfRange(
-                Handshake.hash("SHA-256", Arrays.copyOfRange(key, 88, 120), padded), 8, 24);
+        byte[] messageKey =
+                Arrays.copyOfRange(Handshake.hash("SHA-256", Arrays.copyOfRange(key, 88, 120), padded), 8, 24);
         byte[][] keys = keys(messageKey, 0);
         return TlWriter.empty()
                 .int64(keyId)

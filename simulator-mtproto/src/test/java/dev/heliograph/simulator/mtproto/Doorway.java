@@ -51,7 +51,10 @@ final class Doorway implements RpcHandler, AutoCloseable {
     }
 
     static TlObject nearest(int number) {
-        return TlObject.of("nearestDc").with("country", "NL").with("this_dc", number).with("nearest_dc", 2);
+        return TlObject.of("nearestDc")
+                .with("country", "NL")
+                .with("this_dc", number)
+                .with("nearest_dc", 2);
     }
 
     static TlObject question() {

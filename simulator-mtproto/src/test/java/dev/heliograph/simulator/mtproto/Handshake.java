@@ -104,19 +104,15 @@ final class Handshake {
                 .toArray());
         byte[] hashed = join(hash("SHA-1", inner), inner);
         byte[] padded = join(hashed, noise(-hashed.length & 15));
-        TlReader done = ask(TlWriter.empty()
-                .int32(0xf5045f1f)
-                .raw(nonce)
-                .raw(serverNonce)
-                .bytes(AesIge.encrypt(key, iv, padded)));
+        TlReader done = ask(
+                TlWriter.empty().int32(0xf5045f1f).raw(nonce).raw(serverNonce).bytes(AesIge.encrypt(key, iv, padded)));
         byte[] shared = fixed(shown.modPow(secret, prime));
         require(done.int32() == 0x3bcbf734);
         done.raw(32);
         byte[] proof = hash("SHA-1", fresh, new byte[] {1}, Arrays.copyOf(hash("SHA-1", shared), 8));
         require(Arrays.equals(done.raw(16), Arrays.copyOfRange(proof, 4, 20)));
         return new Made(
-                shared,
-                TlReader.of(fresh).int64() ^ TlReader.of(serverNonce).int64());
+                shared, TlReader.of(fresh).int64() ^ TlReader.of(serverNonce).int64());
     }
 
     private byte[] pad(byte[] data) {
@@ -145,13 +141,7 @@ final class Handshake {
     private TlReader ask(TlWriter question) throws IOException {
         byte[] body = spoiler.apply(question.toArray());
         line.send(
-                TlWriter.empty()
-                        .int64(0)
-                        .int64(4)
-                        .int32(body.length)
-                        .raw(body)
-                        .toArray(),
-                false);
+                TlWriter.empty().int64(0).int64(4).int32(body.length).raw(body).toArray(), false);
         byte[] frame = line.receive();
         if (frame.length == 4) {
             throw new IOException("error " + TlReader.of(frame).int32());

@@ -108,8 +108,7 @@ class KeyExchangeTest {
                     .toArray();
             byte[] messageKey = Arrays.copyOfRange(Handshake.hash("SHA-1", plain), 4, 20);
             byte[][] keys = MessageCipher.keysOfFirstVersion(permanent.key(), messageKey);
-            byte[] secret =
-                    AesIge.encrypt(keys[0], keys[1], Handshake.join(plain, new byte[-plain.length & 15]));
+            byte[] secret = AesIge.encrypt(keys[0], keys[1], Handshake.join(plain, new byte[-plain.length & 15]));
             return TlObject.of("auth.bindTempAuthKey")
                     .with("perm_auth_key_id", permanent.id())
                     .with("nonce", 11L)
@@ -172,8 +171,7 @@ class KeyExchangeTest {
             Line line = doorway.line();
             Caller temporary = doorway.caller(line, doorway.handshake(line).run(DAY));
             bound(permanent, temporary);
-            TlObject drop =
-                    TlObject.of("auth.dropTempAuthKeys").with("except_auth_keys", List.of());
+            TlObject drop = TlObject.of("auth.dropTempAuthKeys").with("except_auth_keys", List.of());
             assertThat(doorway.caller(first, permanent).call(drop)).isEqualTo(TlObject.bool(true));
             assertThatThrownBy(() -> temporary.call(Doorway.question())).hasMessage("error -404");
         }

@@ -57,7 +57,8 @@ class SessionTest {
             assertThat(doorway.calls).isEmpty();
             caller.salt = complaint.int64("new_server_salt");
             caller.send(first, Caller.CODEC.write(Doorway.question()));
-            assertThat(caller.answer(first, "help.getNearestDc").is("nearestDc")).isTrue();
+            assertThat(caller.answer(first, "help.getNearestDc").is("nearestDc"))
+                    .isTrue();
             caller.salt = salt;
             assertThat(caller.call(Doorway.question()).is("nearestDc")).isTrue();
         }
@@ -134,7 +135,10 @@ class SessionTest {
         void holds_messages_of_every_kind() throws IOException {
             long ping = caller.nextId();
             long call = caller.nextId();
+            // a client gives the container its number last
             caller.send(of(ping, TlObject.of("ping").with("ping_id", 5L), call, Doorway.question()));
+            assertThat(caller.await("new_session_created").object().int64("first_msg_id"))
+                    .isEqualTo(ping);
             assertThat(caller.await("pong").object().int64("ping_id")).isEqualTo(5);
             assertThat(caller.answer(call, "help.getNearestDc").is("nearestDc")).isTrue();
         }
@@ -156,8 +160,7 @@ class SessionTest {
 
         @Test
         void does_not_promise_more_than_it_holds() throws IOException {
-            caller.send(
-                    TlWriter.empty().int32(0x73f1f8dc).int32(1_000_000_000).toArray());
+            caller.send(TlWriter.empty().int32(0x73f1f8dc).int32(1_000_000_000).toArray());
             assertThat(caller.await("bad_msg_notification").object().int32("error_code"))
                     .isEqualTo(64);
         }
@@ -242,9 +245,7 @@ class SessionTest {
 
         @Test
         void end_a_connection_that_falls_silent() throws IOException {
-            caller.send(TlObject.of("ping_delay_disconnect")
-                    .with("ping_id", 1L)
-                    .with("disconnect_delay", 1));
+            caller.send(TlObject.of("ping_delay_disconnect").with("ping_id", 1L).with("disconnect_delay", 1));
             caller.await("pong");
             assertThat(caller.line().isEnded()).isTrue();
         }
@@ -331,9 +332,8 @@ class SessionTest {
             doorway.lesson = (key, session, query) ->
                     doorway.calls.size() == 1 ? first : CompletableFuture.completedFuture(Doorway.nearest(2));
             long one = caller.send(Doorway.question());
-            long two = caller.send(TlObject.of("invokeAfterMsg")
-                    .with("msg_id", one)
-                    .with("query", TlObject.of("help.getConfig")));
+            long two = caller.send(
+                    TlObject.of("invokeAfterMsg").with("msg_id", one).with("query", TlObject.of("help.getConfig")));
             caller.send(TlObject.of("ping").with("ping_id", 1L));
             caller.await("pong");
             assertThat(doorway.calls).hasSize(1);
@@ -353,8 +353,8 @@ class SessionTest {
 
         @Test
         void are_refused_in_the_words_of_the_handler() throws IOException {
-            doorway.lesson = (key, session, query) ->
-                    CompletableFuture.failedFuture(RpcException.of(420, "FLOOD_WAIT_7"));
+            doorway.lesson =
+                    (key, session, query) -> CompletableFuture.failedFuture(RpcException.of(420, "FLOOD_WAIT_7"));
             TlObject refusal = caller.call(Doorway.question());
             assertThat(refusal.int32("error_code")).isEqualTo(420);
             assertThat(refusal.string("error_message")).isEqualTo("FLOOD_WAIT_7");
@@ -370,11 +370,10 @@ class SessionTest {
 
         @Test
         void may_be_answered_by_much() throws IOException {
-            doorway.lesson = (key, session, query) ->
-                    CompletableFuture.completedFuture(TlObject.of("upload.file")
-                            .with("type", TlObject.of("storage.fileJpeg"))
-                            .with("mtime", 1)
-                            .with("bytes", Bytes.copyOf(new byte[500_000])));
+            doorway.lesson = (key, session, query) -> CompletableFuture.completedFuture(TlObject.of("upload.file")
+                    .with("type", TlObject.of("storage.fileJpeg"))
+                    .with("mtime", 1)
+                    .with("bytes", Bytes.copyOf(new byte[500_000])));
             TlObject file = caller.call(Doorway.question());
             assertThat(file.bytes("bytes")).hasSize(500_000);
         }
@@ -402,16 +401,16 @@ class SessionTest {
                 };
                 TlObject refusal = other.caller().call(Doorway.question());
                 assertThat(refusal.int32("error_code")).isEqualTo(500);
-                assertThat(other.takeFailures()).singleElement().satisfies(failure -> assertThat(failure)
-                        .hasRootCauseMessage("planted"));
+                assertThat(other.takeFailures())
+                        .singleElement()
+                        .satisfies(failure -> assertThat(failure).hasRootCauseMessage("planted"));
             }
         }
 
         @Test
         void may_be_an_answer_that_cannot_be_written() throws IOException {
             try (Doorway other = new Doorway()) {
-                other.lesson = (key, session, query) ->
-                        CompletableFuture.completedFuture(TlObject.of("nearestDc"));
+                other.lesson = (key, session, query) -> CompletableFuture.completedFuture(TlObject.of("nearestDc"));
                 assertThat(other.caller().call(Doorway.question()).int32("error_code"))
                         .isEqualTo(500);
                 assertThat(other.takeFailures()).hasSize(1);

@@ -31,9 +31,11 @@ class StrangersTest {
         objects.add(send);
         objects.add(TlObject.of("invokeWithLayer")
                 .with("layer", 229)
-                .with("query", TlObject.of("invokeAfterMsgs")
-                        .with("msg_ids", List.of(4L, 8L))
-                        .with("query", send)));
+                .with(
+                        "query",
+                        TlObject.of("invokeAfterMsgs")
+                                .with("msg_ids", List.of(4L, 8L))
+                                .with("query", send)));
         objects.add(TlObject.of("upload.saveFilePart")
                 .with("file_id", 1L)
                 .with("file_part", 0)
@@ -122,9 +124,8 @@ class StrangersTest {
                 counter.meet();
                 counter.connection.receive(Counter.PLAIN_TAG);
             }
-            byte[] body = chance.nextInt(5) == 0
-                    ? container(counter, phrases)
-                    : phrases.get(chance.nextInt(phrases.size()));
+            byte[] body =
+                    chance.nextInt(5) == 0 ? container(counter, phrases) : phrases.get(chance.nextInt(phrases.size()));
             counter.connection.receive(counter.sealed(spoil(body, chance)));
             counter.said.clear();
         }
@@ -160,7 +161,10 @@ class StrangersTest {
     @Seeds(value = 10, campaign = 100)
     void may_spoil_the_bytes_on_their_way(long seed, RandomGenerator chance) {
         for (Front front : List.of(
-                Front.direct(), Front.socks5(), Front.socks5("a", "b"), Front.mtprotoProxy(Bytes.copyOf(new byte[16])))) {
+                Front.direct(),
+                Front.socks5(),
+                Front.socks5("a", "b"),
+                Front.mtprotoProxy(Bytes.copyOf(new byte[16])))) {
             Counter counter = new Counter(seed, front);
             byte[] proxy = {5, 2, 0, 2, 1, 1, 'a', 1, 'b', 5, 1, 0, 3, 2, 'h', 'i', 1, (byte) 187};
             byte[] all = Handshake.join(front.isSocks() ? proxy : new byte[0], conversation(counter));
@@ -234,7 +238,9 @@ class StrangersTest {
             for (int i = 0; i < 20_100; i++) {
                 counter.meet();
             }
-            assertThat(counter.centre.keys().all()).hasSizeLessThanOrEqualTo(20_000).contains(key);
+            assertThat(counter.centre.keys().all())
+                    .hasSizeLessThanOrEqualTo(20_000)
+                    .contains(key);
         }
     }
 }
