@@ -84,10 +84,11 @@ final class ServiceMessages {
     }
 
     private void destroyKey(Arrival arrival) {
-        arrival.session().say(TlObject.of("destroy_auth_key_ok"), true);
         AuthKey root = arrival.key().root();
         if (centre.keys().forget(root)) {
             centre.handler().destroyed(root);
         }
+        // the last that is ever sealed with it
+        arrival.session().say(TlObject.of("destroy_auth_key_ok"), true);
     }
 }

@@ -139,6 +139,15 @@ final class Line implements AutoCloseable {
         sendRaw(encrypt == null ? bytes : encrypt.update(bytes));
     }
 
+    /** The head of a frame, and nothing of the frame. */
+    void promise(int length) throws IOException {
+        byte[] head = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(length)
+                .array();
+        sendRaw(encrypt == null ? head : encrypt.update(head));
+    }
+
     void sendRaw(byte[] bytes) throws IOException {
         if (!dripping) {
             out.write(bytes);

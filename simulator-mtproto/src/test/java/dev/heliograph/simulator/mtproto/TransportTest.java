@@ -114,7 +114,7 @@ class TransportTest {
         @Test
         void that_are_too_long_end_the_connection() throws IOException {
             Line line = doorway.line();
-            line.send(new byte[2 << 20], false);
+            line.promise(2 << 20);
             assertThat(line.isEnded()).isTrue();
         }
 
