@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the wrappers off calls, has them answered and brings the answers back. */
@@ -42,13 +43,24 @@ final class Queries {
         CompletableFuture<?>[] waiting = before.stream().map(session::running).toArray(CompletableFuture<?>[]::new);
         session.begin(messageId);
         CompletionStage<Void> ready = CompletableFuture.allOf(waiting);
-        ready.thenCompose(nothing -> answer(arrival, messageId, query))
-                .whenComplete((answer, failure) -> centre.execute(() -> {
-                    running--;
-                    arrival.connection().paid(size);
-                    finish(session, messageId, query, answer, failure);
-                }));
+        CompletableFuture<Ending> ending = ready.thenCompose(nothing -> answer(arrival, messageId, query))
+                .handle(Ending::new)
+                .toCompletableFuture();
+        Consumer<Ending> finish = end -> {
+            running--;
+            arrival.connection().paid(size);
+            finish(session, messageId, query, end.answer(), end.failure());
+        };
+        if (ending.isDone()) {
+            finish.accept(ending.join());
+        } else {
+            CompletionStage<Ending> later = ending;
+            later.thenAccept(end -> centre.execute(() -> finish.accept(end)));
+        }
     }
+
+    /** One of the two: what a call came to. */
+    private record Ending(@Nullable TlObject answer, @Nullable Throwable failure) {}
 
     private CompletionStage<TlObject> answer(Arrival arrival, long messageId, TlObject query) {
         AuthKey key = arrival.key();

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that accepts, reads and writes, and runs tasks one after the other. Tasks may be handed over from any thread;
@@ -37,6 +38,7 @@ public final class Reactor implements Executor, AutoCloseable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
     private final PluginContext.Loop loop;
+    private volatile @Nullable Thread thread;
     private volatile boolean closed;
 
     private Reactor(PluginContext context, Selector selector, Consumer<Throwable> failures) {
@@ -88,7 +90,10 @@ public final class Reactor implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
-        selector.wakeup();
+        // on its own thread, it looks for tasks before it waits again
+        if (Thread.currentThread() != thread) {
+            selector.wakeup();
+        }
     }
 
     /** Closes all ports and connections and ends the thread. */
@@ -108,6 +113,7 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     private void run() {
+        thread = Thread.currentThread();
         try (selector) {
             while (!closed && !Thread.currentThread().isInterrupted()) {
                 if (tasks.isEmpty()) {
