@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection that was accepted. A client that does not read what it asked for is cut off. */
 public final class Channel {
     private static final int MOST_UNWRITTEN = 64 << 20;
+    private static final int MOST_AT_ONCE = 64;
 
     private final SocketChannel socket;
     private final SelectionKey key;
@@ -19,6 +20,7 @@ public final class Channel {
     private long unwrittenBytes;
     private @Nullable Receiver receiver;
     private boolean reading = true;
+    private boolean gathering;
     private boolean ending;
     private boolean closed;
 
@@ -42,7 +44,7 @@ public final class Channel {
             close();
             return;
         }
-        if (unwritten.size() == 1) {
+        if (unwritten.size() == 1 && !gathering) {
             flush();
         }
     }
@@ -101,19 +103,27 @@ public final class Channel {
         } else if (count > 0 && receiver != null && !ending) {
             byte[] chunk = new byte[count];
             buffer.flip().get(chunk);
+            // what is said to one chunk goes out together
+            gathering = true;
             receiver.bytes().accept(chunk);
+            gathering = false;
+            if (!closed && !unwritten.isEmpty()) {
+                flush();
+            }
         }
     }
 
     private void flush() {
         try {
             while (!unwritten.isEmpty()) {
-                ByteBuffer next = unwritten.element();
+                ByteBuffer[] next = unwritten.stream().limit(MOST_AT_ONCE).toArray(ByteBuffer[]::new);
                 unwrittenBytes -= socket.write(next);
-                if (next.hasRemaining()) {
+                while (!unwritten.isEmpty() && !unwritten.element().hasRemaining()) {
+                    unwritten.remove();
+                }
+                if (next[next.length - 1].hasRemaining()) {
                     break;
                 }
-                unwritten.remove();
             }
         } catch (IOException broken) {
             close();
