@@ -60,7 +60,8 @@ final class Queries {
     }
 
     /** One of the two: what a call came to. */
-    private record Ending(@Nullable TlObject answer, @Nullable Throwable failure) {}
+    private record Ending(
+            @Nullable TlObject answer, @Nullable Throwable failure) {}
 
     private CompletionStage<TlObject> answer(Arrival arrival, long messageId, TlObject query) {
         AuthKey key = arrival.key();
