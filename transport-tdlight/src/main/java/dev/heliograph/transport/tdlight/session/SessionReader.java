@@ -1,0 +1,140 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds out what a session was written by, and reads it. Nothing is opened for writing. */
+public final class SessionReader {
+    private static final int MAX_TEXT = 4096;
+    private static final int MAX_FILE = 64 << 20;
+    private static final String STRINGS =
+            "a session string of Telethon (353 or 369 characters, the first is 1), GramJS (begins with 1), Pyrogram"
+                    + " (351, 356 or 362), mtcute or MTKruto";
+
+    private SessionReader() {}
+
+    /**
+     * Reads a session string; blanks around it do not count.
+     *
+     * @throws SessionFormatException if it is none, damaged, or of a version that cannot be read; the message does not show it
+     */
+    public static FoundSession ofText(String text) throws SessionFormatException {
+        String string = text.strip();
+        if (string.isEmpty() || string.length() > MAX_TEXT) {
+            throw new SessionFormatException("expected " + STRINGS + ", found " + string.length() + " characters");
+        }
+        if (string.charAt(0) == '1') {
+            return ofVersioned(Base64Text.decode(string.substring(1)), string.length());
+        }
+        byte[] bytes = Base64Text.decode(string);
+        if (MtkrutoString.fits(bytes)) {
+            return new FoundSession(SessionFormat.MTKRUTO, MtkrutoString.read(bytes));
+        }
+        if (PyrogramString.hasLength(bytes.length)) {
+            return new FoundSession(SessionFormat.PYROGRAM, PyrogramString.read(bytes));
+        }
+        if (MtcuteString.fits(bytes)) {
+            return new FoundSession(SessionFormat.MTCUTE, MtcuteString.read(bytes));
+        }
+        throw unknown(string.length(), bytes.length);
+    }
+
+    /**
+     * Reads a session file, a file that holds a session string, or the folder of a TDLib database.
+     *
+     * @throws SessionFormatException if it is none of them, damaged, in use, or of a version that cannot be read
+     * @throws IOException if the file cannot be read
+     */
+    public static FoundSession ofPath(Path path) throws SessionFormatException, IOException {
+        if (Files.isDirectory(path)) {
+            return ofFolder(path);
+        }
+        byte[] bytes = load(path);
+        if (SqliteFile.fits(bytes)) {
+            refuseJournal(path, "-wal");
+            refuseJournal(path, "-journal");
+        }
+        Path name = path.getFileName();
+        return ofBytes(bytes, name != null && name.toString().equals(TdBinlog.TEST_NAME));
+    }
+
+    /**
+     * Reads what a file holds.
+     *
+     * @param test whether a TDLib log is the one of the test servers; nothing else asks
+     */
+    static FoundSession ofBytes(byte[] bytes, boolean test) throws SessionFormatException {
+        if (SqliteFile.fits(bytes)) {
+            return SqliteSession.read(bytes);
+        }
+        if (TdBinlog.fits(bytes)) {
+            return new FoundSession(SessionFormat.TDLIB, TdBinlog.read(bytes, test));
+        }
+        String text = new String(bytes, 0, Math.min(bytes.length, 2 * MAX_TEXT), StandardCharsets.ISO_8859_1);
+        if (text.stripLeading().startsWith("{")) {
+            return new FoundSession(SessionFormat.GOTD_FILE, GotdFile.read(bytes));
+        }
+        if (bytes.length > 2 * MAX_TEXT || text.chars().anyMatch(c -> c > 126 || c < 32 && !Character.isWhitespace(c))) {
+            throw new SessionFormatException("expected a session file of Telethon, Pyrogram or gotd, the event log of a TDLib"
+                    + " database, or a file with a session string; the " + bytes.length + " bytes found are none of them,"
+                    + " or are damaged");
+        }
+        return ofText(text);
+    }
+
+    private static FoundSession ofVersioned(byte[] bytes, int characters) throws SessionFormatException {
+        if (GramjsString.fits(bytes)) {
+            return new FoundSession(SessionFormat.GRAMJS, GramjsString.read(bytes));
+        }
+        if (bytes.length == TelethonString.IPV4_BYTES || bytes.length == TelethonString.IPV6_BYTES) {
+            return new FoundSession(SessionFormat.TELETHON, TelethonString.read(bytes));
+        }
+        throw unknown(characters, bytes.length);
+    }
+
+    private static FoundSession ofFolder(Path folder) throws SessionFormatException, IOException {
+        Path log = folder.resolve(TdBinlog.NAME);
+        Path testLog = folder.resolve(TdBinlog.TEST_NAME);
+        boolean production = Files.isRegularFile(log);
+        boolean test = Files.isRegularFile(testLog);
+        if (production && test) {
+            throw new SessionFormatException("the folder holds two TDLib databases: name " + TdBinlog.NAME + " or "
+                    + TdBinlog.TEST_NAME + " itself");
+        }
+        if (!production && !test) {
+            throw new SessionFormatException(
+                    "the folder holds no TDLib database: there is no " + TdBinlog.NAME + " in it");
+        }
+        byte[] bytes = load(test ? testLog : log);
+        return new FoundSession(SessionFormat.TDLIB, TdBinlog.read(bytes, test));
+    }
+
+    private static void refuseJournal(Path path, String suffix) throws SessionFormatException, IOException {
+        Path journal = path.resolveSibling(path.getFileName() + suffix);
+        if (Files.exists(journal) && Files.size(journal) > 0) {
+            throw new SessionFormatException("the session file is in use or was not closed: " + journal.getFileName()
+                    + " beside it holds changes; close the program that owns it, or open and close it once with that"
+                    + " program");
+        }
+    }
+
+    private static byte[] load(Path path) throws SessionFormatException, IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MAX_FILE + 1);
+            if (bytes.length > MAX_FILE) {
+                throw new SessionFormatException("a session file of more than " + (MAX_FILE >> 20) + " MiB is not read");
+            }
+            return bytes;
+        }
+    }
+
+    private static SessionFormatException unknown(int characters, int bytes) {
+        return new SessionFormatException("expected " + STRINGS + ", found " + characters + " characters that hold "
+                + bytes + " bytes of another structure");
+    }
+}

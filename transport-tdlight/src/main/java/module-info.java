@@ -1,0 +1,10 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+/** Users and bots through TDLib, and the sessions of other libraries. */
+@org.jspecify.annotations.NullMarked
+module dev.heliograph.transport.tdlight {
+    requires transitive dev.heliograph.core;
+    requires tools.jackson.databind;
+
+    exports dev.heliograph.transport.tdlight.session;
+}
