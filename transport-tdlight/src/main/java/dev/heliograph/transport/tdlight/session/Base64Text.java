@@ -17,7 +17,7 @@ final class Base64Text {
             end--;
         }
         int padding = text.length() - end;
-        if (end % 4 == 1 || padding > 0 && (padding > 2 || text.length() % 4 != 0)) {
+        if (end % 4 == 1 || (padding > 0 && (padding > 2 || text.length() % 4 != 0))) {
             throw new SessionFormatException("a session string of " + text.length()
                     + " characters is not complete Base64: some are missing or too many");
         }
@@ -28,7 +28,8 @@ final class Base64Text {
                 .withoutPadding()
                 .encodeToString(bytes);
         if (!again.equals(body)) {
-            throw new SessionFormatException("the last character of the session string is not the one that was written");
+            throw new SessionFormatException(
+                    "the last character of the session string is not the one that was written");
         }
         return bytes;
     }
@@ -56,7 +57,7 @@ final class Base64Text {
             char c = body.charAt(at);
             urlSafe |= c == '-' || c == '_';
             standard |= c == '+' || c == '/';
-            boolean common = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            boolean common = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
             if (!common && c != '-' && c != '_' && c != '+' && c != '/') {
                 throw new SessionFormatException(
                         "a session string is Base64 throughout; character " + (at + 1) + " is not");

@@ -27,15 +27,15 @@ final class ByteCursor {
     }
 
     int u16() throws SessionFormatException {
-        return u8() << 8 | u8();
+        return (u8() << 8) | u8();
     }
 
     long u32() throws SessionFormatException {
-        return (long) u16() << 16 | u16();
+        return ((long) u16() << 16) | u16();
     }
 
     long i64() throws SessionFormatException {
-        return u32() << 32 | u32();
+        return (u32() << 32) | u32();
     }
 
     int i32Le() throws SessionFormatException {
@@ -69,7 +69,7 @@ final class ByteCursor {
             throw new SessionFormatException(what + " has a field whose length cannot be read");
         }
         if (length == 254) {
-            length = u8() | u8() << 8 | u8() << 16;
+            length = u8() | (u8() << 8) | (u8() << 16);
             head = 4;
             if (length < 254) {
                 throw new SessionFormatException(what + " has a short field with a long length");

@@ -3,30 +3,39 @@
 package dev.heliograph.transport.tdlight.session;
 
 import java.util.List;
-import java.util.Objects;
 
-/**
- * A session in another form.
- *
- * @param target the form
- * @param fileName what TDLib wants the file to be called; empty for strings
- * @param content the string without a line's end as ASCII, or the file; full access to the account
- * @param notes what was assumed, in words for the owner; no secrets
- */
-public record ConvertedSession(SessionTarget target, String fileName, byte[] content, List<String> notes) {
+/** A session in another form. Immutable. */
+public final class ConvertedSession {
+    private final SessionTarget target;
+    private final String fileName;
+    private final byte[] content;
+    private final List<String> notes;
 
-    /** Copies the list and the content. */
-    public ConvertedSession {
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(fileName, "fileName");
-        content = content.clone();
-        notes = List.copyOf(notes);
+    ConvertedSession(SessionTarget target, String fileName, byte[] content, List<String> notes) {
+        this.target = target;
+        this.fileName = fileName;
+        this.content = content.clone();
+        this.notes = List.copyOf(notes);
     }
 
-    /** The content, a copy. */
-    @Override
+    /** The form. */
+    public SessionTarget target() {
+        return target;
+    }
+
+    /** What TDLib wants the file to be called in its folder; empty for strings. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /** The string in ASCII without a line's end, or the file; a copy. It is full access to the account. */
     public byte[] content() {
         return content.clone();
+    }
+
+    /** What was assumed, in words for the owner; no secrets. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** The form and the length. */

@@ -81,11 +81,11 @@ public record DcAddress(String host, int port) {
         }
         for (int at = 0; at < host.length(); at++) {
             char c = Character.toLowerCase(host.charAt(at));
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-')) {
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-')) {
                 return false;
             }
         }
-        boolean digits = host.toLowerCase(Locale.ROOT).chars().noneMatch(c -> c >= 'a' && c <= 'z' || c == '-');
+        boolean digits = host.toLowerCase(Locale.ROOT).chars().noneMatch(c -> (c >= 'a' && c <= 'z') || c == '-');
         return !digits || ipv4Bytes(host) != null;
     }
 

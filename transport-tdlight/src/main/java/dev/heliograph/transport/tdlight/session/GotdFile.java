@@ -29,7 +29,8 @@ final class GotdFile {
         JsonNode dc = data.path("DC");
         byte[] key = base64(data.path("AuthKey"));
         JsonNode test = data.path("Config").path("TestMode");
-        SessionMaterial session = Parts.session(dc.isInt() ? dc.intValue() : 0, test.isBoolean() && test.booleanValue(), key);
+        SessionMaterial session =
+                Parts.session(dc.isInt() ? dc.intValue() : 0, test.isBoolean() && test.booleanValue(), key);
         byte[] keyId = base64(data.path("AuthKeyID"));
         if (keyId.length > 0 && !Arrays.equals(keyId, session.keyId())) {
             throw new SessionFormatException("the gotd file is damaged: its key is not the one of the key's id");

@@ -20,7 +20,7 @@ final class GramjsString {
         if (bytes.length <= BYTES_BESIDE_ADDRESS || bytes.length == TelethonString.IPV4_BYTES) {
             return false;
         }
-        int length = (bytes[1] & 255) << 8 | bytes[2] & 255;
+        int length = ((bytes[1] & 255) << 8) | (bytes[2] & 255);
         return length == bytes.length - BYTES_BESIDE_ADDRESS
                 && DcAddress.isHost(new String(bytes, 3, length, StandardCharsets.ISO_8859_1));
     }
@@ -39,8 +39,8 @@ final class GramjsString {
     /** Writes the string. */
     static String write(SessionMaterial session, DcAddress address) throws SessionFormatException {
         if (address.port() > MAX_PORT) {
-            throw new SessionFormatException("GramJS cannot read a port above " + MAX_PORT + ", and this session's is "
-                    + address.port());
+            throw new SessionFormatException(
+                    "GramJS cannot read a port above " + MAX_PORT + ", and this session's is " + address.port());
         }
         byte[] host = address.host().getBytes(StandardCharsets.ISO_8859_1);
         byte[] bytes = new ByteSink()

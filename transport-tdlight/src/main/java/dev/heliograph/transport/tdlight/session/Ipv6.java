@@ -58,7 +58,7 @@ final class Ipv6 {
     }
 
     private static int group(byte[] ip, int index) {
-        return (ip[2 * index] & 255) << 8 | ip[2 * index + 1] & 255;
+        return ((ip[2 * index] & 255) << 8) | (ip[2 * index + 1] & 255);
     }
 
     private static int groups(String text) {

@@ -82,7 +82,8 @@ final class MtcuteString {
             ByteCursor in = new ByteCursor("the data centre of an mtcute string", bytes);
             int version = in.u8();
             if (version != 1 && version != DC_VERSION) {
-                throw new SessionFormatException("a data centre of an mtcute string has version 1 or 2, not " + version);
+                throw new SessionFormatException(
+                        "a data centre of an mtcute string has version 1 or 2, not " + version);
             }
             int dc = in.u8();
             int flags = in.u8();

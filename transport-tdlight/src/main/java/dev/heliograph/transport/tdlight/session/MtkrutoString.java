@@ -31,7 +31,7 @@ final class MtkrutoString {
             return false;
         }
         boolean test = bytes[0] == 6 && TEST.equals(new String(bytes, 2, 5, StandardCharsets.ISO_8859_1));
-        return test || bytes[0] == 1 && bytes[2] == 0 && bytes[3] == 2 && (bytes[4] & 255) == 254;
+        return test || (bytes[0] == 1 && bytes[2] == 0 && bytes[3] == 2 && (bytes[4] & 255) == 254);
     }
 
     static SessionMaterial read(byte[] bytes) throws SessionFormatException {
@@ -70,19 +70,23 @@ final class MtkrutoString {
 
     private static byte[] expand(byte[] bytes) throws SessionFormatException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(MAX_BYTES);
-        for (int at = 0; at < bytes.length; at++) {
-            if (bytes[at] != 0) {
-                out.write(bytes[at]);
-                continue;
-            }
-            at++;
-            if (at == bytes.length || bytes[at] == 0) {
+        boolean zeros = false;
+        for (byte b : bytes) {
+            if (zeros && b == 0) {
                 throw new SessionFormatException("an MTKruto string has a run of zeros without a length");
             }
-            out.writeBytes(new byte[bytes[at] & 255]);
+            if (zeros) {
+                out.writeBytes(new byte[b & 255]);
+            } else if (b != 0) {
+                out.write(b);
+            }
+            zeros = b == 0;
             if (out.size() > MAX_BYTES) {
                 throw new SessionFormatException("an MTKruto string is longer than " + MAX_BYTES + " bytes");
             }
+        }
+        if (zeros) {
+            throw new SessionFormatException("an MTKruto string ends within a run of zeros");
         }
         return out.toByteArray();
     }

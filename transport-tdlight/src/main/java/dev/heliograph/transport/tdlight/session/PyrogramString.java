@@ -29,8 +29,7 @@ final class PyrogramString {
 
     static SessionMaterial read(byte[] bytes) throws SessionFormatException {
         if (!hasLength(bytes.length)) {
-            throw new SessionFormatException(
-                    "a Pyrogram string holds 263, 267 or 271 bytes, not " + bytes.length);
+            throw new SessionFormatException("a Pyrogram string holds 263, 267 or 271 bytes, not " + bytes.length);
         }
         ByteCursor in = new ByteCursor("a Pyrogram string", bytes);
         int dc = in.u8();
@@ -38,6 +37,10 @@ final class PyrogramString {
         boolean test = in.flag("the mark of test servers");
         byte[] key = in.take(SessionMaterial.KEY_BYTES);
         long userId = bytes.length == Form.FIRST.bytes ? in.u32() : in.i64();
+        // ids had 31 bits as long as this form was written; a longer one is the end of a later form, cut off
+        if (bytes.length == Form.FIRST.bytes && userId > Integer.MAX_VALUE) {
+            throw new SessionFormatException("a Pyrogram string is cut off, or its user id is damaged");
+        }
         boolean bot = in.flag("the mark of bots");
         in.end();
         return Parts.session(dc, test, key)
@@ -62,7 +65,7 @@ final class PyrogramString {
         }
         out.flag(session.test()).raw(session.authKey());
         if (form == Form.FIRST) {
-            if (userId > 0xFFFF_FFFFL) {
+            if (userId > Integer.MAX_VALUE) {
                 throw new SessionFormatException("the first form of Pyrogram has no room for a user id of this length");
             }
             out.u32((int) userId);

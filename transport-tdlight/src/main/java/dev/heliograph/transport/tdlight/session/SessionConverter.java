@@ -99,12 +99,14 @@ public final class SessionConverter {
         if (keepsAddress(target) && !address.equals(known)) {
             notes.add("the address " + address + " comes from the table of data centres");
         }
-        if (!keepsAddress(target) && known != null && !known.equals(DataCentres.address(session.dc(), session.test()))) {
+        if (!keepsAddress(target)
+                && known != null
+                && !known.equals(DataCentres.address(session.dc(), session.test()))) {
             notes.add("the form keeps no address: " + known + " is left out");
         }
         boolean tellsBot = target == SessionTarget.PYROGRAM
                 || target == SessionTarget.TDLIB
-                || target == SessionTarget.MTCUTE && session.userId() != null;
+                || (target == SessionTarget.MTCUTE && session.userId() != null);
         if (tellsBot && session.bot() == null) {
             notes.add("the account is taken for a user, not a bot: the session does not say");
         }

@@ -59,8 +59,7 @@ public final class SessionMaterial {
             throw new SessionFormatException("the data centre of a session is 1 to 5, not " + dc);
         }
         if (authKey.length != KEY_BYTES) {
-            throw new SessionFormatException(
-                    "the key of a session has " + KEY_BYTES + " bytes, not " + authKey.length);
+            throw new SessionFormatException("the key of a session has " + KEY_BYTES + " bytes, not " + authKey.length);
         }
         byte[] key = authKey.clone();
         if (Arrays.equals(key, new byte[KEY_BYTES])) {

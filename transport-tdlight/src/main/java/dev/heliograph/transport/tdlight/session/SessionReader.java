@@ -79,10 +79,13 @@ public final class SessionReader {
         if (text.stripLeading().startsWith("{")) {
             return new FoundSession(SessionFormat.GOTD_FILE, GotdFile.read(bytes));
         }
-        if (bytes.length > 2 * MAX_TEXT || text.chars().anyMatch(c -> c > 126 || c < 32 && !Character.isWhitespace(c))) {
-            throw new SessionFormatException("expected a session file of Telethon, Pyrogram or gotd, the event log of a TDLib"
-                    + " database, or a file with a session string; the " + bytes.length + " bytes found are none of them,"
-                    + " or are damaged");
+        if (bytes.length > 2 * MAX_TEXT
+                || text.chars().anyMatch(c -> c > 126 || (c < 32 && !Character.isWhitespace(c)))) {
+            throw new SessionFormatException(
+                    "expected a session file of Telethon, Pyrogram or gotd, the event log of a TDLib"
+                            + " database, or a file with a session string; the " + bytes.length
+                            + " bytes found are none of them,"
+                            + " or are damaged");
         }
         return ofText(text);
     }
@@ -127,7 +130,8 @@ public final class SessionReader {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MAX_FILE + 1);
             if (bytes.length > MAX_FILE) {
-                throw new SessionFormatException("a session file of more than " + (MAX_FILE >> 20) + " MiB is not read");
+                throw new SessionFormatException(
+                        "a session file of more than " + (MAX_FILE >> 20) + " MiB is not read");
             }
             return bytes;
         }

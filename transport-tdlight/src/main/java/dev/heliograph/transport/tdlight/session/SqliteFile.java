@@ -5,6 +5,7 @@ package dev.heliograph.transport.tdlight.session;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,7 @@ final class SqliteFile {
 
     /** Whether the bytes begin as every SQLite file does. */
     static boolean fits(byte[] bytes) {
-        return bytes.length >= MAGIC.length
-                && java.util.Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        return bytes.length >= MAGIC.length && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /** Checks the header. */
@@ -43,7 +43,7 @@ final class SqliteFile {
         if (!fits(bytes) || bytes.length < HEADER_BYTES) {
             throw new SessionFormatException("the file is no SQLite database, or is cut off in its header");
         }
-        int stored = (bytes[16] & 255) << 8 | bytes[17] & 255;
+        int stored = ((bytes[16] & 255) << 8) | (bytes[17] & 255);
         int pageSize = stored == 1 ? 65_536 : stored;
         int usable = pageSize - (bytes[20] & 255);
         if (pageSize < 512 || Integer.bitCount(pageSize) != 1 || usable < LEAST_USABLE) {
@@ -82,7 +82,8 @@ final class SqliteFile {
     }
 
     /** A table by its name, or null. */
-    @Nullable SqliteTable table(String name) throws SessionFormatException {
+    @Nullable
+    SqliteTable table(String name) throws SessionFormatException {
         for (SqliteTable table : tables()) {
             if (table.name().equals(name)) {
                 return table;
@@ -114,9 +115,9 @@ final class SqliteFile {
         long pages = in.u32();
         in.take(60);
         boolean counted = pages > 0 && changes == in.u32();
-        if (bytes.length % pageSize != 0 || counted && pages > pages()) {
-            throw new SessionFormatException("the SQLite file is cut off: it has " + bytes.length + " bytes in pages of "
-                    + pageSize + (counted ? ", and says that it has " + pages + " pages" : ""));
+        if (bytes.length % pageSize != 0 || (counted && pages > pages())) {
+            throw new SessionFormatException("the SQLite file is cut off: it has " + bytes.length
+                    + " bytes in pages of " + pageSize + (counted ? ", and says that it has " + pages + " pages" : ""));
         }
     }
 

@@ -3,6 +3,7 @@
 package dev.heliograph.transport.tdlight.session;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,14 @@ final class SqliteRow {
         return new SqliteRow(columns, values);
     }
 
-    @Nullable Long integer(String column) {
+    @Nullable
+    Long integer(String column) {
         return value(column) instanceof Long number ? number : null;
     }
 
     /** The text; a number as its digits. */
-    @Nullable String text(String column) {
+    @Nullable
+    String text(String column) {
         Object value = value(column);
         return value instanceof String || value instanceof Long ? value.toString() : null;
     }
@@ -78,7 +81,7 @@ final class SqliteRow {
     private static @Nullable Object value(long type, byte[] payload, int at, int length, Charset charset) {
         if (type >= 12) {
             return type % 2 == 0
-                    ? java.util.Arrays.copyOfRange(payload, at, at + length)
+                    ? Arrays.copyOfRange(payload, at, at + length)
                     : new String(payload, at, length, charset);
         }
         if (type == 0) {
@@ -89,7 +92,7 @@ final class SqliteRow {
         }
         long number = length == 0 ? 0 : payload[at];
         for (int i = 1; i < length; i++) {
-            number = number << 8 | payload[at + i] & 255;
+            number = (number << 8) | (payload[at + i] & 255);
         }
         return type == 7 ? (Object) Double.longBitsToDouble(number) : (Object) number;
     }
@@ -114,9 +117,9 @@ final class SqliteRow {
                 }
                 int b = bytes[at++] & 255;
                 if (i == 8) {
-                    return value << 8 | b;
+                    return (value << 8) | b;
                 }
-                value = value << 7 | b & 127;
+                value = (value << 7) | (b & 127);
                 if (b < 128) {
                     return value;
                 }

@@ -45,7 +45,8 @@ final class SqliteSession {
             }
         }
         String host = row.text("server_address");
-        SessionMaterial session = base(row, host != null && DataCentres.isTest(host)).withUserId(self);
+        SessionMaterial session =
+                base(row, host != null && DataCentres.isTest(host)).withUserId(self);
         return new FoundSession(SessionFormat.TELETHON_FILE, session, peers);
     }
 
@@ -88,7 +89,8 @@ final class SqliteSession {
                 continue;
             }
             if (found != null) {
-                throw new SessionFormatException("the session file holds several keys, and does not say which is in use");
+                throw new SessionFormatException(
+                        "the session file holds several keys, and does not say which is in use");
             }
             found = row;
         }

@@ -30,7 +30,23 @@ final class SqliteTree {
     }
 
     /** One record; the row id is 0 in a table that has none. */
-    record Cell(long rowId, byte[] payload) {}
+    static final class Cell {
+        private final long rowId;
+        private final byte[] payload;
+
+        Cell(long rowId, byte[] payload) {
+            this.rowId = rowId;
+            this.payload = payload;
+        }
+
+        long rowId() {
+            return rowId;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+    }
 
     /** A position that reading moves on. */
     private final class Spot {
@@ -48,7 +64,7 @@ final class SqliteTree {
             }
             long value = 0;
             for (int i = 0; i < size; i++) {
-                value = value << 8 | file.bytes()[at++] & 255;
+                value = (value << 8) | (file.bytes()[at++] & 255);
             }
             return value;
         }
@@ -57,7 +73,7 @@ final class SqliteTree {
             long value = 0;
             for (int i = 0; i < 8; i++) {
                 long b = number(1);
-                value = value << 7 | b & 127;
+                value = (value << 7) | (b & 127);
                 if (b < 128) {
                     return value;
                 }
@@ -82,7 +98,7 @@ final class SqliteTree {
         int type = (int) head.number(1);
         boolean interior = type == INTERIOR_TABLE || type == INTERIOR_INDEX;
         boolean ofKeys = type == LEAF_INDEX || type == INTERIOR_INDEX;
-        if (!interior && type != LEAF_TABLE && type != LEAF_INDEX || ofKeys != keyed) {
+        if ((!interior && type != LEAF_TABLE && type != LEAF_INDEX) || ofKeys != keyed) {
             throw damaged("page " + page + " is no page of the table");
         }
         head.number(2);

@@ -3,6 +3,7 @@
 package dev.heliograph.transport.tdlight.session;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +65,7 @@ final class TdBinlog {
         SessionMaterial session = Parts.session(dc, test, in.tlBytes());
         in.take(((flags & HAS_CREATION) == 0 ? 0 : 8) + ((flags & HAS_EXPIRY) == 0 ? 0 : 8));
         in.end();
-        if (!java.util.Arrays.equals(keyId, session.keyId())) {
+        if (!Arrays.equals(keyId, session.keyId())) {
             throw new SessionFormatException("the TDLib database is damaged: its key is not the one of the key's id");
         }
         if ((flags & AUTHORIZED) == 0) {
@@ -124,14 +125,16 @@ final class TdBinlog {
         int at = 0;
         while (at < bytes.length) {
             int size = checkedSize(bytes, at);
-            ByteCursor in = new ByteCursor("an event of the TDLib database", java.util.Arrays.copyOfRange(bytes, at, at + size - 4));
+            ByteCursor in =
+                    new ByteCursor("an event of the TDLib database", Arrays.copyOfRange(bytes, at, at + size - 4));
             in.take(4);
             long id = in.i64Le();
             int type = in.i32Le();
             in.take(12);
             if (type == ENCRYPTION) {
-                throw new SessionFormatException("the TDLib database is encrypted; only one without a key of its own that"
-                        + " was never opened by TDLib can be read, export from it through TDLib");
+                throw new SessionFormatException(
+                        "the TDLib database is encrypted; only one without a key of its own that"
+                                + " was never opened by TDLib can be read, export from it through TDLib");
             }
             if (type == KEY_VALUE) {
                 events.put(id, in.take(in.left()));
@@ -156,12 +159,12 @@ final class TdBinlog {
         }
         long size = size(bytes, at);
         if (size < LEAST || size % 4 != 0) {
-            throw new SessionFormatException("the TDLib database is damaged at byte " + at + ": an event of " + size
-                    + " bytes cannot be");
+            throw new SessionFormatException(
+                    "the TDLib database is damaged at byte " + at + ": an event of " + size + " bytes cannot be");
         }
         if (size > bytes.length - at) {
-            throw new SessionFormatException("the TDLib database is cut off: the event at byte " + at + " has " + size
-                    + " bytes");
+            throw new SessionFormatException(
+                    "the TDLib database is cut off: the event at byte " + at + " has " + size + " bytes");
         }
         if (!crcFits(bytes, at, (int) size)) {
             throw new SessionFormatException("the TDLib database is damaged at byte " + at + ": a checksum is wrong");
@@ -176,7 +179,10 @@ final class TdBinlog {
     }
 
     private static long size(byte[] bytes, int at) {
-        return bytes[at] & 255 | (bytes[at + 1] & 255) << 8 | (bytes[at + 2] & 255) << 16 | (bytes[at + 3] & 255L) << 24;
+        return (bytes[at] & 255)
+                | ((bytes[at + 1] & 255) << 8)
+                | ((bytes[at + 2] & 255) << 16)
+                | ((bytes[at + 3] & 255L) << 24);
     }
 
     private static String text(Map<String, byte[]> pairs, String key, String otherwise) {

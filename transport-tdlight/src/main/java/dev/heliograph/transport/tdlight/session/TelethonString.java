@@ -15,8 +15,9 @@ final class TelethonString {
     /** Reads the bytes behind the version. */
     static SessionMaterial read(byte[] bytes) throws SessionFormatException {
         if (bytes.length != IPV4_BYTES && bytes.length != IPV6_BYTES) {
-            throw new SessionFormatException("a Telethon string holds 263 bytes with an IPv4 address or 275 with an IPv6"
-                    + " address, not " + bytes.length);
+            throw new SessionFormatException(
+                    "a Telethon string holds 263 bytes with an IPv4 address or 275 with an IPv6" + " address, not "
+                            + bytes.length);
         }
         ByteCursor in = new ByteCursor("a Telethon string", bytes);
         int dc = in.u8();
