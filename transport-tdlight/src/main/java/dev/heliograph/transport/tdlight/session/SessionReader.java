@@ -51,8 +51,19 @@ public final class SessionReader {
      * @throws IOException if the file cannot be read
      */
     public static FoundSession ofPath(Path path) throws SessionFormatException, IOException {
+        return ofPath(path, new byte[0]);
+    }
+
+    /**
+     * Reads as {@link #ofPath(Path)} does, and a TDLib database that is encrypted with a key.
+     *
+     * @param databaseKey as it was given to TDLib; empty where the database has none
+     * @throws SessionFormatException if it is none of them, damaged, in use, or of a version that cannot be read
+     * @throws IOException if the file cannot be read
+     */
+    public static FoundSession ofPath(Path path, byte[] databaseKey) throws SessionFormatException, IOException {
         if (Files.isDirectory(path)) {
-            return ofFolder(path);
+            return ofFolder(path, databaseKey);
         }
         byte[] bytes = load(path);
         if (SqliteFile.fits(bytes)) {
@@ -60,7 +71,7 @@ public final class SessionReader {
             refuseJournal(path, "-journal");
         }
         Path name = path.getFileName();
-        return ofBytes(bytes, name != null && name.toString().equals(TdBinlog.TEST_NAME));
+        return ofBytes(bytes, name != null && name.toString().equals(TdBinlog.TEST_NAME), databaseKey);
     }
 
     /**
@@ -68,12 +79,12 @@ public final class SessionReader {
      *
      * @param test whether a TDLib log is the one of the test servers; nothing else asks
      */
-    static FoundSession ofBytes(byte[] bytes, boolean test) throws SessionFormatException {
+    static FoundSession ofBytes(byte[] bytes, boolean test, byte[] databaseKey) throws SessionFormatException {
         if (SqliteFile.fits(bytes)) {
             return SqliteSession.read(bytes);
         }
         if (TdBinlog.fits(bytes)) {
-            return new FoundSession(SessionFormat.TDLIB, TdBinlog.read(bytes, test));
+            return new FoundSession(SessionFormat.TDLIB, TdBinlog.read(bytes, test, databaseKey));
         }
         String text = new String(bytes, 0, Math.min(bytes.length, 2 * MAX_TEXT), StandardCharsets.ISO_8859_1);
         if (text.stripLeading().startsWith("{")) {
@@ -100,7 +111,7 @@ public final class SessionReader {
         throw unknown(characters, bytes.length);
     }
 
-    private static FoundSession ofFolder(Path folder) throws SessionFormatException, IOException {
+    private static FoundSession ofFolder(Path folder, byte[] databaseKey) throws SessionFormatException, IOException {
         Path log = folder.resolve(TdBinlog.NAME);
         Path testLog = folder.resolve(TdBinlog.TEST_NAME);
         boolean production = Files.isRegularFile(log);
@@ -114,7 +125,7 @@ public final class SessionReader {
                     "the folder holds no TDLib database: there is no " + TdBinlog.NAME + " in it");
         }
         byte[] bytes = load(test ? testLog : log);
-        return new FoundSession(SessionFormat.TDLIB, TdBinlog.read(bytes, test));
+        return new FoundSession(SessionFormat.TDLIB, TdBinlog.read(bytes, test, databaseKey));
     }
 
     private static void refuseJournal(Path path, String suffix) throws SessionFormatException, IOException {

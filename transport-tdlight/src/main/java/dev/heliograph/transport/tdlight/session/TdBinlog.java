@@ -44,12 +44,13 @@ final class TdBinlog {
     }
 
     /**
-     * Reads a log that is not encrypted.
+     * Reads a log.
      *
      * @param test whether it is the one of the test servers, which the log itself does not say
+     * @param databaseKey the key of the database, empty where it has none
      */
-    static SessionMaterial read(byte[] bytes, boolean test) throws SessionFormatException {
-        Map<String, byte[]> pairs = pairs(bytes);
+    static SessionMaterial read(byte[] bytes, boolean test, byte[] databaseKey) throws SessionFormatException {
+        Map<String, byte[]> pairs = pairs(bytes, databaseKey);
         String dcText = text(pairs, "main_dc_id", "1");
         if (!dcText.matches("[1-5]")) {
             throw new SessionFormatException("the TDLib database names no data centre from 1 to 5");
@@ -120,29 +121,35 @@ final class TdBinlog {
         return new ByteSink().raw(event).i32Le((int) crc.getValue()).bytes();
     }
 
-    private static Map<String, byte[]> pairs(byte[] bytes) throws SessionFormatException {
+    private static Map<String, byte[]> pairs(byte[] log, byte[] databaseKey) throws SessionFormatException {
         Map<Long, byte[]> events = new LinkedHashMap<>();
+        byte[] bytes = log;
+        boolean encrypted = false;
         int at = 0;
         while (at < bytes.length) {
             int size = checkedSize(bytes, at);
-            ByteCursor in =
-                    new ByteCursor("an event of the TDLib database", Arrays.copyOfRange(bytes, at, at + size - 4));
+            byte[] event = Arrays.copyOfRange(bytes, at, at + size - 4);
+            ByteCursor in = new ByteCursor("an event of the TDLib database", event);
             in.take(4);
             long id = in.i64Le();
             int type = in.i32Le();
             in.take(12);
-            if (type == ENCRYPTION) {
-                throw new SessionFormatException(
-                        "the TDLib database is encrypted; only one without a key of its own that"
-                                + " was never opened by TDLib can be read, export from it through TDLib");
-            }
-            if (type == KEY_VALUE) {
-                events.put(id, in.take(in.left()));
+            byte[] data = in.take(in.left());
+            at += size;
+            if (type == ENCRYPTION && !encrypted) {
+                bytes = new TdCipher(data).open(databaseKey, Arrays.copyOfRange(bytes, at, bytes.length));
+                encrypted = true;
+                at = 0;
+            } else if (type == KEY_VALUE) {
+                events.put(id, data);
             } else if (type == EMPTY) {
                 events.remove(id);
             }
-            at += size;
         }
+        return decoded(events);
+    }
+
+    private static Map<String, byte[]> decoded(Map<Long, byte[]> events) throws SessionFormatException {
         Map<String, byte[]> pairs = new TreeMap<>();
         for (byte[] event : events.values()) {
             ByteCursor in = new ByteCursor("a pair of the TDLib database", event);

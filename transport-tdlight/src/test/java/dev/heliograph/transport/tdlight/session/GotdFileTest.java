@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GotdFileTest {
 
     private static FoundSession read(String json) throws SessionFormatException {
-        return SessionReader.ofBytes(json.getBytes(StandardCharsets.UTF_8), false);
+        return SessionReader.ofBytes(json.getBytes(StandardCharsets.UTF_8), false, new byte[0]);
     }
 
     @Test

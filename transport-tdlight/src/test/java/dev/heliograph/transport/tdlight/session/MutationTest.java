@@ -38,7 +38,7 @@ class MutationTest {
             Vectors.golden("telethon-7.session"),
             Vectors.golden("pyrogram-1.session"),
             Vectors.golden("pyrogram-wal.session"));
-    private static final List<byte[]> LOGS = List.of(Vectors.binlog(pairs()));
+    private static final List<byte[]> LOGS = List.of(Vectors.binlog(pairs()), Vectors.golden("tdlib-1.8.67.binlog"));
     private static final List<byte[]> JSON = List.of(Vectors.gotd().getBytes(StandardCharsets.UTF_8));
 
     private static Map<String, byte[]> pairs() {
@@ -99,7 +99,7 @@ class MutationTest {
     static void load_what_is_loaded_once() {
         Stream.of(STRINGS, DATABASES, LOGS, JSON)
                 .flatMap(List::stream)
-                .forEach(sample -> assertThatCode(() -> SessionReader.ofBytes(sample, false))
+                .forEach(sample -> assertThatCode(() -> SessionReader.ofBytes(sample, false, new byte[0]))
                         .doesNotThrowAnyException());
     }
 
@@ -108,7 +108,8 @@ class MutationTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         try {
-            SessionMaterial session = SessionReader.ofBytes(bytes, false).material();
+            SessionMaterial session =
+                    SessionReader.ofBytes(bytes, false, new byte[0]).material();
             SessionMaterial again = SessionReader.ofText(MtkrutoString.write(session, MtkrutoString.Form.ACCOUNT))
                     .material();
             assertThat(again.fingerprint()).isEqualTo(session.fingerprint());

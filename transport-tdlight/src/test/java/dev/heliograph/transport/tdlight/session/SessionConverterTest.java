@@ -30,8 +30,8 @@ class SessionConverterTest {
         @EnumSource
         void keep_the_data_centre_and_the_key(SessionTarget target) throws Exception {
             ConvertedSession converted = SessionConverter.convert(full(), target);
-            SessionMaterial again =
-                    SessionReader.ofBytes(converted.content(), false).material();
+            SessionMaterial again = SessionReader.ofBytes(converted.content(), false, new byte[0])
+                    .material();
 
             assertThat(again.dc()).isEqualTo(2);
             assertThat(again.authKey()).isEqualTo(Vectors.KEY);

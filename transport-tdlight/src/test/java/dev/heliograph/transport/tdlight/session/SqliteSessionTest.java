@@ -83,7 +83,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SqliteSessionTest {
 
     private static FoundSession golden(String name) throws SessionFormatException {
-        FoundSession found = SessionReader.ofBytes(Vectors.golden(name), false);
+        FoundSession found = SessionReader.ofBytes(Vectors.golden(name), false, new byte[0]);
         assertThat(found.material().authKey()).isEqualTo(Vectors.KEY);
         return found;
     }
@@ -206,7 +206,8 @@ class SqliteSessionTest {
             byte[] file = Vectors.golden("telethon-7.session");
             for (int length = 0; length < file.length; length++) {
                 byte[] cut = Arrays.copyOf(file, length);
-                assertThatThrownBy(() -> SessionReader.ofBytes(cut, false)).isInstanceOf(SessionFormatException.class);
+                assertThatThrownBy(() -> SessionReader.ofBytes(cut, false, new byte[0]))
+                        .isInstanceOf(SessionFormatException.class);
             }
         }
 
@@ -226,7 +227,8 @@ class SqliteSessionTest {
             }
 
             assertThat(changed).isPositive();
-            assertThatThrownBy(() -> SessionReader.ofBytes(file, false)).hasMessageContaining("part of itself");
+            assertThatThrownBy(() -> SessionReader.ofBytes(file, false, new byte[0]))
+                    .hasMessageContaining("part of itself");
         }
 
         @Test
@@ -247,7 +249,7 @@ class SqliteSessionTest {
                 }
             }
 
-            assertThatThrownBy(() -> SessionReader.ofBytes(file, false))
+            assertThatThrownBy(() -> SessionReader.ofBytes(file, false, new byte[0]))
                     .isInstanceOf(SessionFormatException.class)
                     .hasMessageContaining("longer than the file");
         }
@@ -257,7 +259,8 @@ class SqliteSessionTest {
             byte[] file = Vectors.golden("telethon-7.session");
             String text = new String(file, StandardCharsets.ISO_8859_1).replace("sessions", "cessions");
 
-            assertThatThrownBy(() -> SessionReader.ofBytes(text.getBytes(StandardCharsets.ISO_8859_1), false))
+            assertThatThrownBy(
+                            () -> SessionReader.ofBytes(text.getBytes(StandardCharsets.ISO_8859_1), false, new byte[0]))
                     .isInstanceOf(SessionFormatException.class)
                     .hasMessageContaining("neither Telethon's nor Pyrogram's");
         }

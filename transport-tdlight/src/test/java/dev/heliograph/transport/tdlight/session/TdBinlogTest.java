@@ -27,6 +27,10 @@ class TdBinlogTest {
         return pairs;
     }
 
+    private static SessionMaterial read(byte[] log, boolean test) throws SessionFormatException {
+        return TdBinlog.read(log, test, new byte[0]);
+    }
+
     private static byte[] changed(String key, String value) {
         Map<String, byte[]> pairs = pairs();
         if (value == null) {
@@ -64,7 +68,7 @@ class TdBinlogTest {
             ConvertedSession database = SessionConverter.convert(session, SessionTarget.TDLIB);
 
             assertThat(database.fileName()).isEqualTo("td_test.binlog");
-            assertThat(TdBinlog.read(database.content(), true)).isEqualTo(session);
+            assertThat(read(database.content(), true)).isEqualTo(session);
         }
     }
 
@@ -72,7 +76,7 @@ class TdBinlogTest {
     class Reading {
         @Test
         void finds_the_session() throws Exception {
-            SessionMaterial session = TdBinlog.read(Vectors.binlog(pairs()), false);
+            SessionMaterial session = read(Vectors.binlog(pairs()), false);
 
             assertThat(session)
                     .isEqualTo(SessionMaterial.of(2, false, Vectors.KEY)
@@ -86,7 +90,7 @@ class TdBinlogTest {
             pairs.remove("main_dc_id");
             pairs.put("auth1", Vectors.auth(5));
 
-            assertThat(TdBinlog.read(Vectors.binlog(pairs), false).dc()).isEqualTo(1);
+            assertThat(read(Vectors.binlog(pairs), false).dc()).isEqualTo(1);
         }
 
         @Test
@@ -96,26 +100,23 @@ class TdBinlogTest {
                     Vectors.event(4, 0x4327, 1, Vectors.pair("my_id", Vectors.ascii("8"))),
                     Vectors.event(9, 0x500, 0, new byte[] {1, 2, 3, 4}));
 
-            assertThat(TdBinlog.read(log, false).userId()).isEqualTo(8);
+            assertThat(read(log, false).userId()).isEqualTo(8);
         }
 
         @Test
         void forgets_what_was_erased() throws Exception {
             byte[] log = joined(Vectors.binlog(pairs()), Vectors.event(4, -2, 1, new byte[0]));
 
-            assertThat(TdBinlog.read(log, false).userId()).isNull();
+            assertThat(read(log, false).userId()).isNull();
         }
 
         @Test
         void refuses_a_database_of_which_nobody_is_signed_in() {
-            assertThatThrownBy(() -> TdBinlog.read(changed("auth", null), false))
-                    .hasMessageContaining("nobody");
-            assertThatThrownBy(() -> TdBinlog.read(changed("auth2", null), false))
-                    .hasMessageContaining("nobody");
+            assertThatThrownBy(() -> read(changed("auth", null), false)).hasMessageContaining("nobody");
+            assertThatThrownBy(() -> read(changed("auth2", null), false)).hasMessageContaining("nobody");
             Map<String, byte[]> pairs = pairs();
             pairs.put("auth2", Vectors.auth(0));
-            assertThatThrownBy(() -> TdBinlog.read(Vectors.binlog(pairs), false))
-                    .hasMessageContaining("nobody");
+            assertThatThrownBy(() -> read(Vectors.binlog(pairs), false)).hasMessageContaining("nobody");
         }
 
         @Test
@@ -125,15 +126,14 @@ class TdBinlogTest {
             auth[0]++;
             pairs.put("auth2", auth);
 
-            assertThatThrownBy(() -> TdBinlog.read(Vectors.binlog(pairs), false))
-                    .hasMessageContaining("damaged");
+            assertThatThrownBy(() -> read(Vectors.binlog(pairs), false)).hasMessageContaining("damaged");
         }
 
         @Test
-        void refuses_an_encrypted_one_and_says_so() {
-            byte[] log = Vectors.event(1, -3, 0, new byte[96]);
+        void refuses_an_encryption_that_is_not_known() {
+            byte[] log = Vectors.event(1, -3, 0, new byte[] {1, 0, 0, 0});
 
-            assertThatThrownBy(() -> TdBinlog.read(log, false))
+            assertThatThrownBy(() -> read(log, false))
                     .isInstanceOf(SessionFormatException.class)
                     .hasMessageContaining("encrypted");
         }
@@ -141,8 +141,67 @@ class TdBinlogTest {
         @ParameterizedTest
         @ValueSource(strings = {"0", "6", "12", "", "x"})
         void refuses_a_data_centre_that_is_not_there(String dc) {
-            assertThatThrownBy(() -> TdBinlog.read(changed("main_dc_id", dc), false))
-                    .isInstanceOf(SessionFormatException.class);
+            assertThatThrownBy(() -> read(changed("main_dc_id", dc), false)).isInstanceOf(SessionFormatException.class);
+        }
+    }
+
+    /** Both files were written by TDLib 1.8.67, which had opened the file that was made by hand, with no connection. */
+    @Nested
+    class Encryption {
+        private final SessionMaterial session = handMade();
+
+        private static SessionMaterial handMade() {
+            try {
+                return read(Vectors.binlog(pairs()), false);
+            } catch (SessionFormatException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private static byte[] databaseKey() {
+            byte[] key = new byte[32];
+            for (int i = 0; i < 32; i++) {
+                key[i] = (byte) (i + 1);
+            }
+            return key;
+        }
+
+        @Test
+        void without_a_key_is_no_obstacle() throws Exception {
+            assertThat(read(Vectors.golden("tdlib-1.8.67.binlog"), false)).isEqualTo(session);
+        }
+
+        @Test
+        void opens_with_the_key() throws Exception {
+            assertThat(TdBinlog.read(Vectors.golden("tdlib-1.8.67-keyed.binlog"), false, databaseKey()))
+                    .isEqualTo(session);
+        }
+
+        @Test
+        void asks_for_a_key_where_there_is_one() {
+            assertThatThrownBy(() -> read(Vectors.golden("tdlib-1.8.67-keyed.binlog"), false))
+                    .isInstanceOf(SessionFormatException.class)
+                    .hasMessageContaining("encrypted with a key of its own");
+        }
+
+        @Test
+        void refuses_another_key() {
+            byte[] key = databaseKey();
+            key[31]++;
+
+            assertThatThrownBy(() -> TdBinlog.read(Vectors.golden("tdlib-1.8.67-keyed.binlog"), false, key))
+                    .isInstanceOf(SessionFormatException.class)
+                    .hasMessageContaining("another key");
+        }
+
+        @Test
+        void does_not_hide_damage() {
+            byte[] log = Vectors.golden("tdlib-1.8.67.binlog");
+            log[log.length / 2]++;
+
+            assertThatThrownBy(() -> read(log, false))
+                    .isInstanceOf(SessionFormatException.class)
+                    .hasMessageContaining("damaged");
         }
     }
 
@@ -155,7 +214,7 @@ class TdBinlogTest {
                 byte[] cut = Arrays.copyOf(log, length);
                 // without its last event the log is whole, and says less
                 if (length != 408) {
-                    assertThatThrownBy(() -> TdBinlog.read(cut, false)).isInstanceOf(SessionFormatException.class);
+                    assertThatThrownBy(() -> read(cut, false)).isInstanceOf(SessionFormatException.class);
                 }
             }
         }
@@ -166,7 +225,7 @@ class TdBinlogTest {
             for (int bit = 0; bit < 8 * log.length; bit++) {
                 byte[] bad = log.clone();
                 bad[bit / 8] ^= (byte) (1 << bit % 8);
-                assertThatThrownBy(() -> TdBinlog.read(bad, false)).isInstanceOf(SessionFormatException.class);
+                assertThatThrownBy(() -> read(bad, false)).isInstanceOf(SessionFormatException.class);
             }
         }
     }
