@@ -23,6 +23,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The plugins that were found, by kind and scheme. A broken one is reported and does not stop the others. */
 @Stable
@@ -119,6 +120,12 @@ public final class Plugins {
                     + PluginApi.LEVEL + ": use a newer heliograph-core");
             return;
         }
+        if (provider instanceof CommandProvider command && !isGrouped(command)) {
+            problems.add(kind + " plugin " + type + " stands under '" + command.group()
+                    + "', which must be one word, and its name '" + command.scheme() + "' must begin with '"
+                    + command.group() + "-' and go on");
+            return;
+        }
         P other = found.get(provider.scheme());
         if (other != null) {
             problems.add(kind + " plugin " + type + " answers to '" + provider.scheme() + ":' as does "
@@ -126,6 +133,12 @@ public final class Plugins {
             return;
         }
         found.put(provider.scheme(), provider);
+    }
+
+    private static boolean isGrouped(CommandProvider command) {
+        String group = command.group();
+        return group.isEmpty()
+                || (group.matches("[a-z][a-z0-9-]*") && command.scheme().matches(Pattern.quote(group) + "-[a-z0-9-]+"));
     }
 
     /** The plugins of one fleet, with their settings parsed. */
@@ -164,7 +177,7 @@ public final class Plugins {
             Map<String, String> keyed = new TreeMap<>(given);
             String argument = keyed.remove(Setting.REST);
             return SettingsParser.ofCommand(environment, problems)
-                    .parse(new Address(command.scheme(), argument == null ? "" : argument, keyed), command.settings());
+                    .parse(new Address(command.typed(), argument == null ? "" : argument, keyed), command.settings());
         }
 
         /** Adds a problem found elsewhere, to be reported with the others. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.model.Environment;
+import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.metrics.MetricsProvider;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginsTest {
     private static final String PLAIN = PlainMetricsProvider.class.getName();
+    private static final String GROUPED = GroupedCommand.class.getName();
     private static final String TYPED = TypedMetricsProvider.class.getName();
 
     private static Plugins listing(String... lines) {
         return Plugins.installed(new ServiceFiles(Map.of(MetricsProvider.class.getName(), String.join("\n", lines))));
+    }
+
+    private static Plugins listingCommands(String... lines) {
+        return Plugins.installed(new ServiceFiles(Map.of(CommandProvider.class.getName(), String.join("\n", lines))));
     }
 
     @Test
@@ -70,6 +76,24 @@ class PluginsTest {
 
         assertThat(plugins.metrics()).containsOnlyKeys("plain");
         assertThat(plugins.problems()).singleElement().asString().contains("ServiceFiles");
+    }
+
+    @Test
+    void a_command_of_a_group_is_found_by_its_scheme_and_typed_in_two_words() {
+        Plugins plugins = listingCommands(GROUPED);
+
+        assertThat(plugins.commands()).containsOnlyKeys("bureau-tally");
+        assertThat(plugins.commands().get("bureau-tally").typed()).isEqualTo("bureau tally");
+        assertThat(plugins.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Stray", "Hollow", "Wordy"})
+    void a_command_that_is_not_named_after_its_group_is_told_and_stops_no_other(String wrong) {
+        Plugins plugins = listingCommands(GROUPED + "$" + wrong, GROUPED);
+
+        assertThat(plugins.commands()).containsOnlyKeys("bureau-tally");
+        assertThat(plugins.problems()).singleElement().asString().contains(wrong, "must begin with '");
     }
 
     @Test

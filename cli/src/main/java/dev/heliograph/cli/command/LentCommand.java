@@ -6,6 +6,7 @@ import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.command.Report;
 import dev.heliograph.spi.time.Timeline;
+import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -14,11 +15,13 @@ import java.util.concurrent.Executor;
 final class LentCommand implements CommandContext {
     private final PluginContext plugin;
     private final Reporter reporter;
+    private final InputStream input;
     private final CompletableFuture<Void> interrupted;
 
-    LentCommand(PluginContext plugin, Reporter reporter, CompletableFuture<Void> interrupted) {
+    LentCommand(PluginContext plugin, Reporter reporter, InputStream input, CompletableFuture<Void> interrupted) {
         this.plugin = plugin;
         this.reporter = reporter;
+        this.input = input;
         this.interrupted = interrupted;
     }
 
@@ -45,6 +48,11 @@ final class LentCommand implements CommandContext {
     @Override
     public void report(Report report) {
         reporter.print(report);
+    }
+
+    @Override
+    public InputStream input() {
+        return input;
     }
 
     @Override

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public record MissingCommand(String name, String need) implements QuickTask {
     private static final List<MissingCommand> ALL = List.of(
             new MissingCommand("simulate-server", "heliograph-simulator"),
-            new MissingCommand("session", "heliograph-transport-tdlight, which comes with a later version"),
+            new MissingCommand("session", "heliograph-transport-tdlight"),
             new MissingCommand("natives", "heliograph-transport-tdlight, which comes with a later version"),
             new MissingCommand("state", "heliograph-state-sqlite or -redis, which come with a later version"),
             new MissingCommand("jobs", "heliograph-state-sqlite or -redis, which come with a later version"),

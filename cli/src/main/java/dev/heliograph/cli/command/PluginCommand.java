@@ -26,26 +26,48 @@ public final class PluginCommand implements Task {
 
     private PluginCommand(CommandProvider provider) {
         this.provider = provider;
-        this.spec = CommandSpec.wrapWithoutInspection(this).name(provider.scheme());
+        this.spec = CommandSpec.wrapWithoutInspection(this)
+                .name(provider.typed().substring(provider.typed().indexOf(' ') + 1));
         spec.usageMessage().description(shown(provider.description()));
         provider.settings().forEach(this::add);
     }
 
     /** Adds those that were found to the command line; one that cannot be added is told by {@link #problem}. */
     public static void addTo(CommandLine root, Plugins plugins) {
-        for (CommandProvider provider : plugins.commands().values()) {
-            if (problem(provider, root.getCommandSpec()) == null) {
-                root.addSubcommand(provider.scheme(), new PluginCommand(provider).spec);
-            }
+        plugins.commands().values().forEach(provider -> addTo(root, provider));
+        CommandGroup.describe(root);
+    }
+
+    static void addTo(CommandLine root, CommandProvider provider) {
+        if (problem(provider, root.getCommandSpec()) == null) {
+            CommandSpec spec = new PluginCommand(provider).spec;
+            under(root, provider.group()).addSubcommand(spec.name(), spec);
         }
+    }
+
+    private static CommandLine under(CommandLine root, String group) {
+        if (group.isEmpty()) {
+            return root;
+        }
+        CommandLine parent = root.getSubcommands().get(group);
+        return parent == null ? CommandGroup.addTo(root, group) : parent;
     }
 
     /** Why a command is not offered, or null where it is. */
     static @Nullable String problem(CommandProvider provider, CommandSpec root) {
         String type = provider.getClass().getName();
-        CommandLine own = root.subcommands().get(provider.scheme());
-        if (own != null && !(own.getCommandSpec().userObject() instanceof PluginCommand)) {
-            return "command plugin " + type + " answers to '" + provider.scheme()
+        boolean alone = provider.group().isEmpty();
+        String first = alone ? provider.scheme() : provider.group();
+        CommandLine own = root.subcommands().get(first);
+        Object there = own == null ? null : own.getCommandSpec().userObject();
+        if (there instanceof CommandGroup ? alone : !alone && there instanceof PluginCommand) {
+            return "command plugin " + type + " wants '" + first
+                    + (alone
+                            ? "' for itself, under which there are commands of other plugins"
+                            : "' to hold commands, which is a command of another plugin");
+        }
+        if (own != null && !isOfPlugins(there)) {
+            return "command plugin " + type + (alone ? " answers to '" : " stands under '") + first
                     + "', which is a command of heliograph itself";
         }
         for (Setting<?> setting : provider.settings()) {
@@ -55,6 +77,10 @@ public final class PluginCommand implements Task {
             }
         }
         return null;
+    }
+
+    private static boolean isOfPlugins(@Nullable Object command) {
+        return command instanceof PluginCommand || command instanceof CommandGroup || command instanceof MissingCommand;
     }
 
     @Override
@@ -69,6 +95,7 @@ public final class PluginCommand implements Task {
                     new LentCommand(
                             clock.context(provider.scheme()),
                             new Reporter(place.console(), place.json()),
+                            place.console().in(),
                             Interruption.awaited()));
         }
     }

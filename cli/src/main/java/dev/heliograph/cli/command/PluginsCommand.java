@@ -84,7 +84,7 @@ public final class PluginsCommand implements Task {
     private record Found(String kind, Provider provider) {
         /** As people write it. */
         String address() {
-            return provider instanceof CommandProvider ? provider.scheme() : provider.scheme() + ":";
+            return provider instanceof CommandProvider command ? command.typed() : provider.scheme() + ":";
         }
 
         String key(Setting<?> setting) {
@@ -138,11 +138,16 @@ public final class PluginsCommand implements Task {
         @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
         private PluginsCommand parent;
 
-        @Parameters(paramLabel = "SCHEME", description = "Such as simulator or memory, or the name of a command.")
-        private String scheme = "";
+        @Parameters(
+                paramLabel = "SCHEME",
+                arity = "1..*",
+                description = "Such as simulator or memory, or the name of a command.")
+        private List<String> words = List.of();
 
         @Override
         public int run(Workplace place) {
+            // a command may be named as it is typed
+            String scheme = String.join("-", words);
             String wanted = scheme.endsWith(":") ? scheme.substring(0, scheme.length() - 1) : scheme;
             List<Found> found = found(place.plugins());
             List<Found> matching = found.stream()
