@@ -7,4 +7,8 @@ module dev.heliograph.transport.tdlight {
     requires tools.jackson.databind;
 
     exports dev.heliograph.transport.tdlight.session;
+
+    provides dev.heliograph.spi.command.CommandProvider with
+            dev.heliograph.transport.tdlight.command.SessionConvertCommand,
+            dev.heliograph.transport.tdlight.command.SessionInspectCommand;
 }

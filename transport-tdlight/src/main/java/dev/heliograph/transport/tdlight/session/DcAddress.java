@@ -53,6 +53,11 @@ public record DcAddress(String host, int port) {
         return host.indexOf(':') >= 0;
     }
 
+    /** Whether the host is an IP address rather than a name. */
+    public boolean isIp() {
+        return ipBytes() != null;
+    }
+
     /** The address, ready for {@link #parse}. */
     @Override
     public String toString() {

@@ -12,8 +12,20 @@ public final class SessionFormatException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final boolean databaseKeyNeeded;
+
     /** With a message that shows no secret. */
     public SessionFormatException(String message) {
+        this(message, false);
+    }
+
+    SessionFormatException(String message, boolean databaseKeyNeeded) {
         super(message);
+        this.databaseKeyNeeded = databaseKeyNeeded;
+    }
+
+    /** Whether the one thing missing is the key of an encrypted TDLib database. */
+    public boolean databaseKeyNeeded() {
+        return databaseKeyNeeded;
     }
 }

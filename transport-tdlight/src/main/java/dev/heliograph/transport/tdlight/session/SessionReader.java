@@ -75,6 +75,18 @@ public final class SessionReader {
     }
 
     /**
+     * Reads what such a file would hold from a stream, to its end; a TDLib database is taken for one of the production
+     * servers.
+     *
+     * @param databaseKey as it was given to TDLib; empty where the database has none
+     * @throws SessionFormatException if it is no session, damaged, or of a version that cannot be read
+     * @throws IOException if the stream cannot be read
+     */
+    public static FoundSession ofStream(InputStream in, byte[] databaseKey) throws SessionFormatException, IOException {
+        return ofBytes(load(in), false, databaseKey);
+    }
+
+    /**
      * Reads what a file holds.
      *
      * @param test whether a TDLib log is the one of the test servers; nothing else asks
@@ -139,13 +151,16 @@ public final class SessionReader {
 
     private static byte[] load(Path path) throws SessionFormatException, IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MAX_FILE + 1);
-            if (bytes.length > MAX_FILE) {
-                throw new SessionFormatException(
-                        "a session file of more than " + (MAX_FILE >> 20) + " MiB is not read");
-            }
-            return bytes;
+            return load(in);
         }
+    }
+
+    private static byte[] load(InputStream in) throws SessionFormatException, IOException {
+        byte[] bytes = in.readNBytes(MAX_FILE + 1);
+        if (bytes.length > MAX_FILE) {
+            throw new SessionFormatException("a session file of more than " + (MAX_FILE >> 20) + " MiB is not read");
+        }
+        return bytes;
     }
 
     private static SessionFormatException unknown(int characters, int bytes) {

@@ -53,7 +53,8 @@ final class TdCipher {
                 throw new SessionFormatException(
                         own
                                 ? "the TDLib database is encrypted with another key"
-                                : "the TDLib database is encrypted with a key of its own, which is needed to read it");
+                                : "the TDLib database is encrypted with a key of its own, which is needed to read it",
+                        !own);
             }
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));

@@ -1,0 +1,82 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight.command;
+
+import dev.heliograph.spi.Setting;
+import dev.heliograph.transport.tdlight.session.DcAddress;
+import dev.heliograph.transport.tdlight.session.SessionTarget;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The options of the commands of sessions. */
+final class SessionSettings {
+    static final Setting<String> INSPECTED =
+            Setting.rest(null, "A session file, a file with a session string, the folder of a TDLib database, or -.");
+    static final Setting<String> DATABASE_KEY_FILE = Setting.text(
+            "database-key-file",
+            "",
+            "The file with the key of an encrypted TDLib database, byte by byte as TDLib got it.");
+    static final Setting<String> FROM = Setting.text(
+            "from",
+            null,
+            "A session file, a file with a session string, the folder of a TDLib database, or - for standard input.");
+    static final Setting<SessionTarget> TO = new Setting<>(
+            "to",
+            Arrays.stream(SessionTarget.values()).map(SessionTarget::word).collect(Collectors.joining("|")),
+            text -> SessionTarget.ofWord(text.strip().toLowerCase(Locale.ROOT)),
+            null,
+            false,
+            "The form to write.");
+    static final Setting<String> OUT =
+            Setting.text("out", null, "The file to write, or the folder for tdlib; nothing is overwritten.");
+    static final Setting<Optional<Long>> USER_ID = optional(
+            "user-id", "number", SessionSettings::userId, "The account's id, where the session does not tell it.");
+    static final Setting<Boolean> BOT =
+            Setting.flag("bot", false, "The account is a bot, where the session does not tell it.");
+    static final Setting<Optional<Integer>> API_ID =
+            optional("api-id", "number", SessionSettings::apiId, "The id of the application that signed in.");
+    static final Setting<Optional<DcAddress>> ADDRESS =
+            optional("address", "ip:port", SessionSettings::address, "Where the data centre listens.");
+
+    private static final long MOST_USER_ID = (1L << 52) - 1;
+
+    private SessionSettings() {}
+
+    private static <T> Setting<Optional<T>> optional(
+            String key, String type, Function<String, T> parser, String sentence) {
+        return new Setting<>(
+                key,
+                type,
+                text -> text.isBlank() ? Optional.empty() : Optional.of(parser.apply(text.strip())),
+                "",
+                false,
+                sentence);
+    }
+
+    private static Long userId(String text) {
+        return number(text, MOST_USER_ID);
+    }
+
+    private static Integer apiId(String text) {
+        return (int) number(text, Integer.MAX_VALUE);
+    }
+
+    private static long number(String text, long most) {
+        long value = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException("expected a whole number from 1 to " + most);
+        }
+        return value;
+    }
+
+    private static DcAddress address(String text) {
+        DcAddress address = DcAddress.parse(text);
+        if (!address.isIp()) {
+            throw new IllegalArgumentException("expected IP:PORT, not the name of a host");
+        }
+        return address;
+    }
+}

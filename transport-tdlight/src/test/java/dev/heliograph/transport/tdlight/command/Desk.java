@@ -1,0 +1,99 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.command.CommandContext;
+import dev.heliograph.spi.command.CommandProvider;
+import dev.heliograph.spi.command.Report;
+import dev.heliograph.spi.time.Timeline;
+import dev.heliograph.testkit.provider.Configured;
+import dev.heliograph.time.VirtualTimeline;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Runs a command over what lies on standard input, and keeps what it reports. */
+final class Desk implements CommandContext {
+    /** A Telethon string for data centre 2, made here and of no account. */
+    static final String TELETHON = telethon();
+
+    private final PluginContext lent = VirtualTimeline.seeded(1).context("desk");
+    private byte[] input = {};
+    private Report reported;
+
+    private static String telethon() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(new byte[] {2, (byte) 149, (byte) 154, (byte) 167, 51, 1, (byte) 187});
+        for (int i = 0; i < 256; i++) {
+            bytes.write(i * 5 + 3);
+        }
+        return "1" + Base64.getUrlEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    Desk input(byte[] content) {
+        input = content;
+        return this;
+    }
+
+    /** What a command that succeeds reports. */
+    Map<String, Object> run(CommandProvider command, String... options) {
+        Configured<CommandProvider> configured = Configured.of(command, options);
+        assertThat(command.run(configured.settings(), this)).isZero();
+        return reported.fields();
+    }
+
+    /** The one line with which a command refuses, having reported nothing. */
+    String refusal(CommandProvider command, String... options) {
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> run(command, options));
+        assertThat(refused).as("refused").isNotNull();
+        assertThat(reported).isNull();
+        assertThat(refused.problems()).singleElement().asString().hasLineCount(1);
+        return refused.getMessage();
+    }
+
+    @Override
+    public void report(Report report) {
+        reported = report;
+    }
+
+    @Override
+    public InputStream input() {
+        return new ByteArrayInputStream(input);
+    }
+
+    @Override
+    public CompletionStage<Void> interrupted() {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public String instance() {
+        return lent.instance();
+    }
+
+    @Override
+    public Timeline timeline() {
+        return lent.timeline();
+    }
+
+    @Override
+    public Executor blocking() {
+        return lent.blocking();
+    }
+
+    @Override
+    public Loop loop(String name, Runnable body) {
+        return lent.loop(name, body);
+    }
+}
