@@ -42,8 +42,13 @@ class CommandPluginIT {
     private record Ended(int status, String output) {}
 
     private Ended heliograph(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        if (Runtime.version().feature() >= 24) {
+            // as the launcher does: newer JVMs warn of what libraries do
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of(
                 "-cp",
                 Path.of(DISTRIBUTION, "lib") + File.separator + "*" + File.pathSeparator + jar(),
                 "dev.heliograph.cli.Main"));
