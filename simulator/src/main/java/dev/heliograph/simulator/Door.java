@@ -6,6 +6,7 @@ import dev.heliograph.model.Failure;
 import dev.heliograph.simulator.world.Dice;
 import dev.heliograph.simulator.world.TelegramError;
 import dev.heliograph.simulator.world.World;
+import dev.heliograph.simulator.world.WorldAlarm;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.time.Strand;
@@ -13,7 +14,6 @@ import dev.heliograph.spi.transport.ErrorTable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** What the links of one transport share: the world, its time and the way to it. Confined to its strand. */
 final class Door {
@@ -27,9 +27,7 @@ final class Door {
     private final ErrorTable errors;
     private final Strand strand;
     private final LongAdder droppedEvents = new LongAdder();
-    private @Nullable Alarm alarm;
-    private long armedFor = Long.MAX_VALUE;
-    private boolean closed;
+    private final WorldAlarm alarm;
 
     Door(World world, PluginContext context, long origin, Way way, ErrorTable errors) {
         this.world = world;
@@ -38,6 +36,7 @@ final class Door {
         this.way = way;
         this.errors = errors;
         this.strand = context.timeline().strand("simulator-" + context.instance());
+        this.alarm = new WorldAlarm(world, this::now, this::after);
     }
 
     /** A door of its own into the same world, at the same time. */
@@ -62,8 +61,8 @@ final class Door {
         return context.timeline().nanos() - origin;
     }
 
-    void after(long nanos, Runnable task) {
-        strand.after(Duration.ofNanos(nanos), task);
+    Alarm after(long nanos, Runnable task) {
+        return strand.after(Duration.ofNanos(nanos), task);
     }
 
     /** Half the way to the server and back, as these dice have it today. */
@@ -77,19 +76,11 @@ final class Door {
 
     /** Wakes up when the world next wants to do something by itself. */
     void arm() {
-        long due = world.nextDue();
-        if (closed || due >= armedFor) {
-            return;
-        }
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        armedFor = due;
-        alarm = strand.after(Duration.ofNanos(Math.max(0, due - now())), this::ring);
+        alarm.arm();
     }
 
     boolean isClosed() {
-        return closed;
+        return alarm.isClosed();
     }
 
     /** An event was given up because nobody took it. */
@@ -102,18 +93,6 @@ final class Door {
     }
 
     void close() {
-        closed = true;
-        if (alarm != null) {
-            alarm.cancel();
-        }
-    }
-
-    private void ring() {
-        if (closed) {
-            return;
-        }
-        armedFor = Long.MAX_VALUE;
-        world.advance(now());
-        arm();
+        alarm.close();
     }
 }

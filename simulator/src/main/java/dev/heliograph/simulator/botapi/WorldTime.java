@@ -3,30 +3,27 @@
 package dev.heliograph.simulator.botapi;
 
 import dev.heliograph.simulator.world.World;
+import dev.heliograph.simulator.world.WorldAlarm;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The time of a world on a timeline, at another speed; spans are nanoseconds of the world. */
 final class WorldTime {
-    private final World world;
     private final Timeline timeline;
     private final Strand strand;
     private final long origin;
     private final double scale;
-    private @Nullable Alarm alarm;
-    private long armedFor = Long.MAX_VALUE;
-    private boolean closed;
+    private final WorldAlarm alarm;
 
     WorldTime(World world, PluginContext context, double scale) {
-        this.world = world;
         this.timeline = context.timeline();
         this.strand = timeline.strand("bot-api-" + context.instance());
         this.origin = timeline.nanos();
         this.scale = scale;
+        this.alarm = new WorldAlarm(world, this::now, this::after);
     }
 
     /** Nanoseconds since the world began. May be asked from any thread. */
@@ -50,30 +47,10 @@ final class WorldTime {
 
     /** Wakes up when the world next wants to do something by itself. */
     void arm() {
-        long due = world.nextDue();
-        if (closed || due >= armedFor) {
-            return;
-        }
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        armedFor = due;
-        alarm = after(Math.max(0, due - now()), this::ring);
+        alarm.arm();
     }
 
     void close() {
-        closed = true;
-        if (alarm != null) {
-            alarm.cancel();
-        }
-    }
-
-    private void ring() {
-        if (closed) {
-            return;
-        }
-        armedFor = Long.MAX_VALUE;
-        world.advance(now());
-        arm();
+        alarm.close();
     }
 }

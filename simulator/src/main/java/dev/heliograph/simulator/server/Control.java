@@ -10,6 +10,7 @@ import dev.heliograph.simulator.world.Incidents;
 import dev.heliograph.simulator.world.World;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -124,8 +125,9 @@ final class Control {
     private void faults(Wish wish) {
         Faults faults = Faults.parse(wish.text("faults"));
         wish.end();
+        Map<Fault, Double> rates = faults.rates(world.settings().seed());
         for (Fault fault : Fault.values()) {
-            incidents.rate(fault, faults.rates(world.settings().seed()).getOrDefault(fault, 0.0));
+            incidents.rate(fault, rates.getOrDefault(fault, 0.0));
         }
     }
 
