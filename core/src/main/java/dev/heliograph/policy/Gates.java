@@ -141,12 +141,10 @@ public final class Gates {
         }
     }
 
-    /** A call came to nothing on the way: it proved nothing, the next one is the probe. */
-    public void endProbe() {
-        probed.clear();
-    }
-
-    /** As {@link #endProbe()}, where the call can have been the probe: one of another method was not. */
+    /**
+     * A call came to nothing on the way: it proved nothing, the next one is the probe. One of another method was no probe of
+     * this one.
+     */
     public void endProbe(Method method) {
         probed.removeIf(key -> key.method() == null || key.method() == method);
     }

@@ -189,7 +189,7 @@ class GatesTest {
         void a_probe_that_proves_nothing_makes_the_next_call_the_probe() {
             flood(ANNA, FloodScope.METHOD, 100, 0);
             gates.left(Method.SEND);
-            gates.endProbe();
+            gates.endProbe(Method.SEND);
 
             assertThat(isOpen(Method.SEND, BEN, 105)).isTrue();
             gates.left(Method.SEND);
@@ -315,7 +315,7 @@ class GatesTest {
                     }
                     case 1 -> tried.left(method);
                     case 2 -> tried.passed(method, peer, now, now);
-                    case 3 -> tried.endProbe();
+                    case 3 -> tried.endProbe(method);
                     default -> {
                         for (Told one : told) {
                             if (one.until() > now && one.concerns(method, peer)) {
