@@ -4,21 +4,13 @@ package dev.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heliograph.cli.render.Console;
-import dev.heliograph.model.Environment;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands of plugins that stand under another, with {@link TallyCommand} for an example. */
 class CommandGroupTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Screen screen = new Screen();
 
     @ParameterizedTest
     @ValueSource(
@@ -99,21 +91,14 @@ class CommandGroupTest {
     }
 
     private int run(String... arguments) {
-        Console console = new Console(
-                new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
-        return Main.run(arguments, console, Environment.of(Map.of()));
+        return screen.run("hello", arguments);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return screen.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return screen.err();
     }
 }

@@ -4,21 +4,13 @@ package dev.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heliograph.cli.render.Console;
-import dev.heliograph.model.Environment;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program in this process, against a transport that offers nothing. */
 class MainTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Screen screen = new Screen();
 
     @ParameterizedTest
     @ValueSource(strings = {"history @alice", "entity @alice", "send --to 5 --text x --schedule +1h"})
@@ -63,21 +55,14 @@ class MainTest {
     }
 
     private int run(String... arguments) {
-        Console console = new Console(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
-        return Main.run(arguments, console, Environment.of(Map.of()));
+        return screen.run("", arguments);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return screen.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return screen.err();
     }
 }

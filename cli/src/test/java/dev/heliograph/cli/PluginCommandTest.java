@@ -4,13 +4,6 @@ package dev.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heliograph.cli.render.Console;
-import dev.heliograph.model.Environment;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that a plugin brings, with {@link CensusCommand} for an example. */
 class PluginCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Screen screen = new Screen();
 
     @Nested
     class Its_report {
@@ -137,21 +129,14 @@ class PluginCommandTest {
     }
 
     private int run(String... arguments) {
-        Console console = new Console(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
-        return Main.run(arguments, console, Environment.of(Map.of()));
+        return screen.run("", arguments);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return screen.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return screen.err();
     }
 }
