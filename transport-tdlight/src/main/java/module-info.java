@@ -4,6 +4,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.heliograph.transport.tdlight {
     requires transitive dev.heliograph.core;
+    requires org.slf4j;
     requires tools.jackson.databind;
 
     exports dev.heliograph.transport.tdlight.session;
