@@ -7,5 +7,6 @@ module dev.heliograph.simulator.mtproto {
 
     exports dev.heliograph.simulator.mtproto;
     exports dev.heliograph.simulator.mtproto.crypto;
+    exports dev.heliograph.simulator.mtproto.library;
     exports dev.heliograph.simulator.mtproto.tl;
 }
