@@ -27,6 +27,8 @@ public final class Account {
     final List<SessionKey> sessions = new ArrayList<>();
     /** People who do not want to hear from this account. */
     final TreeSet<Long> blockedBy = new TreeSet<>();
+    /** What it scheduled, by the first number of each. */
+    final TreeMap<Long, Plan> plans = new TreeMap<>();
     /** Names that this account has resolved; access hashes belong to an account. */
     final TreeMap<String, Long> resolved = new TreeMap<>();
 
@@ -83,8 +85,10 @@ public final class Account {
         return ++lastMessageId;
     }
 
-    long nextScheduledId() {
-        return ++lastScheduledId;
+    /** The first of so many numbers. */
+    long nextScheduledIds(int count) {
+        lastScheduledId += count;
+        return lastScheduledId - count + 1;
     }
 
     @Nullable

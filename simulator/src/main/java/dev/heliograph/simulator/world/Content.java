@@ -10,14 +10,16 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a message says; an album has further parts, each with a caption of its own, which may be empty. */
+/** What a message says; an album has further parts, each with a caption of its own, which may be empty. The items are opaque, one for each part or none. */
 record Content(
         FormattedText text,
         Media.@Nullable Kind media,
         List<FormattedText> further,
         long replyTo,
         long topic,
-        boolean protect) {
+        boolean protect,
+        List<Object> items,
+        long planned) {
     private static final FormattedText NO_TEXT = FormattedText.plain("");
 
     static Content of(OutgoingMessage message) {
@@ -29,16 +31,19 @@ record Content(
                 Collections.nCopies(parts - 1, NO_TEXT),
                 message.replyTo(),
                 message.topic(),
-                message.protect());
+                message.protect(),
+                List.of(),
+                0);
     }
 
     static Content plain(String text) {
-        return again(FormattedText.plain(text), null);
+        return again(FormattedText.plain(text), null, null);
     }
 
     /** That and nothing else, as forwards have it. */
-    static Content again(FormattedText text, Media.@Nullable Kind media) {
-        return new Content(text, media, List.of(), 0, 0, false);
+    static Content again(FormattedText text, Media.@Nullable Kind media, @Nullable Object cargo) {
+        List<Object> items = cargo == null ? List.of() : List.of(cargo);
+        return new Content(text, media, List.of(), 0, 0, false, items, 0);
     }
 
     /** The same with captions for the further parts, as many as there are. */
@@ -47,7 +52,29 @@ record Content(
             throw new IllegalArgumentException(
                     captions.size() + " captions for " + further.size() + " further parts of an album");
         }
-        return new Content(text, media, List.copyOf(captions), replyTo, topic, protect);
+        return new Content(text, media, List.copyOf(captions), replyTo, topic, protect, items, planned);
+    }
+
+    /** The same with what belongs to its parts. */
+    Content with(Cargo cargo) {
+        Content captioned = with(cargo.captions());
+        return new Content(text, media, captioned.further, replyTo, topic, protect, cargo.items(), planned);
+    }
+
+    /** The same as it was scheduled, with that number. */
+    Content planned(long number) {
+        return new Content(text, media, further, replyTo, topic, protect, items, number);
+    }
+
+    /** How many messages it becomes. */
+    int parts() {
+        return 1 + further.size();
+    }
+
+    /** What belongs to that part, or null. */
+    @Nullable
+    Object cargo(int part) {
+        return items.isEmpty() ? null : items.get(part);
     }
 
     /** What is wrong with it by itself, or null. */

@@ -4,7 +4,6 @@ package dev.heliograph.simulator.world;
 
 import dev.heliograph.model.Event;
 import dev.heliograph.model.SentMessage;
-import dev.heliograph.model.text.FormattedText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,9 @@ final class Delivery {
      */
     SentMessage outgoing(Account account, @Nullable SessionKey from, Chat chat, Content content, long now) {
         Post replyTo = content.replyTo() == 0 ? null : chat.posts.find(content.replyTo());
-        Post first = post(account, from, chat, new Post(account.id(), date(now), content, content.text(), replyTo));
-        for (FormattedText caption : content.further()) {
-            post(account, from, chat, new Post(account.id(), date(now), content, caption, replyTo));
+        Post first = post(account, from, chat, new Post(account.id(), date(now), content, 0, replyTo));
+        for (int part = 1; part < content.parts(); part++) {
+            post(account, from, chat, new Post(account.id(), date(now), content, part, replyTo));
         }
         if (chat.id == Inhabitants.ECHO) {
             agenda.plan(now + ECHO_DELAY, due -> incoming(account, Inhabitants.ECHO, echo(content), due));
@@ -54,7 +53,7 @@ final class Delivery {
     void incoming(Account account, long person, Content content, long now) {
         Chat chat = account.dialog(person);
         chat.warm = true;
-        Post post = new Post(person, date(now), content, content.text(), null);
+        Post post = new Post(person, date(now), content, 0, null);
         post.numbered(account.nextMessageId());
         chat.posts.add(post.idFor(account.id()), post);
         tellNew(account, null, post, person);
@@ -62,7 +61,7 @@ final class Delivery {
 
     /** A person writes into a group or channel. */
     void incoming(Chat chat, Chat.Shared shared, long person, Content content, long now) {
-        Post post = new Post(person, date(now), content, content.text(), null);
+        Post post = new Post(person, date(now), content, 0, null);
         post.numbered(shared.nextId());
         chat.posts.add(post.idFor(person), post);
         shared.members.forEach(member -> tellNew(member, null, post, chat.id));
@@ -121,6 +120,6 @@ final class Delivery {
     }
 
     private static Content echo(Content said) {
-        return Content.again(said.text(), said.media());
+        return Content.again(said.text(), said.media(), said.cargo(0));
     }
 }

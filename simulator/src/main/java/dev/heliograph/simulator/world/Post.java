@@ -16,19 +16,25 @@ final class Post {
     final long topic;
     final boolean protect;
     final @Nullable Post replyTo;
+    final @Nullable Object cargo;
+    /** Its number among the scheduled ones of its sender, or 0. */
+    final long planned;
+
     private FormattedText text;
     private @Nullable Instant editDate;
     private long senderId;
     private long otherId;
 
-    Post(long sender, Instant date, Content content, FormattedText text, @Nullable Post replyTo) {
+    Post(long sender, Instant date, Content content, int part, @Nullable Post replyTo) {
         this.sender = sender;
         this.date = date;
-        this.text = text;
+        this.text = part == 0 ? content.text() : content.further().get(part - 1);
         this.media = content.media();
         this.topic = content.topic();
         this.protect = content.protect();
         this.replyTo = replyTo;
+        this.cargo = content.cargo(part);
+        this.planned = content.planned() == 0 ? 0 : content.planned() + part;
     }
 
     FormattedText text() {

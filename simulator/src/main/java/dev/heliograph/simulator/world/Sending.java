@@ -26,10 +26,10 @@ final class Sending {
     private final Pace pace;
     private final Mischance mischance;
     private final Delivery delivery;
-    private final Agenda agenda;
+    private final Plans plans;
     private final AcceptedLog log;
 
-    Sending(WorldSettings settings, Parts parts) {
+    Sending(WorldSettings settings, Parts parts, Plans plans) {
         this.settings = settings;
         this.gate = parts.gate();
         this.directory = parts.directory();
@@ -38,7 +38,7 @@ final class Sending {
         this.pace = new Pace(parts.gate());
         this.mischance = new Mischance(parts.weather(), parts.gate(), parts.log());
         this.delivery = parts.delivery();
-        this.agenda = parts.agenda();
+        this.plans = plans;
         this.log = parts.log();
     }
 
@@ -47,7 +47,7 @@ final class Sending {
         return refused == null ? admitted(call, peer, content, schedule, randomId) : Answer.refused(refused);
     }
 
-    Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, long randomId) {
+    Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, @Nullable Object cargo, long randomId) {
         TelegramError refused = admit(call);
         if (refused != null) {
             return Answer.refused(refused);
@@ -60,7 +60,8 @@ final class Sending {
         if (post.protect) {
             return Answer.refused(400, "CHAT_FORWARDS_RESTRICTED");
         }
-        return admitted(call, peer, Content.again(post.text(), post.media), null, randomId);
+        return admitted(
+                call, peer, Content.again(post.text(), post.media, cargo == null ? post.cargo : cargo), null, randomId);
     }
 
     private @Nullable TelegramError admit(Call call) {
@@ -117,23 +118,12 @@ final class Sending {
         pace.accepted(call, chat);
         boolean later = schedule != null && delivery.due(schedule) > call.now() + SOON;
         SentMessage sent = later
-                ? plan(call, chat, content, Objects.requireNonNull(schedule))
+                ? plans.add(call, chat, content, Objects.requireNonNull(schedule))
                 : deliver(call, call.key(), chat, content, call.now());
         if (remembers(randomId)) {
             account.remember(randomId, sent);
         }
         return sent;
-    }
-
-    /** Scheduled messages have ids of their own until they are delivered. */
-    private SentMessage plan(Call call, Chat chat, Content content, Instant schedule) {
-        chat.scheduled(1);
-        long due = delivery.due(schedule);
-        agenda.plan(due, now -> {
-            chat.scheduled(-1);
-            deliver(call, null, chat, content, now);
-        });
-        return new SentMessage(chat.id, call.account().nextScheduledId(), delivery.date(due));
     }
 
     private SentMessage deliver(Call call, @Nullable SessionKey from, Chat chat, Content content, long now) {

@@ -27,6 +27,7 @@ public final class World implements Truth {
     private final WorldSettings settings;
     private final Instant epoch;
     private final Parts parts;
+    private final Plans plans;
     private final Sending sending;
     private final Changing changing;
     private final Reading reading;
@@ -37,7 +38,8 @@ public final class World implements Truth {
         this.settings = settings;
         this.epoch = epoch;
         this.parts = Parts.of(settings, epoch);
-        this.sending = new Sending(settings, parts);
+        this.plans = new Plans(parts);
+        this.sending = new Sending(settings, parts, plans);
         this.changing = new Changing(parts);
         this.reading = new Reading(parts);
         this.traffic = new Traffic(settings, parts);
@@ -140,10 +142,41 @@ public final class World implements Truth {
         return sending.send(call, peer, Content.of(album).with(captions), album.schedule(), randomId);
     }
 
+    /** Sends a message or an album, with what belongs to it. */
+    public synchronized Answer<SentMessage> send(
+            Call call, Peer peer, OutgoingMessage message, Cargo cargo, long randomId) {
+        advance(call.now());
+        return sending.send(call, peer, Content.of(message).with(cargo), message.schedule(), randomId);
+    }
+
     /** Forwards a message. */
     public synchronized Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, long randomId) {
+        return forward(call, peer, source, null, randomId);
+    }
+
+    /** Forwards a message with that cargo in place of its own, or with its own where it is null. */
+    public synchronized Answer<SentMessage> forward(
+            Call call, Peer peer, MessageRef source, @Nullable Object cargo, long randomId) {
         advance(call.now());
-        return sending.forward(call, peer, source, randomId);
+        return sending.forward(call, peer, source, cargo, randomId);
+    }
+
+    /** What the caller has scheduled in a chat, by date; all parts of albums. */
+    public synchronized Answer<List<Planned>> scheduled(Call call, Peer peer) {
+        advance(call.now());
+        return plans.list(call, peer);
+    }
+
+    /** Sends scheduled messages now. Albums go as a whole; the answer is the numbers of all that went. */
+    public synchronized Answer<List<Long>> sendScheduled(Call call, Peer peer, List<Long> ids) {
+        advance(call.now());
+        return plans.end(call, peer, ids, true);
+    }
+
+    /** Takes scheduled messages back. Albums go as a whole; the answer is the numbers of all that are gone. */
+    public synchronized Answer<List<Long>> deleteScheduled(Call call, Peer peer, List<Long> ids) {
+        advance(call.now());
+        return plans.end(call, peer, ids, false);
     }
 
     /** Changes the text of a message. */
@@ -187,6 +220,29 @@ public final class World implements Truth {
         Chat chat = parts.directory().knownPlace(viewer, chatId);
         Post post = chat == null ? null : chat.posts.find(messageId);
         return post == null ? null : post.seenBy(viewer.id(), chatId);
+    }
+
+    /** What its door hung on a message that the account sees, or null. No call: nothing is counted. */
+    public synchronized @Nullable Object cargo(Account viewer, long chatId, long messageId) {
+        Chat chat = parts.directory().knownPlace(viewer, chatId);
+        Post post = chat == null ? null : chat.posts.find(messageId);
+        return post == null ? null : post.cargo;
+    }
+
+    /** The number under which the account had scheduled a message that it sent, or 0. No call: nothing is counted. */
+    public synchronized long scheduledAs(Account viewer, long chatId, long messageId) {
+        Chat chat = parts.directory().knownPlace(viewer, chatId);
+        Post post = chat == null ? null : chat.posts.find(messageId);
+        return post == null || post.sender != viewer.id() ? 0 : post.planned;
+    }
+
+    /**
+     * The accounts with sessions that are in a group or channel, in the order in which they came; none where there is no
+     * such place. No call: nothing is counted.
+     */
+    public synchronized List<Account> members(long chatId) {
+        Chat chat = parts.directory().chat(chatId);
+        return chat == null || chat.shared == null ? List.of() : List.copyOf(chat.shared.members);
     }
 
     /** Who has that id, or null. No call: nothing is counted. */

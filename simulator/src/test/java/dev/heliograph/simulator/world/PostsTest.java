@@ -4,7 +4,6 @@ package dev.heliograph.simulator.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.testkit.seeds.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PostsTest {
     private static Post post(String text) {
-        return new Post(1, Town.EPOCH, Content.plain(text), FormattedText.plain(text), null);
+        return new Post(1, Town.EPOCH, Content.plain(text), 0, null);
     }
 
     @Test
