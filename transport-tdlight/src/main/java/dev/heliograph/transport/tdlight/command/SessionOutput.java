@@ -5,6 +5,8 @@ package dev.heliograph.transport.tdlight.command;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
 import dev.heliograph.transport.tdlight.session.SessionTarget;
+import dev.heliograph.transport.tdlight.vault.Reasons;
+import dev.heliograph.transport.tdlight.vault.SecretFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.session.SessionFormatException;
 import dev.heliograph.transport.tdlight.session.SessionReader;
+import dev.heliograph.transport.tdlight.vault.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

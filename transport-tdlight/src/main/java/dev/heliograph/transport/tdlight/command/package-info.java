@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What the command line can do with sessions: {@code session inspect} and {@code session convert}. May use the sessions, the
- * model and the ports.
+ * vault, the model and the ports.
  *
  * <p>What these commands read and write is full access to an account. No report and no message holds it; what is written
  * belongs to its owner alone and never takes the place of something else.

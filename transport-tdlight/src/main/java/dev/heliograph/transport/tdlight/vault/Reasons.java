@@ -1,6 +1,6 @@
 // Copyright the Heliograph authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.heliograph.transport.tdlight.command;
+package dev.heliograph.transport.tdlight.vault;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -9,10 +9,11 @@ import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a file could not be read or written, in words. */
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
-    static String of(IOException failure) {
+    /** The reason, without the name of the file. */
+    public static String of(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "it or its folder does not exist";
         }

@@ -1,0 +1,91 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight.vault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Writes a file that only its owner may read, whole or not at all. */
+public final class SecretFile {
+    private SecretFile() {}
+
+    /** Whether something is there, a link that leads nowhere included. */
+    public static boolean isTaken(Path place) {
+        return Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Writes it beside its place and then gives it its name, never in the place of another.
+     *
+     * @throws FileAlreadyExistsException if the place is taken, if only meanwhile
+     */
+    public static void write(Path place, byte[] content) throws IOException {
+        Path absolute = place.toAbsolutePath();
+        Path side = beside(absolute, content);
+        try {
+            name(side, absolute);
+        } finally {
+            Files.deleteIfExists(side);
+        }
+    }
+
+    /** Writes it beside its place and then puts it there, in the place of the one before. */
+    public static void replace(Path place, byte[] content) throws IOException {
+        Path absolute = place.toAbsolutePath();
+        Path side = beside(absolute, content);
+        try {
+            Files.move(side, absolute, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(side);
+        }
+    }
+
+    /** Makes a folder that only its owner may look into, with those above it; one that exists stays as it is. */
+    public static void folder(Path place) throws IOException {
+        if (Files.isDirectory(place)) {
+            return;
+        }
+        try {
+            Files.createDirectories(
+                    place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (UnsupportedOperationException noModes) {
+            Files.createDirectories(place);
+        }
+    }
+
+    private static Path beside(Path place, byte[] content) throws IOException {
+        // a temporary file is made with mode 0600 where the file system knows modes
+        Path side = Files.createTempFile(place.getParent(), ".session", ".part");
+        try (FileChannel channel = FileChannel.open(side, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException failure) {
+            Files.deleteIfExists(side);
+            throw failure;
+        }
+        return side;
+    }
+
+    /** A second name fails where one is taken; a move might replace what came between the look and the move. */
+    private static void name(Path side, Path place) throws IOException {
+        try {
+            Files.createLink(place, side);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.move(side, place);
+        }
+    }
+}
