@@ -7,6 +7,7 @@ module dev.heliograph.transport.tdlight {
     requires org.slf4j;
     requires tools.jackson.databind;
 
+    exports dev.heliograph.transport.tdlight.facet;
     exports dev.heliograph.transport.tdlight.session;
 
     provides dev.heliograph.spi.command.CommandProvider with
