@@ -41,8 +41,10 @@ final class ShapeRules {
     static ArchRule statics(House house) {
         return Finding.rule(
                 house.ruled(),
-                "hold nothing static that changes",
-                type -> Stream.concat(mutableStatics(type), singletons(type)),
+                "hold nothing static that changes, unless they are @ProcessWide",
+                type -> type.isAnnotatedWith(house.library() + ".model.ProcessWide")
+                        ? Stream.empty()
+                        : Stream.concat(mutableStatics(type), singletons(type)),
                 "two fleets in one process must not meet in a static field");
     }
 

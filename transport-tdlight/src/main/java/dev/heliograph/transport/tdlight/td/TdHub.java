@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.td;
 
+import dev.heliograph.model.ProcessWide;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>May be used from any thread.
  */
+@ProcessWide("TDLib has one exit for all of its clients, so whoever receives has to know all of them")
 public final class TdHub {
     private static final Logger LOG = LoggerFactory.getLogger(TdHub.class);
     private static final IdentityHashMap<TdEngine, TdHub> HUBS = new IdentityHashMap<>();
