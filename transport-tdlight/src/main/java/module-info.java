@@ -4,6 +4,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.heliograph.transport.tdlight {
     requires transitive dev.heliograph.core;
+    requires com.sun.jna;
     requires org.slf4j;
     requires tools.jackson.databind;
 

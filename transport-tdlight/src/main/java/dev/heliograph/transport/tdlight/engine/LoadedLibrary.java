@@ -1,0 +1,70 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight.engine;
+
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.transport.tdlight.natives.FoundLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one library of TDLib that this process has loaded. A second copy would share names with the first, keep a log of its own and
+ * crash with it; so whoever asks for the same file gets the same engine, and whoever asks for another is refused. May be used
+ * from any thread.
+ */
+public final class LoadedLibrary {
+    private static final LoadedLibrary PROCESS = new LoadedLibrary();
+
+    private final Slot slot = new Slot();
+
+    private LoadedLibrary() {}
+
+    /** What changes, once. */
+    private static final class Slot {
+        private @Nullable Path file;
+        private @Nullable TdjsonEngine engine;
+    }
+
+    /**
+     * The engine of a library, which is loaded unless it is already.
+     *
+     * @param anyVersion whether one is taken that was not tested
+     * @param verbosity which messages of TDLib are logged, from 0, fatal ones, to 2, warnings; the last caller's holds
+     * @throws ConfigurationException where it cannot be loaded, was not tested, or another is loaded
+     */
+    public static TdEngine engine(FoundLibrary found, boolean anyVersion, int verbosity) {
+        TdjsonEngine engine = PROCESS.load(found.path());
+        if (!anyVersion && !TestedVersions.include(engine.version())) {
+            throw new ConfigurationException("'" + found.path() + "' (" + found.origin() + ") is TDLib "
+                    + engine.version() + ", and tested are " + TestedVersions.WORDS
+                    + ": take one of these, or any-version=true");
+        }
+        engine.verbosity(verbosity);
+        return engine;
+    }
+
+    private TdjsonEngine load(Path path) {
+        Path file = real(path);
+        synchronized (slot) {
+            TdjsonEngine engine = slot.engine;
+            if (engine == null) {
+                engine = TdjsonEngine.bind(file);
+                slot.file = file;
+                slot.engine = engine;
+            } else if (!file.equals(slot.file)) {
+                throw new ConfigurationException("'" + path + "' cannot be loaded: this process has loaded '"
+                        + slot.file + "', and TDLib can be loaded once");
+            }
+            return engine;
+        }
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException missing) {
+            throw new ConfigurationException("there is no '" + path + "'");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight.natives;
+
+import dev.heliograph.model.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the library of a package into its folder: fetched, checked, and then moved there in one step. */
+public final class NativeInstaller {
+    private final NativeFolder folder;
+    private final Npm npm;
+
+    /** Installs there, by the npm on the path. */
+    public NativeInstaller(NativeFolder folder) {
+        this(folder, Npm.onPath());
+    }
+
+    NativeInstaller(NativeFolder folder, Npm npm) {
+        this.folder = folder;
+        this.npm = npm;
+    }
+
+    /**
+     * Whether the library is there already and is what it must be.
+     *
+     * @throws ConfigurationException where it cannot be read
+     */
+    public boolean isInstalled(NativePackage wanted) {
+        Path library = folder.library(wanted);
+        try {
+            return Files.isRegularFile(library) && Fingerprint.of(library).equals(wanted.sha256());
+        } catch (IOException failure) {
+            throw refusal("'" + library + "' cannot be read: " + reason(failure));
+        }
+    }
+
+    /**
+     * Installs the library, unless it is there already. Blocks for as long as npm takes.
+     *
+     * @return where it is
+     * @throws ConfigurationException where that cannot be: nothing was changed
+     */
+    public Path install(NativePackage wanted) {
+        Path library = folder.library(wanted);
+        if (isInstalled(wanted)) {
+            return library;
+        }
+        try {
+            // beside the target, so that the last step is a rename
+            Files.createDirectories(library.getParent());
+            Path work = Files.createTempDirectory(folder.root(), ".install-");
+            try {
+                fetch(wanted, library, work);
+            } finally {
+                remove(work);
+            }
+        } catch (IOException failure) {
+            throw refusal("'" + folder.root() + "': " + reason(failure));
+        }
+        return library;
+    }
+
+    private void fetch(NativePackage wanted, Path library, Path work) throws IOException {
+        Path archive = npm.fetch(wanted, work);
+        Path fresh = work.resolve(wanted.file());
+        TarGz.extract(archive, "package/" + wanted.file(), fresh);
+        String sha256 = Fingerprint.of(fresh);
+        if (!sha256.equals(wanted.sha256())) {
+            throw refusal("the " + wanted.file() + " in " + wanted.spec() + " is not the one that was tested and is not"
+                    + " kept: its SHA-256 is " + sha256 + ", expected " + wanted.sha256());
+        }
+        Files.move(fresh, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void remove(Path work) throws IOException {
+        List<Path> files;
+        try (Stream<Path> inside = Files.list(work)) {
+            files = inside.toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        Files.delete(work);
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file is in the way of a folder";
+        }
+        @Nullable String reason = failure instanceof FileSystemException on ? on.getReason() : failure.getMessage();
+        return reason == null ? failure.getClass().getSimpleName() : reason;
+    }
+
+    private static ConfigurationException refusal(String why) {
+        return new ConfigurationException("natives install: " + why);
+    }
+}
