@@ -13,5 +13,8 @@ module dev.heliograph.transport.tdlight {
 
     provides dev.heliograph.spi.command.CommandProvider with
             dev.heliograph.transport.tdlight.command.SessionConvertCommand,
-            dev.heliograph.transport.tdlight.command.SessionInspectCommand;
+            dev.heliograph.transport.tdlight.command.SessionExportCommand,
+            dev.heliograph.transport.tdlight.command.SessionImportCommand,
+            dev.heliograph.transport.tdlight.command.SessionInspectCommand,
+            dev.heliograph.transport.tdlight.command.SessionListCommand;
 }

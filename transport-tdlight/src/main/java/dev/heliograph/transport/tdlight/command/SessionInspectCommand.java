@@ -65,18 +65,21 @@ public final class SessionInspectCommand implements CommandProvider {
         DcAddress address = session.address();
         report.put("address", address == null ? null : address.toString());
         put(report, "user id", session.userId());
-        Boolean bot = session.bot();
-        if (bot == null) {
-            report.put("bot", (String) null);
-        } else {
-            report.put("bot", bot);
-        }
+        put(report, "bot", session.bot());
         Integer api = session.apiId();
         put(report, "api id", api == null ? null : (Long) api.longValue());
         return report.put("fingerprint", session.fingerprint());
     }
 
-    private static void put(Report report, String name, @Nullable Long number) {
+    static void put(Report report, String name, @Nullable Boolean answer) {
+        if (answer == null) {
+            report.put(name, (String) null);
+        } else {
+            report.put(name, answer);
+        }
+    }
+
+    static void put(Report report, String name, @Nullable Long number) {
         if (number == null) {
             report.put(name, (String) null);
         } else {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.command;
 
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Environment;
+import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.transport.tdlight.session.DcAddress;
 import dev.heliograph.transport.tdlight.session.SessionTarget;
@@ -32,6 +35,8 @@ final class SessionSettings {
             "The form to write.");
     static final Setting<String> OUT =
             Setting.text("out", null, "The file to write, or the folder for tdlib; nothing is overwritten.");
+    static final Setting<String> EXPORTED = Setting.text(
+            "out", null, "The file to write, the folder for tdlib, or - to print the string; nothing is overwritten.");
     static final Setting<Optional<Long>> USER_ID = optional(
             "user-id", "number", SessionSettings::userId, "The account's id, where the session does not tell it.");
     static final Setting<Boolean> BOT =
@@ -41,9 +46,27 @@ final class SessionSettings {
     static final Setting<Optional<DcAddress>> ADDRESS =
             optional("address", "ip:port", SessionSettings::address, "Where the data centre listens.");
 
+    static final Setting<SessionName> NAME =
+            new Setting<>(Setting.REST, "name", SessionName::of, null, false, "The name of the session.");
+    static final Setting<String> DIR =
+            Setting.text("dir", "sessions", "The folder of the sessions, as the transport's address names it.");
+
     private static final long MOST_USER_ID = (1L << 52) - 1;
 
     private SessionSettings() {}
+
+    /** The application that the environment names, for those who did not name one. */
+    static Optional<Integer> apiId(Environment environment) {
+        String text = environment.get("TELEGRAM_API_ID");
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(apiId(text.strip()));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException("TELEGRAM_API_ID: " + wrong.getMessage());
+        }
+    }
 
     private static <T> Setting<Optional<T>> optional(
             String key, String type, Function<String, T> parser, String sentence) {

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyLease implements AutoCloseable {
     /** What people must know who hold one key in two forms. */
     public static final String WARNING =
-            "one owner per key: stop the program that this session came from and never use both at once, or Telegram"
-                    + " revokes the key and signs the account out everywhere it was used";
+            "both forms hold one key: use one of them at a time, or Telegram revokes it; stop the old owner first";
 
     private static final String HELD = "heliograph.key.";
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Environment;
 import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.command.Report;
@@ -16,8 +18,10 @@ import dev.heliograph.time.VirtualTimeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -30,6 +34,12 @@ final class Desk implements CommandContext {
     private final PluginContext lent = VirtualTimeline.seeded(1).context("desk");
     private byte[] input = {};
     private Report reported;
+    private Environment environment = Environment.of(Map.of());
+
+    /** A command that reads variables. */
+    interface Act {
+        int run(Settings options, CommandContext context, Environment environment);
+    }
 
     private static String telethon() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -45,17 +55,39 @@ final class Desk implements CommandContext {
         return this;
     }
 
+    /** With these variables instead of none, and the user's configuration in that folder. */
+    Desk at(Path home, String... variables) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("XDG_CONFIG_HOME", home.toString());
+        for (int i = 0; i < variables.length; i += 2) {
+            all.put(variables[i], variables[i + 1]);
+        }
+        environment = Environment.of(all);
+        return this;
+    }
+
     /** What a command that succeeds reports. */
     Map<String, Object> run(CommandProvider command, String... options) {
+        return run(command, (settings, context, variables) -> command.run(settings, context), options);
+    }
+
+    /** What a command that reads variables reports when it succeeds. */
+    Map<String, Object> run(CommandProvider command, Act act, String... options) {
         Configured<CommandProvider> configured = Configured.of(command, options);
-        assertThat(command.run(configured.settings(), this)).isZero();
+        assertThat(act.run(configured.settings(), this, environment)).isZero();
         return reported.fields();
     }
 
     /** The one line with which a command refuses, having reported nothing. */
     String refusal(CommandProvider command, String... options) {
+        return refusal(command, (settings, context, variables) -> command.run(settings, context), options);
+    }
+
+    /** The one line with which a command that reads variables refuses, having reported nothing. */
+    String refusal(CommandProvider command, Act act, String... options) {
+        reported = null;
         ConfigurationException refused =
-                catchThrowableOfType(ConfigurationException.class, () -> run(command, options));
+                catchThrowableOfType(ConfigurationException.class, () -> run(command, act, options));
         assertThat(refused).as("refused").isNotNull();
         assertThat(reported).isNull();
         assertThat(refused.problems()).singleElement().asString().hasLineCount(1);

@@ -1,0 +1,78 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight.command;
+
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Environment;
+import dev.heliograph.model.SessionName;
+import dev.heliograph.spi.Settings;
+import dev.heliograph.transport.tdlight.session.FoundSession;
+import dev.heliograph.transport.tdlight.session.SessionFormatException;
+import dev.heliograph.transport.tdlight.session.SessionReader;
+import dev.heliograph.transport.tdlight.vault.Reasons;
+import dev.heliograph.transport.tdlight.vault.SealedSessions;
+import dev.heliograph.transport.tdlight.vault.SessionImport;
+import dev.heliograph.transport.tdlight.vault.StoredSession;
+import dev.heliograph.transport.tdlight.vault.VaultKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The sessions of the folder that the options name. */
+final class SessionFolder {
+    private static final String DATABASE = ".tdlib";
+
+    private SessionFolder() {}
+
+    static SealedSessions of(String command, Settings options, Environment environment) {
+        try {
+            Path folder = Path.of(options.get(SessionSettings.DIR));
+            return SealedSessions.over(folder, VaultKey.find(environment));
+        } catch (InvalidPathException wrong) {
+            throw new ConfigurationException(command + ": --dir: expected the path of a folder");
+        } catch (ConfigurationException wrong) {
+            throw new ConfigurationException(command + ": " + wrong.getMessage());
+        }
+    }
+
+    /** Those with a record and those with a database. */
+    static List<SessionName> names(String command, SealedSessions sessions) {
+        TreeSet<SessionName> names = new TreeSet<>(sessions.list());
+        Path folder = sessions.folder();
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            inside.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\.tdlib"))
+                    .map(name -> SessionName.of(name.substring(0, name.length() - DATABASE.length())))
+                    .forEach(names::add);
+        } catch (IOException unreadable) {
+            throw new ConfigurationException(
+                    command + ": the folder '" + folder + "' cannot be looked into: " + Reasons.of(unreadable));
+        }
+        return List.copyOf(names);
+    }
+
+    /** The session as it stands in TDLib's database. */
+    static FoundSession database(String command, SealedSessions sessions, SessionName name) {
+        StoredSession stored = sessions.find(name).orElse(null);
+        if (stored == null || !SessionImport.hasDatabase(sessions, name)) {
+            throw new ConfigurationException(command + ": there is no session '" + name + "' in '" + sessions.folder()
+                    + "'; session list shows which there are");
+        }
+        try {
+            return SessionReader.ofPath(sessions.databaseFolder(name), stored.databaseKey());
+        } catch (SessionFormatException wrong) {
+            throw new ConfigurationException(command + ": session " + name + ": " + wrong.getMessage());
+        } catch (IOException unreadable) {
+            throw new ConfigurationException(
+                    command + ": session " + name + ": its database cannot be read: " + Reasons.of(unreadable));
+        }
+    }
+}
