@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,11 @@ public final class Account {
     @Nullable
     Chat knownDialog(long person) {
         return dialogs.get(person);
+    }
+
+    /** Everybody whom it has a box with, by id. */
+    SortedSet<Long> people() {
+        return new TreeSet<>(dialogs.keySet());
     }
 
     long nextMessageId() {

@@ -3,6 +3,8 @@
 package dev.heliograph.simulator.world;
 
 import dev.heliograph.model.Entity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,17 @@ final class Directory {
     Chat knownPlace(Account account, long chatId) {
         Chat shared = chats.get(chatId);
         return shared == null ? account.knownDialog(chatId) : shared;
+    }
+
+    /** Boxes by the id of the other one, then shared chats that have it as a member. */
+    List<Long> chats(Account account) {
+        List<Long> found = new ArrayList<>(account.people());
+        for (Chat chat : chats.values()) {
+            if (chat.shared != null && chat.shared.members.contains(account)) {
+                found.add(chat.id);
+            }
+        }
+        return found;
     }
 
     /** The id behind a name, or null. */

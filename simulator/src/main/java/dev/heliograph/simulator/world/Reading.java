@@ -33,6 +33,17 @@ final class Reading {
         return found.error() == null ? Answer.of(directory.entity(found.orThrow())) : Answer.refused(found.error());
     }
 
+    List<Message> newest(Account viewer, long chatId, int most) {
+        Chat chat = directory.knownPlace(viewer, chatId);
+        List<Message> messages = new ArrayList<>();
+        if (chat != null) {
+            for (int i = Math.max(0, chat.posts.size() - most); i < chat.posts.size(); i++) {
+                messages.add(chat.posts.at(i).seenBy(viewer.id(), chatId));
+            }
+        }
+        return messages;
+    }
+
     Answer<HistoryPage> history(Call call, HistoryQuery query) {
         TelegramError refused = gate.admit(call);
         if (refused != null) {

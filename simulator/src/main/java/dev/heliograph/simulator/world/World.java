@@ -124,6 +124,19 @@ public final class World implements Truth {
         return Answer.of(key.account());
     }
 
+    /**
+     * Tells a key of everything from now on without a call: for a door that has to know what happens to an account, or that
+     * knows a session already. Nothing is counted and no fault strikes.
+     *
+     * @param wake as for {@link #connect}
+     */
+    public synchronized void watch(SessionKey key, Runnable wake, long now) {
+        advance(now);
+        key.signIn();
+        key.connect(wake);
+        traffic.start(key.account(), now);
+    }
+
     /** The connection that was made with that wake-up is gone; another one is left alone. */
     public synchronized void disconnect(SessionKey key, Runnable wake) {
         key.disconnect(wake);
@@ -243,6 +256,16 @@ public final class World implements Truth {
     public synchronized List<Account> members(long chatId) {
         Chat chat = parts.directory().chat(chatId);
         return chat == null || chat.shared == null ? List.of() : List.copyOf(chat.shared.members);
+    }
+
+    /** The newest messages of a chat as that account sees them, oldest first. No call: nothing is counted. */
+    public synchronized List<Message> newest(Account viewer, long chatId, int most) {
+        return reading.newest(viewer, chatId, most);
+    }
+
+    /** The chats of an account: people it has a box with, and groups and channels it is a member of. No call. */
+    public synchronized List<Long> chats(Account account) {
+        return parts.directory().chats(account);
     }
 
     /** Who has that id, or null. No call: nothing is counted. */

@@ -1,0 +1,109 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.mtproto.telegram;
+
+import dev.heliograph.model.Event;
+import dev.heliograph.model.MessageRef;
+import dev.heliograph.model.SentMessage;
+import dev.heliograph.simulator.mtproto.telegram.UpdateLog.Entry;
+import dev.heliograph.simulator.mtproto.tl.TlObject;
+import dev.heliograph.simulator.world.Account;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where answers are written: what all who answer calls share. */
+final class Desk {
+    private final WorldClock clock;
+    private final Facts facts;
+    private final MessageWriter writer;
+
+    Desk(WorldClock clock, Facts facts, MessageWriter writer) {
+        this.clock = clock;
+        this.facts = facts;
+        this.writer = writer;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    MessageWriter writer() {
+        return writer;
+    }
+
+    int second() {
+        return clock.second();
+    }
+
+    /** An Updates with the people and chats that it speaks of. */
+    TlObject updates(Account viewer, List<TlObject> updates, Company company) {
+        TlObject object = TlObject.of("updates")
+                .with("updates", updates)
+                .with("date", second())
+                .with("seq", 0);
+        return company.join(object, facts, viewer);
+    }
+
+    /**
+     * An Updates.
+     *
+     * @param sender whether it is for the one who sent the messages, who has to be told which is which
+     */
+    TlObject updates(Account viewer, List<Entry> entries, boolean sender) {
+        Company company = new Company();
+        List<TlObject> updates = new ArrayList<>();
+        for (Entry entry : entries) {
+            TlObject messageId = entry.messageId();
+            if (sender && messageId != null) {
+                updates.add(messageId);
+            }
+        }
+        for (Entry entry : entries) {
+            updates.add(entry.update());
+            company.addAll(entry.company());
+        }
+        return updates(viewer, updates, company);
+    }
+
+    /**
+     * The answer to a call by which messages were accepted, or had been before.
+     *
+     * @param sent the first message; those after it have the following ids
+     * @param randomIds by which the client knows them, one for each
+     */
+    TlObject accepted(Query query, SentMessage sent, List<Long> randomIds) {
+        return updates(query.account(), entries(query, sent, randomIds), true);
+    }
+
+    /** The updates of messages that were accepted; none of those that are not there yet, as scheduled ones are. */
+    List<Entry> entries(Query query, SentMessage sent, List<Long> randomIds) {
+        AccountBox box = query.box();
+        for (int i = 0; i < randomIds.size(); i++) {
+            box.expect(new MessageRef(sent.chatId(), sent.messageId() + i), randomIds.get(i));
+        }
+        List<Entry> entries = box.pump(query.session, event -> isOf(event, sent, randomIds.size()));
+        return entries.isEmpty() ? before(box, sent, randomIds.size()) : entries;
+    }
+
+    private static List<Entry> before(AccountBox box, SentMessage sent, int count) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Entry known = box.log(sent.chatId()).find(sent.chatId(), box.ids().of(sent.chatId(), sent.messageId() + i));
+            if (known != null) {
+                entries.add(known);
+            }
+        }
+        return entries;
+    }
+
+    private static boolean isOf(Event event, SentMessage sent, int count) {
+        if (!(event instanceof Event.NewMessage posted)) {
+            return false;
+        }
+        long id = posted.message().messageId();
+        return posted.message().outgoing()
+                && posted.chatId() == sent.chatId()
+                && id >= sent.messageId()
+                && id < sent.messageId() + count;
+    }
+}

@@ -1,0 +1,134 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.mtproto.telegram;
+
+import dev.heliograph.model.Message;
+import dev.heliograph.simulator.mtproto.tl.TlObject;
+import dev.heliograph.simulator.world.Account;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The list of an account's chats, by their newest messages. */
+final class Dialogs {
+    private static final int PAGE = 100;
+    /** As clients order chats, who otherwise ask for the same part for ever. */
+    private static final Comparator<Top> NEWEST_FIRST = Comparator.comparingLong(Top::date)
+            .thenComparingInt(Top::number)
+            .thenComparingLong(Top::chatId)
+            .reversed();
+
+    private final Desk desk;
+
+    Dialogs(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** A chat with the newest message in it. */
+    private record Top(long chatId, @Nullable Message message, int number) {
+        long date() {
+            return message == null ? 0 : message.date().getEpochSecond();
+        }
+
+        static Top of(Query query, long chatId) {
+            List<Message> newest = query.world.newest(query.account(), chatId, 1);
+            if (newest.isEmpty()) {
+                return new Top(chatId, null, 0);
+            }
+            Message message = newest.get(0);
+            return new Top(chatId, message, query.box().ids().of(chatId, message.messageId()));
+        }
+    }
+
+    void addTo(Calls calls) {
+        calls.add("messages.getDialogs", this::dialogs);
+        calls.add("messages.getPinnedDialogs", this::pinned);
+        calls.add("messages.getPeerDialogs", this::ofPeers);
+    }
+
+    private TlObject dialogs(Query query) {
+        TlObject p = query.parameters;
+        query.box().pump();
+        List<Top> all = p.int32("folder_id", 0) == 0 ? tops(query) : List.of();
+        int from = 0;
+        if (!p.object("offset_peer").is("inputPeerEmpty")) {
+            from = after(all, Peers.named(p.object("offset_peer")), p.int32("offset_date"));
+        }
+        int to = Math.min(all.size(), from + Math.min(Math.max(1, p.int32("limit")), PAGE));
+        List<Top> part = all.subList(from, to);
+        boolean complete = part.size() == all.size();
+        TlObject answer = complete
+                ? TlObject.of("messages.dialogs")
+                : TlObject.of("messages.dialogsSlice").with("count", all.size());
+        return fill(query, answer, part);
+    }
+
+    private static int after(List<Top> all, long chatId, int date) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).chatId() == chatId) {
+                return i + 1;
+            }
+        }
+        int older = 0;
+        while (older < all.size() && all.get(older).date() >= date) {
+            older++;
+        }
+        return older;
+    }
+
+    private static List<Top> tops(Query query) {
+        List<Top> tops = new ArrayList<>();
+        for (long chat : query.world.chats(query.account())) {
+            tops.add(Top.of(query, chat));
+        }
+        tops.sort(NEWEST_FIRST);
+        return tops;
+    }
+
+    private TlObject pinned(Query query) {
+        return fill(query, TlObject.of("messages.peerDialogs"), List.of())
+                .with("state", Updates.state(query.box(), desk));
+    }
+
+    private TlObject ofPeers(Query query) {
+        List<Top> tops = new ArrayList<>();
+        for (TlObject peer : query.parameters.objects("peers")) {
+            if (peer.is("inputDialogPeer")) {
+                tops.add(Top.of(query, Peers.chat(query.account(), peer.object("peer"))));
+            }
+        }
+        return fill(query, TlObject.of("messages.peerDialogs"), tops).with("state", Updates.state(query.box(), desk));
+    }
+
+    private TlObject fill(Query query, TlObject answer, List<Top> tops) {
+        Account viewer = query.account();
+        Company company = new Company();
+        List<TlObject> dialogs = new ArrayList<>();
+        List<TlObject> messages = new ArrayList<>();
+        for (Top top : tops) {
+            company.add(top.chatId());
+            TlObject written = top.message() == null ? null : desk.writer().write(query.box(), top.message(), company);
+            if (written != null) {
+                messages.add(written);
+            }
+            dialogs.add(dialog(query.box(), top.chatId(), top.number()));
+        }
+        return company.join(answer.with("dialogs", dialogs).with("messages", messages), desk.facts(), viewer);
+    }
+
+    /** A Dialog that has been read. */
+    static TlObject dialog(AccountBox box, long chatId, int top) {
+        return TlObject.of("dialog")
+                .with("peer", Peers.write(chatId))
+                .with("top_message", top)
+                .with("read_inbox_max_id", top)
+                .with("read_outbox_max_id", top)
+                .with("unread_count", 0)
+                .with("unread_mentions_count", 0)
+                .with("unread_reactions_count", 0)
+                .with("unread_poll_votes_count", 0)
+                .with("notify_settings", Facts.NO_NOTIFICATIONS)
+                .with("pts", Peers.isChannel(chatId) ? box.channel(chatId).pts() : null);
+    }
+}
