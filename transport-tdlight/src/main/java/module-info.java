@@ -11,7 +11,13 @@ module dev.heliograph.transport.tdlight {
     exports dev.heliograph.transport.tdlight.facet;
     exports dev.heliograph.transport.tdlight.session;
 
+    // which calls back what TDLib logs
+    opens dev.heliograph.transport.tdlight.engine to
+            com.sun.jna;
+
     provides dev.heliograph.spi.command.CommandProvider with
+            dev.heliograph.transport.tdlight.command.NativesInstallCommand,
+            dev.heliograph.transport.tdlight.command.NativesStatusCommand,
             dev.heliograph.transport.tdlight.command.SessionConvertCommand,
             dev.heliograph.transport.tdlight.command.SessionExportCommand,
             dev.heliograph.transport.tdlight.command.SessionImportCommand,

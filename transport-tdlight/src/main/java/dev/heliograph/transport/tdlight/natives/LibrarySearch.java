@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for TDLib's library: what the user names, what {@code TDLIB_LIBRARY} names, what {@code natives install} put into his
@@ -64,6 +65,21 @@ public final class LibrarySearch {
      * @throws ConfigurationException where there is none
      */
     public FoundLibrary find(String named) {
+        FoundLibrary found = look(named);
+        if (found == null) {
+            throw new ConfigurationException(
+                    "there is no TDLib on this machine: run 'heliograph natives install', or name the" + " file "
+                            + platform.fileName() + " by library= or " + VARIABLE);
+        }
+        return found;
+    }
+
+    /**
+     * As {@link #find}.
+     *
+     * @return null where nobody names one and none is found
+     */
+    public @Nullable FoundLibrary look(String named) {
         if (!named.isBlank()) {
             return given(named.strip(), "library");
         }
@@ -74,9 +90,7 @@ public final class LibrarySearch {
         return places().stream()
                 .filter(place -> Files.isRegularFile(place.path()))
                 .findFirst()
-                .orElseThrow(() -> new ConfigurationException(
-                        "there is no TDLib on this machine: run 'heliograph natives" + " install', or name the file "
-                                + platform.fileName() + " by library= or " + VARIABLE));
+                .orElse(null);
     }
 
     /** Where it is looked for when nobody names one, in order. */
