@@ -8,7 +8,10 @@ module dev.heliograph.transport.tdlight {
     requires org.slf4j;
     requires tools.jackson.databind;
 
+    exports dev.heliograph.transport.tdlight;
+    exports dev.heliograph.transport.tdlight.engine;
     exports dev.heliograph.transport.tdlight.facet;
+    exports dev.heliograph.transport.tdlight.login;
     exports dev.heliograph.transport.tdlight.session;
 
     // which calls back what TDLib logs
