@@ -9,4 +9,7 @@ module dev.heliograph.simulator.mtproto {
     exports dev.heliograph.simulator.mtproto.crypto;
     exports dev.heliograph.simulator.mtproto.library;
     exports dev.heliograph.simulator.mtproto.tl;
+
+    provides dev.heliograph.simulator.server.ServerDoor with
+            dev.heliograph.simulator.mtproto.MtprotoServerDoor;
 }

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +127,56 @@ class SimulateServerIT {
                 server.call("getMe", "{}");
                 server.end();
             }
+        }
+    }
+
+    @Nested
+    class A_door_for_MTProto {
+        @Test
+        void is_named_beside_the_other_and_greets_as_a_proxy() throws Exception {
+            try (Server server = new Server("--json", "simulate-server", "--mtproto", "0", "--phones", "+15550001")) {
+                Matcher named = Pattern.compile(",\"mtproto\":\"socks5://127\\.0\\.0\\.1:([0-9]+)\"}$")
+                        .matcher(server.first);
+                assertThat(named.find()).as(server.first).isTrue();
+                try (Socket client = new Socket("127.0.0.1", Integer.parseInt(named.group(1)))) {
+                    client.getOutputStream().write(new byte[] {5, 1, 0});
+                    assertThat(client.getInputStream().readNBytes(2)).containsExactly(5, 0);
+                }
+                assertThat(server.end()).isEmpty();
+            }
+        }
+
+        @Test
+        void has_a_port_that_is_one() throws Exception {
+            new Distribution(directory)
+                    .run("simulate-server", "--mtproto", "door")
+                    .refuses("--mtproto 'door'", "0 to 65535");
+        }
+
+        @Test
+        void has_a_port_that_is_free() throws Exception {
+            try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+                new Distribution(directory)
+                        .run("simulate-server", "--mtproto", "" + taken.getLocalPort())
+                        .refuses("port " + taken.getLocalPort());
+            }
+        }
+
+        @Test
+        void lives_in_real_time() throws Exception {
+            new Distribution(directory)
+                    .run("simulate-server", "--mtproto", "0", "--time-scale", "2")
+                    .refuses("--mtproto", "--time-scale");
+        }
+
+        @Test
+        void lets_in_phones_that_are_numbers() throws Exception {
+            new Distribution(directory)
+                    .run("simulate-server", "--mtproto", "0", "--phones", "+1555,alice")
+                    .refuses("phones", "'+1555'", "7 to 15 digits");
+            new Distribution(directory)
+                    .run("simulate-server", "--phones", "+15550001")
+                    .refuses("--phones", "--mtproto PORT");
         }
     }
 

@@ -32,9 +32,11 @@ public final class Plugins {
     private final SortedMap<String, StateStoreProvider> states;
     private final SortedMap<String, MetricsProvider> metrics;
     private final SortedMap<String, CommandProvider> commands;
+    private final ClassLoader loader;
     private final List<String> problems;
 
     private Plugins(ClassLoader loader) {
+        this.loader = loader;
         List<String> found = new ArrayList<>();
         transports = byScheme(ServiceLoader.load(TransportProvider.class, loader), "transport", found);
         states = byScheme(ServiceLoader.load(StateStoreProvider.class, loader), "state", found);
@@ -72,6 +74,16 @@ public final class Plugins {
     /** Commands by name. */
     public SortedMap<String, CommandProvider> commands() {
         return commands;
+    }
+
+    /**
+     * Plugins of a kind that another plugin defines, by scheme; looked up anew with each call, and broken ones are left
+     * out.
+     */
+    public <P extends Provider> SortedMap<String, P> ofKind(Class<P> kind) {
+        // core cannot declare in advance what plugins of plugins it will look for
+        Plugins.class.getModule().addUses(kind);
+        return byScheme(ServiceLoader.load(kind, loader), kind.getSimpleName(), new ArrayList<>());
     }
 
     /** What was wrong with plugins that were found and are not offered; one line each. */

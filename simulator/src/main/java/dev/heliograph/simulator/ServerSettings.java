@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator;
 
+import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.simulator.botapi.BotApiDoorSettings;
 import dev.heliograph.simulator.server.Faults;
+import dev.heliograph.simulator.server.ServerDoor;
 import dev.heliograph.simulator.world.Incidents;
 import dev.heliograph.simulator.world.World;
 import dev.heliograph.simulator.world.WorldSettings;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
+import dev.heliograph.spi.command.CommandContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The options of {@code simulate-server}. */
 final class ServerSettings {
@@ -43,6 +48,12 @@ final class ServerSettings {
             "grace",
             BotApiDoorSettings.standard().grace(),
             "How long after a refusal was sent a client may not have read it yet; later requests count as knocks.");
+    private static final Setting<String> MTPROTO = Setting.text(
+            "mtproto",
+            "",
+            "Lets clients that speak MTProto in as well, by a SOCKS5 proxy on this port; 0 for any free one.");
+    private static final Setting<String> PHONES = Setting.text(
+            "phones", "", "Who may sign in by MTProto as a user, such as +15550001,+15550002; the code is 12345.");
     private static final long FIRST_GROUP = -1_001_100_000_001L;
 
     private ServerSettings() {}
@@ -50,7 +61,7 @@ final class ServerSettings {
     static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(List.of(PORT, FAULTS, TIME_SCALE));
         all.addAll(SimulatorSettings.ofWorld());
-        all.addAll(List.of(GROUPS, BLOCKED, FLOOD_AFTER, FLOOD_FOR, GRACE));
+        all.addAll(List.of(GROUPS, BLOCKED, FLOOD_AFTER, FLOOD_FOR, GRACE, MTPROTO, PHONES));
         return all;
     }
 
@@ -75,6 +86,39 @@ final class ServerSettings {
                 .withWay(Duration.ofNanos(way.latencyNanos()), Duration.ofNanos(way.jitterNanos()))
                 .withTimeScale(options.get(TIME_SCALE))
                 .withGrace(options.get(GRACE));
+    }
+
+    /** The further door that is wanted, opened; nothing is opened where none is. */
+    static Optional<ServerDoor.Opened> further(Settings options, World world, CommandContext context) {
+        String port = options.get(MTPROTO).strip();
+        if (port.isEmpty()) {
+            if (!options.get(PHONES).isBlank()) {
+                throw new ConfigurationException("simulate-server: --phones: needs --mtproto PORT as well");
+            }
+            return Optional.empty();
+        }
+        if (options.get(TIME_SCALE) != 1) {
+            throw new ConfigurationException(
+                    "simulate-server: --mtproto: real clients live in real time: leave --time-scale at 1");
+        }
+        ServerDoor door = context.plugins(ServerDoor.class).get(ServerDoor.MTPROTO);
+        if (door == null) {
+            throw new ConfigurationException("simulate-server: --mtproto: needs the artifact"
+                    + " dev.heliograph:heliograph-simulator-mtproto, which is not on the class path");
+        }
+        List<String> phones = Stream.of(options.get(PHONES).split(","))
+                .map(String::strip)
+                .filter(phone -> !phone.isEmpty())
+                .toList();
+        return Optional.of(door.open(world, context, port(port), phones));
+    }
+
+    private static int port(String text) {
+        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535) {
+            return Integer.parseInt(text);
+        }
+        throw new ConfigurationException(
+                "simulate-server: --mtproto '" + text + "': expected a port from 0 to 65535; 0 for any free one");
     }
 
     private static List<Long> ids(String text) {

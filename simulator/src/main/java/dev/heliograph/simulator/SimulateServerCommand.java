@@ -4,6 +4,7 @@ package dev.heliograph.simulator;
 
 import dev.heliograph.simulator.botapi.BotApiDoor;
 import dev.heliograph.simulator.server.ScoreSheet;
+import dev.heliograph.simulator.server.ServerDoor;
 import dev.heliograph.simulator.server.SimulatorPages;
 import dev.heliograph.simulator.world.World;
 import dev.heliograph.spi.PluginApi;
@@ -13,6 +14,7 @@ import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.command.Report;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code simulate-server}: a simulated Telegram for the bot libraries of others, with a score sheet beside it. */
 public final class SimulateServerCommand implements CommandProvider {
@@ -50,8 +52,15 @@ public final class SimulateServerCommand implements CommandProvider {
                     .route(
                             SimulatorPages.PATH,
                             new SimulatorPages(world, door.server()::now, sheet, door.server()::arm));
-            context.report(new Report().put("listening", door.uri().toString()));
-            context.interrupted().toCompletableFuture().join();
+            Report report = new Report().put("listening", door.uri().toString());
+            Optional<ServerDoor.Opened> further = ServerSettings.further(options, world, context);
+            try {
+                further.ifPresent(opened -> report.put(ServerDoor.MTPROTO, opened.address()));
+                context.report(report);
+                context.interrupted().toCompletableFuture().join();
+            } finally {
+                further.ifPresent(ServerDoor.Opened::close);
+            }
         }
         return DONE;
     }

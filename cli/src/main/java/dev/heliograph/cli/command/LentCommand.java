@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.command;
 
+import dev.heliograph.plugin.Plugins;
 import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.Provider;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.command.Report;
 import dev.heliograph.spi.time.Timeline;
 import java.io.InputStream;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -16,12 +19,19 @@ final class LentCommand implements CommandContext {
     private final PluginContext plugin;
     private final Reporter reporter;
     private final InputStream input;
+    private final Plugins plugins;
     private final CompletableFuture<Void> interrupted;
 
-    LentCommand(PluginContext plugin, Reporter reporter, InputStream input, CompletableFuture<Void> interrupted) {
+    LentCommand(
+            PluginContext plugin,
+            Reporter reporter,
+            InputStream input,
+            Plugins plugins,
+            CompletableFuture<Void> interrupted) {
         this.plugin = plugin;
         this.reporter = reporter;
         this.input = input;
+        this.plugins = plugins;
         this.interrupted = interrupted;
     }
 
@@ -53,6 +63,11 @@ final class LentCommand implements CommandContext {
     @Override
     public InputStream input() {
         return input;
+    }
+
+    @Override
+    public <P extends Provider> SortedMap<String, P> plugins(Class<P> kind) {
+        return plugins.ofKind(kind);
     }
 
     @Override

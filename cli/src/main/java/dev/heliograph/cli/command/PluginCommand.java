@@ -96,6 +96,7 @@ public final class PluginCommand implements Task {
                             clock.context(provider.scheme()),
                             new Reporter(place.console(), place.json()),
                             place.console().in(),
+                            place.plugins(),
                             Interruption.awaited()));
         }
     }
