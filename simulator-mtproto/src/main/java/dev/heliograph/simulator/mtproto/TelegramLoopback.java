@@ -17,6 +17,7 @@ import dev.heliograph.spi.transport.Truth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Telegram of one's own on 127.0.0.1, for programs that use TDLib or any other client that speaks MTProto: it logs in,
@@ -202,6 +203,41 @@ public final class TelegramLoopback implements AutoCloseable {
     /** The next update of an account is numbered and told to nobody: clients find a gap when they are told of another. */
     public void loseUpdate(long account) {
         controls.loseUpdates(account, 1);
+    }
+
+    /** Breaks all connections that there are; clients come back. */
+    public void breakConnections() {
+        controls.cut();
+    }
+
+    /** Ends all sessions of an account from elsewhere: its clients are refused with 401. */
+    public void revoke(long account) {
+        controls.revoke(account);
+    }
+
+    /**
+     * Forgets all keys: clients are told so by the error -404 of the transport, and have to begin anew with another key.
+     */
+    public void forgetKeys() {
+        keys().all().forEach(keys()::forget);
+        controls.cut();
+    }
+
+    /**
+     * Another client of the account scans the code that a client shows in order to sign in. Nothing happens where the code
+     * is not shown any more.
+     *
+     * @param link as the client shows it, {@code tg://login?token=...}
+     * @param account the user id
+     * @throws IllegalArgumentException where it is no such link
+     */
+    public void scan(String link, long account) {
+        controls.scan(link, account);
+    }
+
+    /** The key by which an account signed in last; null where it is signed in nowhere. */
+    public @Nullable AuthKey keyOf(long account) {
+        return controls.keyOf(account);
     }
 
     /** The keys that clients agreed upon or that were imported. */

@@ -204,7 +204,6 @@ final class AccountBox {
     private @Nullable Entry notice(String text) {
         TlObject update = TlObject.of("updateServiceNotification")
                 .with("type", "")
-                .with("inbox_date", desk.second())
                 .with("message", text)
                 .with("media", TlObject.of("messageMediaEmpty"))
                 .with("entities", List.of());

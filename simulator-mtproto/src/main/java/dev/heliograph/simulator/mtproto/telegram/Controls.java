@@ -2,28 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.mtproto.telegram;
 
+import dev.heliograph.model.Bytes;
 import dev.heliograph.simulator.mtproto.AuthKey;
 import dev.heliograph.simulator.mtproto.LoopbackUser;
-import dev.heliograph.simulator.world.World;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What tests can do and see. May be used from any thread; what it does to clients happens a moment later. */
 public final class Controls {
-    private final World world;
     private final WorldClock clock;
     private final Town town;
     private final Members members;
     private final Switches switches;
-    private final Logins logins;
+    private final Lines lines;
+    private final LoginTokens tokens;
 
-    Controls(World world, WorldClock clock, Town town, Members members, Switches switches, Logins logins) {
-        this.world = world;
+    Controls(WorldClock clock, Town town, Members members, Switches switches, Lines lines, LoginTokens tokens) {
         this.clock = clock;
         this.town = town;
         this.members = members;
         this.switches = switches;
-        this.logins = logins;
+        this.lines = lines;
+        this.tokens = tokens;
     }
 
     /** Adds somebody who can sign in by phone. */
@@ -56,9 +57,25 @@ public final class Controls {
         clock.execute(clock::arm);
     }
 
-    /** The name in the world of the session that a key has. */
-    public String sessionOf(AuthKey key) {
-        return new Seat(key).name();
+    /** The key by which an account signed in last, or null. */
+    public @Nullable AuthKey keyOf(long account) {
+        return members.keyOf(account);
+    }
+
+    /** Somebody who is signed in elsewhere scans the code that a client shows. */
+    public void scan(String link, long account) {
+        Bytes code = LoginTokens.code(link);
+        clock.execute(() -> tokens.tryScan(code, account));
+    }
+
+    /** Ends all sessions of an account. */
+    public void revoke(long account) {
+        clock.execute(() -> members.of(account).forEach(members::expel));
+    }
+
+    /** Cuts all connections. */
+    public void cut() {
+        lines.cut();
     }
 
     /** The next updates of an account are numbered, and nobody is told of them. */
@@ -99,13 +116,5 @@ public final class Controls {
     /** Methods that were called and that nobody answers, in alphabetical order. */
     public List<String> unknownMethods() {
         return switches.unknown();
-    }
-
-    World world() {
-        return world;
-    }
-
-    Logins logins() {
-        return logins;
     }
 }

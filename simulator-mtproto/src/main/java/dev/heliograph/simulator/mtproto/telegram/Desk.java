@@ -35,6 +35,12 @@ final class Desk {
         return clock.second();
     }
 
+    /** An auth.Authorization: tells a client who it is from now on. */
+    TlObject welcome(Member member) {
+        Account account = member.account();
+        return TlObject.of("auth.authorization").with("user", facts.user(account, account.id()));
+    }
+
     /** An Updates with the people and chats that it speaks of. */
     TlObject updates(Account viewer, List<TlObject> updates, Company company) {
         TlObject object = TlObject.of("updates")

@@ -49,7 +49,6 @@ final class Logins {
         calls.addOpen("auth.cancelCode", this::cancelCode);
         calls.addOpen("auth.signIn", this::signIn);
         calls.addOpen("auth.signUp", this::signUp);
-        calls.add("auth.logOut", this::logOut);
     }
 
     private TlObject bot(Query query) {
@@ -58,7 +57,7 @@ final class Logins {
             throw Refusal.of(400, "ACCESS_TOKEN_INVALID");
         }
         requireHome(query.seat, token.homeDc(), "USER");
-        return welcome(members.signIn(query.seat, token.bot(), true));
+        return desk.welcome(members.signIn(query.seat, token.bot(), true));
     }
 
     private TlObject sendCode(Query query) {
@@ -126,7 +125,7 @@ final class Logins {
             query.seat.owesPassword = person;
             throw Refusal.of(401, "SESSION_PASSWORD_NEEDED");
         }
-        TlObject welcome = welcome(members.signIn(query.seat, person.id(), false));
+        TlObject welcome = desk.welcome(members.signIn(query.seat, person.id(), false));
         codes.remove(query.parameters.string("phone_code_hash"));
         return welcome;
     }
@@ -164,22 +163,9 @@ final class Logins {
         return pending;
     }
 
-    private TlObject logOut(Query query) {
-        members.signOut(query.seat);
-        return TlObject.of("auth.loggedOut");
-    }
-
     private static void requireHome(Seat seat, int home, String what) {
         if (home != 0 && home != seat.dc()) {
             throw Refusal.migrate(what, home);
         }
-    }
-
-    /** Tells a client who it is from now on. */
-    TlObject welcome(Member member) {
-        return TlObject.of("auth.authorization")
-                .with(
-                        "user",
-                        desk.facts().user(member.account(), member.account().id()));
     }
 }

@@ -14,7 +14,9 @@ import dev.heliograph.simulator.world.TelegramError;
 import dev.heliograph.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Members {
     private final Desk desk;
     private final TreeMap<Long, Seat> seats = new TreeMap<>();
     private final TreeMap<Long, AccountBox> boxes = new TreeMap<>();
+    private final Map<Long, AuthKey> keys = new ConcurrentSkipListMap<>();
 
     Members(World world, WorldClock clock, Desk desk) {
         this.world = world;
@@ -83,10 +86,24 @@ final class Members {
         Member member = seat.member;
         if (member != null) {
             seat.member = null;
+            keys.remove(member.account().id(), seat.key);
             member.box().forget(seat.key);
             seat.key.release();
             world.incidents().revoke(seat.name());
         }
+    }
+
+    /** Ends a session from elsewhere: its client finds out. */
+    void expel(Seat seat) {
+        if (seat.member != null) {
+            world.incidents().revoke(seat.name());
+        }
+    }
+
+    /** The key by which an account signed in last, or null. May be asked from any thread. */
+    @Nullable
+    AuthKey keyOf(long account) {
+        return keys.get(account);
     }
 
     /** A key is gone, and with it whatever was done by it. */
@@ -112,6 +129,8 @@ final class Members {
                 new Member(session, boxes.computeIfAbsent(session.account().id(), id -> open(session)));
         seat.member = member;
         seat.owesPassword = null;
+        seat.attempt = null;
+        keys.put(session.account().id(), seat.key);
         seat.key.keep();
         return member;
     }

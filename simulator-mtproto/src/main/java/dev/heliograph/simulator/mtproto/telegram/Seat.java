@@ -17,6 +17,9 @@ final class Seat {
     @Nullable
     Person owesPassword;
 
+    /** The password that is being asked for, or null. */
+    Passwords.@Nullable Attempt attempt;
+
     Seat(AuthKey key) {
         this.key = key;
     }

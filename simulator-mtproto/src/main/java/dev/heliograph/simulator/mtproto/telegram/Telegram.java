@@ -14,6 +14,7 @@ import dev.heliograph.simulator.world.World;
 import dev.heliograph.spi.PluginContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class Telegram implements RpcHandler, AutoCloseable {
     private final WorldClock clock;
     private final Calls calls = new Calls();
     private final Members members;
-    private final Logins logins;
+    private final Lines lines = new Lines();
     private final Controls controls;
     private final Switches switches = new Switches();
     private volatile boolean closed;
@@ -42,9 +43,13 @@ public final class Telegram implements RpcHandler, AutoCloseable {
         Facts facts = new Facts(world, town);
         Desk desk = new Desk(clock, facts, new MessageWriter(world, new Shelf()));
         this.members = new Members(world, clock, desk);
-        this.logins = new Logins(members, town, desk, context.timeline().chance("logins"));
-        this.controls = new Controls(world, clock, town, members, switches, logins);
-        logins.addTo(calls);
+        RandomGenerator chance = context.timeline().chance("logins");
+        LoginTokens tokens = new LoginTokens(members, town, desk, chance);
+        this.controls = new Controls(clock, town, members, switches, lines, tokens);
+        new Logins(members, town, desk, chance).addTo(calls);
+        new Passwords(members, town, desk, chance).addTo(calls);
+        tokens.addTo(calls);
+        new Sittings(members, desk).addTo(calls);
         new Startup(desk).addTo(calls);
         new People(desk).addTo(calls);
         new Sends(desk).addTo(calls);
@@ -78,6 +83,7 @@ public final class Telegram implements RpcHandler, AutoCloseable {
 
     @Override
     public void began(AuthKey key, Session session) {
+        lines.add(key, session);
         if (world.strikes(Fault.REFUSED_CONNECTIONS)) {
             session.disconnect();
         }
