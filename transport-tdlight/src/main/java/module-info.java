@@ -12,6 +12,7 @@ module dev.heliograph.transport.tdlight {
     exports dev.heliograph.transport.tdlight.engine;
     exports dev.heliograph.transport.tdlight.facet;
     exports dev.heliograph.transport.tdlight.login;
+    exports dev.heliograph.transport.tdlight.natives;
     exports dev.heliograph.transport.tdlight.session;
 
     // which calls back what TDLib logs
