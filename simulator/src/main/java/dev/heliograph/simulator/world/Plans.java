@@ -44,22 +44,14 @@ final class Plans {
         return new SentMessage(chat.id, plan.first(), plan.date());
     }
 
-    /** Those of the caller in a chat, in the order of their dates. */
-    Answer<List<Planned>> list(Call call, Peer peer) {
-        TelegramError refused = gate.admit(call);
-        if (refused != null) {
-            return Answer.refused(refused);
-        }
-        Answer<Long> chatId = resolver.find(call, peer);
-        if (chatId.error() != null) {
-            return Answer.refused(chatId.error());
-        }
+    /** Those of an account in a chat, in the order of their dates. */
+    List<Planned> list(Account viewer, long chatId) {
         List<Planned> found = new ArrayList<>();
-        call.account().plans.values().stream()
-                .filter(plan -> plan.chat().id == chatId.orThrow())
+        viewer.plans.values().stream()
+                .filter(plan -> plan.chat().id == chatId)
                 .sorted((one, other) -> one.date().compareTo(other.date()))
                 .forEach(plan -> found.addAll(plan.view()));
-        return Answer.of(Collections.unmodifiableList(found));
+        return Collections.unmodifiableList(found);
     }
 
     /** Sends them now, or forgets them. The answer is what no longer waits, with all parts of each album. */

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.world;
 
-import dev.heliograph.model.MessageRef;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.SentMessage;
+import dev.heliograph.model.text.FormattedText;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +49,37 @@ final class Sending {
         return refused == null ? admitted(call, peer, content, schedule, randomId) : Answer.refused(refused);
     }
 
-    Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, @Nullable Object cargo, long randomId) {
+    /** All of them as one call, in one row of ids. */
+    Answer<SentMessage> forward(Call call, Peer peer, List<Forward> forwards) {
         TelegramError refused = admit(call);
         if (refused != null) {
             return Answer.refused(refused);
         }
-        Chat from = directory.knownPlace(call.account(), source.chatId());
-        Post post = from == null ? null : from.posts.find(source.messageId());
-        if (post == null) {
-            return Answer.refused(400, "MESSAGE_ID_INVALID");
+        List<Content> contents = new ArrayList<>();
+        for (Forward forward : forwards) {
+            Chat from = directory.knownPlace(call.account(), forward.source().chatId());
+            Post post = from == null ? null : from.posts.find(forward.source().messageId());
+            if (post == null) {
+                return Answer.refused(400, "MESSAGE_ID_INVALID");
+            }
+            if (post.protect) {
+                return Answer.refused(400, "CHAT_FORWARDS_RESTRICTED");
+            }
+            Object cargo = forward.cargo() == null ? post.cargo : forward.cargo();
+            contents.add(Content.again(post.text(), post.media, cargo));
         }
-        if (post.protect) {
-            return Answer.refused(400, "CHAT_FORWARDS_RESTRICTED");
+        Forward first = forwards.get(0);
+        Answer<SentMessage> sent = admitted(call, peer, contents.get(0), null, first.randomId());
+        if (sent.error() == null) {
+            Chat chat = directory.place(call.account(), sent.orThrow().chatId());
+            for (int i = 1; i < contents.size(); i++) {
+                SentMessage further = deliver(call, call.key(), chat, contents.get(i), call.now());
+                if (remembers(forwards.get(i).randomId())) {
+                    call.account().remember(forwards.get(i).randomId(), further);
+                }
+            }
         }
-        return admitted(
-                call, peer, Content.again(post.text(), post.media, cargo == null ? post.cargo : cargo), null, randomId);
+        return sent;
     }
 
     private @Nullable TelegramError admit(Call call) {
@@ -124,6 +142,12 @@ final class Sending {
             account.remember(randomId, sent);
         }
         return sent;
+    }
+
+    SentMessage announce(Call call, long chatId, Object cargo) {
+        Chat chat = directory.place(call.account(), chatId);
+        Content content = Content.again(FormattedText.plain(""), null, cargo);
+        return delivery.outgoing(call.account(), call.key(), chat, content, call.now());
     }
 
     private SentMessage deliver(Call call, @Nullable SessionKey from, Chat chat, Content content, long now) {

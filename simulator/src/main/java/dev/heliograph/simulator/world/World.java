@@ -164,20 +164,24 @@ public final class World implements Truth {
 
     /** Forwards a message. */
     public synchronized Answer<SentMessage> forward(Call call, Peer peer, MessageRef source, long randomId) {
-        return forward(call, peer, source, null, randomId);
+        return forward(call, peer, List.of(new Forward(source, null, randomId)));
     }
 
-    /** Forwards a message with that cargo in place of its own, or with its own where it is null. */
-    public synchronized Answer<SentMessage> forward(
-            Call call, Peer peer, MessageRef source, @Nullable Object cargo, long randomId) {
+    /**
+     * Forwards messages as one call: they get ids in a row, in the order in which they are given. None is forwarded where one
+     * cannot be.
+     *
+     * @return the first one
+     */
+    public synchronized Answer<SentMessage> forward(Call call, Peer peer, List<Forward> forwards) {
         advance(call.now());
-        return sending.forward(call, peer, source, cargo, randomId);
+        return sending.forward(call, peer, forwards);
     }
 
-    /** What the caller has scheduled in a chat, by date; all parts of albums. */
-    public synchronized Answer<List<Planned>> scheduled(Call call, Peer peer) {
+    /** Posts what the service says of an account in a group: a message without text that nobody counts. */
+    public synchronized SentMessage announce(Call call, long chatId, Object cargo) {
         advance(call.now());
-        return plans.list(call, peer);
+        return sending.announce(call, chatId, cargo);
     }
 
     /** Sends scheduled messages now. Albums go as a whole; the answer is the numbers of all that went. */
@@ -240,6 +244,21 @@ public final class World implements Truth {
         Chat chat = parts.directory().knownPlace(viewer, chatId);
         Post post = chat == null ? null : chat.posts.find(messageId);
         return post == null ? null : post.cargo;
+    }
+
+    /** What an account has scheduled in a chat, by date; all parts of albums. No call: nothing is counted. */
+    public synchronized List<Planned> scheduled(Account viewer, long chatId) {
+        return plans.list(viewer, chatId);
+    }
+
+    /**
+     * The id that the other one of a private chat has for a message, where he has sessions; 0 where there is no such message.
+     * No call: nothing is counted.
+     */
+    public synchronized long counterpart(Account viewer, long person, long messageId) {
+        Chat chat = viewer.knownDialog(person);
+        Post post = chat == null ? null : chat.posts.find(messageId);
+        return post == null || parts.directory().account(person) == null ? 0 : post.idFor(person);
     }
 
     /** The number under which the account had scheduled a message that it sent, or 0. No call: nothing is counted. */

@@ -90,7 +90,7 @@ class CargoTest {
                     town.world.forward(town.call(user), ALICE, source, 0).orThrow();
             town.pass(2);
             SentMessage other = town.world
-                    .forward(town.call(user), ALICE, source, "other", 0)
+                    .forward(town.call(user), ALICE, List.of(new Forward(source, "other", 0)))
                     .orThrow();
             assertThat(town.world.cargo(user.account(), same.chatId(), same.messageId()))
                     .isEqualTo("thing");
@@ -109,7 +109,7 @@ class CargoTest {
     @Nested
     class A_scheduled_message {
         private List<Planned> waiting(long chat) {
-            return town.world.scheduled(town.call(user), Peer.of(chat)).orThrow();
+            return town.world.scheduled(user.account(), chat);
         }
 
         private long schedule(long chat, long seconds) {
@@ -207,6 +207,65 @@ class CargoTest {
         }
     }
 
+    @Nested
+    class Forwards {
+        private MessageRef posted(String text) {
+            town.pass(2);
+            SentMessage sent = town.send(user, 7, text).orThrow();
+            return new MessageRef(sent.chatId(), sent.messageId());
+        }
+
+        private Answer<SentMessage> forward(MessageRef... sources) {
+            town.pass(2);
+            List<Forward> all = List.of(sources).stream()
+                    .map(source -> new Forward(source, null, 1000 + source.messageId()))
+                    .toList();
+            return town.world.forward(town.call(user), Peer.of(8), all);
+        }
+
+        @Test
+        void of_several_messages_count_as_one_call_and_get_ids_in_a_row() {
+            SessionKey other = town.bot(8);
+            SentMessage first = forward(posted("a"), posted("b"), posted("c")).orThrow();
+            assertThat(received(other)).extracting(m -> m.text().text()).containsExactly("a", "b", "c");
+            Message last = Objects.requireNonNull(town.world.message(user.account(), 8, first.messageId() + 2));
+            assertThat(last.text().text()).isEqualTo("c");
+        }
+
+        @Test
+        void are_all_refused_where_one_is() {
+            SessionKey other = town.bot(8);
+            Answer<SentMessage> answer = forward(posted("a"), new MessageRef(7, 99));
+            assertThat(Town.verdict(answer)).isEqualTo("MESSAGE_ID_INVALID");
+            assertThat(received(other)).isEmpty();
+        }
+
+        @Test
+        void are_known_again_by_their_random_ids() {
+            MessageRef a = posted("a");
+            MessageRef b = posted("b");
+            SentMessage first = forward(a, b).orThrow();
+            assertThat(again(a, b)).isEqualTo(first);
+            assertThat(again(b).messageId()).isEqualTo(first.messageId() + 1);
+        }
+
+        private SentMessage again(MessageRef... sources) {
+            TelegramError error = Objects.requireNonNull(forward(sources).error());
+            return Objects.requireNonNull(error.doneAs());
+        }
+    }
+
+    @Test
+    void what_the_service_says_in_a_group_is_told_to_its_members_and_not_counted() {
+        town.send(bot, Inhabitants.GROUP, "text").orThrow();
+        received(bot);
+        town.world.announce(town.call(user), Inhabitants.GROUP, "news");
+        assertThat(received(bot))
+                .singleElement()
+                .satisfies(message -> assertThat(cargo(bot, message)).isEqualTo("news"));
+        assertThat(town.world.accepted()).hasSize(1);
+    }
+
     @Test
     void a_group_has_those_as_members_who_wrote_there() {
         assertThat(town.world.members(Inhabitants.GROUP)).isEmpty();
@@ -214,5 +273,18 @@ class CargoTest {
         town.send(bot, Inhabitants.GROUP, "text").orThrow();
         assertThat(town.world.members(Inhabitants.GROUP)).containsExactly(user.account(), bot.account());
         assertThat(town.world.members(12_345)).isEmpty();
+    }
+
+    @Test
+    void the_other_one_of_a_private_chat_may_have_another_id_for_a_message() {
+        town.send(bot, Inhabitants.ALICE, "text").orThrow();
+        town.pass(2);
+        long sent = town.send(bot, 5, "text").orThrow().messageId();
+        long received = town.world.counterpart(bot.account(), 5, sent);
+        assertThat(received).isNotEqualTo(sent).isEqualTo(received(user).get(0).messageId());
+        assertThat(town.world.counterpart(user.account(), 7, received)).isEqualTo(sent);
+        assertThat(town.world.counterpart(bot.account(), 5, sent + 1)).isZero();
+        assertThat(town.world.counterpart(bot.account(), Inhabitants.ALICE, sent - 1))
+                .isZero();
     }
 }
