@@ -33,6 +33,7 @@ final class AccountBox {
     private final SessionKey watch;
     private final Desk desk;
     private final WireIds ids;
+    private final ReadMarks marks = new ReadMarks();
     private final UpdateLog common = new UpdateLog();
     private final TreeMap<Long, UpdateLog> channels = new TreeMap<>();
     private final Map<Session, AuthKey> listeners = new LinkedHashMap<>();
@@ -53,6 +54,11 @@ final class AccountBox {
 
     WireIds ids() {
         return ids;
+    }
+
+    /** How far its chats are read. */
+    ReadMarks marks() {
+        return marks;
     }
 
     /** Updates about people and basic groups. */
@@ -149,7 +155,16 @@ final class AccountBox {
 
     /** Tells all sessions something that is not numbered. */
     void tell(TlObject updates) {
-        listeners.keySet().forEach(session -> session.push(updates));
+        tell(updates, null);
+    }
+
+    /** Tells all sessions but one something that is not numbered. */
+    void tell(TlObject updates, @Nullable Session but) {
+        for (Session session : listeners.keySet()) {
+            if (session != but) {
+                session.push(updates);
+            }
+        }
     }
 
     private @Nullable Entry take(Event event) {
@@ -165,8 +180,20 @@ final class AccountBox {
 
     private Entry posted(Message message) {
         String name = Peers.isChannel(message.chatId()) ? "updateNewChannelMessage" : "updateNewMessage";
+        long planned = world.scheduledAs(account(), message.chatId(), message.messageId());
+        if (planned != 0) {
+            wentFromSchedule(message, (int) planned);
+        }
         Long randomId = expected.remove(new MessageRef(message.chatId(), message.messageId()));
         return add(message, name, randomId == null ? 0 : randomId);
+    }
+
+    private void wentFromSchedule(Message message, int planned) {
+        TlObject update = TlObject.of("updateDeleteScheduledMessages")
+                .with("peer", Peers.write(message.chatId()))
+                .with("messages", List.of(planned))
+                .with("sent_messages", List.of(ids.of(message.chatId(), message.messageId())));
+        tell(desk.updates(account(), List.of(update), new Company().add(message.chatId())));
     }
 
     private Entry edited(Message message) {

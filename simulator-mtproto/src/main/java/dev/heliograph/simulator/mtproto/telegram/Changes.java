@@ -27,9 +27,6 @@ final class Changes {
         calls.add("messages.editMessage", this::edit);
         calls.add("messages.deleteMessages", this::delete);
         calls.add("channels.deleteMessages", this::deleteInChannel);
-        calls.add("messages.readHistory", Changes::read);
-        calls.add("messages.readMessageContents", Changes::read);
-        calls.add("channels.readHistory", query -> TlObject.bool(true));
         calls.add("messages.saveDraft", query -> TlObject.bool(true));
     }
 
@@ -92,10 +89,6 @@ final class Changes {
             throw Refusal.of(400, "MESSAGE_IDS_INVALID");
         }
         return numbers;
-    }
-
-    private static TlObject read(Query query) {
-        return affected(query.box().common().pts(), 0);
     }
 
     private static TlObject affected(int pts, int count) {

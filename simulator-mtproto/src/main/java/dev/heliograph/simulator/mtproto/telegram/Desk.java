@@ -8,6 +8,7 @@ import dev.heliograph.model.SentMessage;
 import dev.heliograph.simulator.mtproto.telegram.UpdateLog.Entry;
 import dev.heliograph.simulator.mtproto.tl.TlObject;
 import dev.heliograph.simulator.world.Account;
+import dev.heliograph.simulator.world.Planned;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,6 +58,11 @@ final class Desk {
      */
     TlObject updates(Account viewer, List<Entry> entries, boolean sender) {
         Company company = new Company();
+        entries.forEach(entry -> company.addAll(entry.company()));
+        return updates(viewer, updates(entries, sender), company);
+    }
+
+    private static List<TlObject> updates(List<Entry> entries, boolean sender) {
         List<TlObject> updates = new ArrayList<>();
         for (Entry entry : entries) {
             TlObject messageId = entry.messageId();
@@ -66,19 +72,50 @@ final class Desk {
         }
         for (Entry entry : entries) {
             updates.add(entry.update());
-            company.addAll(entry.company());
         }
-        return updates(viewer, updates, company);
+        return updates;
     }
 
     /**
-     * The answer to a call by which messages were accepted, or had been before.
+     * The answer to a call by which messages were accepted or scheduled, or had been before.
      *
      * @param sent the first message; those after it have the following ids
      * @param randomIds by which the client knows them, one for each
      */
     TlObject accepted(Query query, SentMessage sent, List<Long> randomIds) {
-        return updates(query.account(), entries(query, sent, randomIds), true);
+        Company company = new Company();
+        List<TlObject> updates = newMessages(query, sent, randomIds, company);
+        return updates(query.account(), updates, company);
+    }
+
+    /** The updates of messages that were accepted or scheduled. */
+    List<TlObject> newMessages(Query query, SentMessage sent, List<Long> randomIds, Company company) {
+        List<TlObject> updates = scheduled(query, sent, randomIds, company);
+        if (updates.isEmpty()) {
+            List<Entry> entries = entries(query, sent, randomIds);
+            entries.forEach(entry -> company.addAll(entry.company()));
+            updates.addAll(updates(entries, true));
+        }
+        return updates;
+    }
+
+    /** Those of messages that wait for their time, which have a date to come and numbers of their own. */
+    private List<TlObject> scheduled(Query query, SentMessage sent, List<Long> randomIds, Company company) {
+        List<TlObject> updates = new ArrayList<>();
+        if (sent.date().getEpochSecond() <= second()) {
+            return updates;
+        }
+        for (Planned planned : query.world.scheduled(query.account(), sent.chatId())) {
+            long index = planned.message().messageId() - sent.messageId();
+            if (index >= 0 && index < randomIds.size()) {
+                updates.add(TlObject.of("updateMessageID")
+                        .with("id", (int) planned.message().messageId())
+                        .with("random_id", randomIds.get((int) index)));
+                updates.add(TlObject.of("updateNewScheduledMessage")
+                        .with("message", writer.write(query.box(), planned, company)));
+            }
+        }
+        return updates;
     }
 
     /** The updates of messages that were accepted; none of those that are not there yet, as scheduled ones are. */

@@ -5,6 +5,7 @@ package dev.heliograph.simulator.mtproto.telegram;
 import dev.heliograph.model.Message;
 import dev.heliograph.simulator.mtproto.tl.TlObject;
 import dev.heliograph.simulator.world.Account;
+import dev.heliograph.simulator.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,19 +113,19 @@ final class Dialogs {
             if (written != null) {
                 messages.add(written);
             }
-            dialogs.add(dialog(query.box(), top.chatId(), top.number()));
+            dialogs.add(dialog(query.world, query.box(), top.chatId(), top.number()));
         }
         return company.join(answer.with("dialogs", dialogs).with("messages", messages), desk.facts(), viewer);
     }
 
-    /** A Dialog that has been read. */
-    static TlObject dialog(AccountBox box, long chatId, int top) {
+    /** A Dialog. */
+    static TlObject dialog(World world, AccountBox box, long chatId, int top) {
         return TlObject.of("dialog")
                 .with("peer", Peers.write(chatId))
                 .with("top_message", top)
-                .with("read_inbox_max_id", top)
-                .with("read_outbox_max_id", top)
-                .with("unread_count", 0)
+                .with("read_inbox_max_id", box.marks().inbox(chatId))
+                .with("read_outbox_max_id", box.marks().outbox(chatId))
+                .with("unread_count", Reads.unread(world, box, chatId))
                 .with("unread_mentions_count", 0)
                 .with("unread_reactions_count", 0)
                 .with("unread_poll_votes_count", 0)

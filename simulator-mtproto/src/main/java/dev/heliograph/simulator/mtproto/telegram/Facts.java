@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Facts {
     static final TlObject NO_NOTIFICATIONS = TlObject.of("peerNotifySettings");
 
+    /** Clients do not tell people who are away that somebody is typing: here everybody is about at all times. */
+    private static final TlObject ABOUT = TlObject.of("userStatusOnline").with("expires", Integer.MAX_VALUE);
+
     private static final TlObject NO_PHOTO = TlObject.of("chatPhotoEmpty");
     private static final TlObject NO_BANS = TlObject.of("chatBannedRights").with("until_date", Integer.MAX_VALUE);
 
@@ -60,6 +63,7 @@ final class Facts {
         }
         return user.with("first_name", entity.name())
                 .with("username", entity.username())
+                .with("status", bot ? null : ABOUT)
                 .with("phone", self ? town.phoneOf(id) : null);
     }
 
@@ -78,7 +82,9 @@ final class Facts {
                 .with("id", Peers.bare(entity.id()))
                 .with("title", entity.name())
                 .with("photo", NO_PHOTO)
-                .with("participants_count", 2)
+                .with(
+                        "participants_count",
+                        Math.max(1, world.members(entity.id()).size()))
                 .with("date", began())
                 .with("version", 1)
                 .with("default_banned_rights", NO_BANS);
@@ -111,7 +117,8 @@ final class Facts {
                 .with("default_banned_rights", NO_BANS);
     }
 
-    private static TlObject editor() {
+    /** What those may do who post in a channel. */
+    static TlObject editor() {
         return TlObject.of("chatAdminRights")
                 .with("post_messages", true)
                 .with("edit_messages", true)
@@ -139,20 +146,11 @@ final class Facts {
     }
 
     /** What the full description of a basic group has. */
-    TlObject chatFull(Account viewer, long id) {
-        TlObject self = TlObject.of("chatParticipant")
-                .with("user_id", viewer.id())
-                .with("inviter_id", viewer.id())
-                .with("date", began());
+    TlObject chatFull(long id, TlObject participants) {
         return TlObject.of("chatFull")
                 .with("id", Peers.bare(id))
                 .with("about", "")
-                .with(
-                        "participants",
-                        TlObject.of("chatParticipants")
-                                .with("chat_id", Peers.bare(id))
-                                .with("participants", List.of(self))
-                                .with("version", 1))
+                .with("participants", participants)
                 .with("notify_settings", NO_NOTIFICATIONS);
     }
 

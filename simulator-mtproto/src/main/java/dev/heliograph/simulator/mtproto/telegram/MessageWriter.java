@@ -4,7 +4,9 @@ package dev.heliograph.simulator.mtproto.telegram;
 
 import dev.heliograph.model.Entity;
 import dev.heliograph.model.Message;
+import dev.heliograph.simulator.mtproto.telegram.Parcel.Origin;
 import dev.heliograph.simulator.mtproto.tl.TlObject;
+import dev.heliograph.simulator.world.Planned;
 import dev.heliograph.simulator.world.World;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes messages as the API does. */
 final class MessageWriter {
     private final World world;
-    private final Shelf shelf;
 
-    MessageWriter(World world, Shelf shelf) {
+    MessageWriter(World world) {
         this.world = world;
-        this.shelf = shelf;
     }
 
     /**
@@ -26,22 +26,57 @@ final class MessageWriter {
      */
     TlObject write(AccountBox box, Message message, Company company) {
         long chatId = message.chatId();
+        int number = box.ids().of(chatId, message.messageId());
+        Object cargo = world.cargo(box.account(), chatId, message.messageId());
+        boolean planned = world.scheduledAs(box.account(), chatId, message.messageId()) != 0;
+        return write(box, message, number, cargo, company).with("from_scheduled", planned ? true : null);
+    }
+
+    /** A Message that waits for its time. */
+    TlObject write(AccountBox box, Planned planned, Company company) {
+        int number = (int) planned.message().messageId();
+        return write(box, planned.message(), number, planned.cargo(), company).with("from_scheduled", true);
+    }
+
+    private TlObject write(AccountBox box, Message message, int number, @Nullable Object cargo, Company company) {
+        Parcel parcel = cargo instanceof Parcel known ? known : Parcel.EMPTY;
+        Origin origin = parcel.origin();
+        if (origin != null) {
+            company.add(origin.from());
+        }
+        long chatId = message.chatId();
         boolean post = world.entity(chatId) instanceof Entity.Channel;
         company.add(chatId);
         company.add(post ? chatId : message.senderId());
-        List<TlObject> entities = Entities.write(message.text());
-        return TlObject.of("message")
+        TlObject action = parcel.action();
+        TlObject written = TlObject.of(action == null ? "message" : "messageService")
                 .with("out", message.outgoing())
                 .with("post", post)
-                .with("id", box.ids().of(chatId, message.messageId()))
+                .with("silent", parcel.silent())
+                .with("id", number)
                 .with("from_id", post ? null : Peers.write(message.senderId()))
                 .with("peer_id", Peers.write(chatId))
+                .with("date", (int) message.date().getEpochSecond());
+        return action == null ? fill(box, written, message, parcel) : written.with("action", action);
+    }
+
+    /** Adds what only messages of people have. */
+    private static TlObject fill(AccountBox box, TlObject written, Message message, Parcel parcel) {
+        Origin origin = parcel.origin();
+        List<TlObject> entities = Entities.write(message.text());
+        return written.with("fwd_from", origin == null ? null : origin.header())
                 .with("reply_to", reply(box, message))
-                .with("date", (int) message.date().getEpochSecond())
                 .with("message", message.text().text())
-                .with("media", shelf.media(box.account().id(), message))
+                .with("media", media(message, parcel))
+                .with("grouped_id", parcel.group() == 0 ? null : parcel.group())
                 .with("entities", entities.isEmpty() ? null : entities)
                 .with("edit_date", edited(message));
+    }
+
+    private static @Nullable TlObject media(Message message, Parcel parcel) {
+        // what came through another door has no file that this one ever saw
+        boolean lost = parcel.media() == null && message.media() != null;
+        return lost ? TlObject.of("messageMediaEmpty") : parcel.media();
     }
 
     private static @Nullable Integer edited(Message message) {

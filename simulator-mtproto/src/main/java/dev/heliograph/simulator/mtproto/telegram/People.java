@@ -26,10 +26,8 @@ final class People {
         calls.add("contacts.search", this::search);
         calls.add("contacts.getContacts", this::contacts);
         calls.add("messages.getChats", this::chats);
-        calls.add("messages.getFullChat", this::fullChat);
         calls.add("channels.getChannels", this::channels);
         calls.add("channels.getFullChannel", this::fullChannel);
-        calls.add("channels.getParticipant", this::participant);
         calls.add("messages.getPeerSettings", this::settings);
         calls.add("stories.getPeerStories", this::stories);
     }
@@ -101,33 +99,11 @@ final class People {
         return TlObject.of("messages.chats").with("chats", company.chats(desk.facts(), query.account()));
     }
 
-    private TlObject fullChat(Query query) {
-        long id = existing(query, -query.parameters.int64("chat_id"), "CHAT_ID_INVALID");
-        TlObject full = desk.facts().chatFull(query.account(), id);
-        Company company = new Company().add(id).add(query.account().id());
-        TlObject answer = TlObject.of("messages.chatFull").with("full_chat", full);
-        return company.join(answer, desk.facts(), query.account());
-    }
-
     private TlObject fullChannel(Query query) {
         long id =
                 existing(query, Peers.channel(query.account(), query.parameters.object("channel")), "CHANNEL_INVALID");
         TlObject full = desk.facts().channelFull(id, query.box().channel(id).pts());
         return join(query, TlObject.of("messages.chatFull").with("full_chat", full), id);
-    }
-
-    private TlObject participant(Query query) {
-        long id =
-                existing(query, Peers.channel(query.account(), query.parameters.object("channel")), "CHANNEL_INVALID");
-        long who = query.chat("participant");
-        boolean self = who == query.account().id();
-        TlObject participant = TlObject.of(self ? "channelParticipantSelf" : "channelParticipant")
-                .with("user_id", who)
-                .with("inviter_id", self ? who : null)
-                .with("date", desk.facts().began());
-        Company company = new Company().add(id).add(who);
-        TlObject answer = TlObject.of("channels.channelParticipant").with("participant", participant);
-        return company.join(answer, desk.facts(), query.account());
     }
 
     private TlObject settings(Query query) {

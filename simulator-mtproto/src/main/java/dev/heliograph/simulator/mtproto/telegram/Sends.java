@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.mtproto.telegram;
 
-import dev.heliograph.model.Media;
-import dev.heliograph.model.Message;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.SentMessage;
 import dev.heliograph.model.text.FormattedText;
-import dev.heliograph.simulator.mtproto.telegram.UpdateLog.Entry;
 import dev.heliograph.simulator.mtproto.tl.TlObject;
 import dev.heliograph.simulator.world.Answer;
+import dev.heliograph.simulator.world.Cargo;
 import dev.heliograph.simulator.world.TelegramError;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Sends messages. */
 final class Sends {
@@ -26,10 +23,6 @@ final class Sends {
 
     void addTo(Calls calls) {
         calls.add("messages.sendMessage", this::text);
-        calls.add("messages.setTyping", query -> {
-            query.chat("peer");
-            return TlObject.bool(true);
-        });
     }
 
     private TlObject text(Query query) {
@@ -41,8 +34,8 @@ final class Sends {
         long randomId = query.parameters.int64("random_id");
         OutgoingMessage message = options(query).text(text).build();
         query.box().pump();
-        SentMessage sent = standing(query.world.send(query.call(), message.peer(), message, randomId));
-        return finish(query, message, sent, randomId);
+        SentMessage sent = standing(query.world.send(query.call(), message.peer(), message, cargo(message), randomId));
+        return desk.accepted(query, sent, List.of(randomId));
     }
 
     /** What all calls that send have in common; the caller adds the content. */
@@ -85,42 +78,7 @@ final class Sends {
         return done;
     }
 
-    /** The answer to a call that sent one message, or scheduled it. */
-    TlObject finish(Query query, OutgoingMessage message, SentMessage sent, long randomId) {
-        Instant schedule = message.schedule();
-        if (schedule != null && !sent.date().isBefore(schedule)) {
-            return scheduled(query, message, sent, randomId);
-        }
-        List<Entry> entries = desk.entries(query, sent, List.of(randomId));
-        return desk.updates(query.account(), entries, true);
-    }
-
-    private TlObject scheduled(Query query, OutgoingMessage message, SentMessage sent, long randomId) {
-        Company company = new Company();
-        Message planned = new Message(
-                sent.chatId(),
-                sent.messageId(),
-                query.account().id(),
-                sent.date(),
-                null,
-                message.text(),
-                true,
-                message.replyTo(),
-                message.topic(),
-                kind(message));
-        TlObject written = desk.writer()
-                .write(query.box(), planned, company)
-                .with("id", (int) sent.messageId())
-                .with("from_scheduled", true);
-        List<TlObject> updates = List.of(
-                TlObject.of("updateMessageID")
-                        .with("id", (int) sent.messageId())
-                        .with("random_id", randomId),
-                TlObject.of("updateNewScheduledMessage").with("message", written));
-        return desk.updates(query.account(), updates, company);
-    }
-
-    private static Media.@Nullable Kind kind(OutgoingMessage message) {
-        return message.media() == null ? null : message.media().kind();
+    private static Cargo cargo(OutgoingMessage message) {
+        return message.silent() ? Cargo.of(Parcel.EMPTY.silent(true)) : Cargo.NONE;
     }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What is public may be used from any thread.
  */
 public final class Telegram implements RpcHandler, AutoCloseable {
+    /** Of files that were sent, and as many of files that are on their way in. */
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
+
     private static final long SECOND = 1_000_000_000L;
     /** Calls that were under way when a refusal reached the client do not count as made in spite of it. */
     private static final long GRACE = SECOND / 10;
@@ -41,7 +44,7 @@ public final class Telegram implements RpcHandler, AutoCloseable {
         this.clock = new WorldClock(world, context);
         Town town = new Town();
         Facts facts = new Facts(world, town);
-        Desk desk = new Desk(clock, facts, new MessageWriter(world, new Shelf()));
+        Desk desk = new Desk(clock, facts, new MessageWriter(world));
         this.members = new Members(world, clock, desk);
         RandomGenerator chance = context.timeline().chance("logins");
         LoginTokens tokens = new LoginTokens(members, town, desk, chance);
@@ -54,9 +57,23 @@ public final class Telegram implements RpcHandler, AutoCloseable {
         new People(desk).addTo(calls);
         new Sends(desk).addTo(calls);
         new Changes(desk).addTo(calls);
+        new Schedules(desk).addTo(calls);
+        new Forwards(desk).addTo(calls);
+        new Reads(desk, members).addTo(calls);
+        new Typing(desk, members).addTo(calls);
+        new Groups(desk, members, new Roll(world)).addTo(calls);
+        addFiles(desk);
         new Readings(desk).addTo(calls);
         new Dialogs(desk).addTo(calls);
         new Updates(desk).addTo(calls);
+    }
+
+    private void addFiles(Desk desk) {
+        FileStore store = new FileStore(MOST_BYTES);
+        Uploads uploads = new Uploads(MOST_BYTES);
+        uploads.addTo(calls);
+        new MediaSends(desk, new MediaReader(uploads, store, clock)).addTo(calls);
+        new Downloads(store).addTo(calls);
     }
 
     /**

@@ -109,7 +109,7 @@ final class Updates {
         TlObject answer = TlObject.of("updates.channelDifferenceTooLong")
                 .with("final", true)
                 .with("timeout", TIMEOUT)
-                .with("dialog", Dialogs.dialog(query.box(), chatId, top))
+                .with("dialog", Dialogs.dialog(query.world, query.box(), chatId, top))
                 .with("messages", messages);
         return company.join(answer, desk.facts(), query.account());
     }
