@@ -13,7 +13,7 @@ import java.time.Duration;
 @Implementable
 @FunctionalInterface
 public interface HiddenWaits {
-    /** As it is now, counted since the link was made. */
+    /** As it is now, counted since its connection was made. */
     Numbers numbers();
 
     /**
