@@ -27,4 +27,6 @@ module dev.heliograph.transport.tdlight {
             dev.heliograph.transport.tdlight.command.SessionImportCommand,
             dev.heliograph.transport.tdlight.command.SessionInspectCommand,
             dev.heliograph.transport.tdlight.command.SessionListCommand;
+    provides dev.heliograph.spi.transport.TransportProvider with
+            dev.heliograph.transport.tdlight.TdlightTransportProvider;
 }

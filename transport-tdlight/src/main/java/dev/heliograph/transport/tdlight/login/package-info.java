@@ -1,7 +1,7 @@
 // Copyright the Heliograph authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Who is asked when a session signs in. Depends on nothing.
+ * Who is asked when a session signs in. May use the model only.
  *
  * <p>Threads: asked on a session's strand, answered from anywhere.
  */

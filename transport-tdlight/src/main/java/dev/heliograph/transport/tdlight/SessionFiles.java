@@ -1,0 +1,115 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight;
+
+import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Environment;
+import dev.heliograph.model.SessionName;
+import dev.heliograph.spi.transport.SelfInfo;
+import dev.heliograph.transport.tdlight.session.SessionMaterial;
+import dev.heliograph.transport.tdlight.vault.KeyLease;
+import dev.heliograph.transport.tdlight.vault.SealedSessions;
+import dev.heliograph.transport.tdlight.vault.SessionImport;
+import dev.heliograph.transport.tdlight.vault.StoredSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a session has on the disk: its sealed record and TDLib's database. Everything blocks for as long as the disk does. */
+final class SessionFiles {
+    /** TDLib ends the whole process where its log cannot be written, so it is not let begin with less. */
+    private static final long LEAST_ROOM = 16L << 20;
+
+    private final SealedSessions sessions;
+    private final Function<SessionMaterial, StoredSession.Account> whose;
+
+    /** @param whose asked for the account of an imported session that does not tell it */
+    SessionFiles(SealedSessions sessions, Function<SessionMaterial, StoredSession.Account> whose) {
+        this.sessions = sessions;
+        this.whose = whose;
+    }
+
+    /** What is needed to open the database, and is given back when that is closed. */
+    static final class Held {
+        private final SealedSessions sessions;
+        private final SessionName name;
+        private final byte[] key;
+        private final @Nullable KeyLease lease;
+
+        private Held(SealedSessions sessions, SessionName name, byte[] key, @Nullable KeyLease lease) {
+            this.sessions = sessions;
+            this.name = name;
+            this.key = key;
+            this.lease = lease;
+        }
+
+        Path database() {
+            return sessions.databaseFolder(name);
+        }
+
+        byte[] key() {
+            return key;
+        }
+
+        /** Notes whose session it turned out to be. */
+        void signedIn(SelfInfo self, Instant now) {
+            StoredSession.Account account =
+                    new StoredSession.Account(self.account().value(), self.bot(), self.username());
+            StoredSession unused =
+                    sessions.update(name, stored -> stored.withAccount(account).withLastUsed(now));
+        }
+
+        void release() {
+            if (lease != null) {
+                lease.close();
+            }
+        }
+    }
+
+    /**
+     * Takes the session, which is imported first where the configuration brings it along.
+     *
+     * @throws ConfigurationException with what is wrong, naming the folder
+     */
+    Held take(ClientConfig config) {
+        SessionName name = config.sessionName();
+        Path database = sessions.databaseFolder(name);
+        String text = config.sessionString();
+        if (text != null) {
+            SessionImport.Imported unused = new SessionImport(sessions).prepare(name, text, whose);
+        }
+        byte[] key = sessions.databaseKey(name);
+        checkRoom(name, database);
+        String fingerprint = sessions.find(name).map(StoredSession::fingerprint).orElse(null);
+        KeyLease lease = fingerprint == null
+                ? null
+                : KeyLease.take(Environment.ofProcess(), fingerprint, name, sessions.folder());
+        return new Held(sessions, name, key, lease);
+    }
+
+    private static void checkRoom(SessionName name, Path database) {
+        try {
+            Files.createDirectories(database);
+            if (!Files.isWritable(database)) {
+                throw new ConfigurationException(
+                        "session " + name + ": the folder '" + database + "' cannot be written");
+            }
+            if (Files.getFileStore(database).getUsableSpace() < LEAST_ROOM) {
+                throw new ConfigurationException(
+                        "session " + name + ": the disk of '" + database + "' is full: TDLib needs at least 16 MiB");
+            }
+        } catch (IOException failure) {
+            throw new ConfigurationException("session " + name + ": the folder '" + database + "' cannot be used ("
+                    + failure.getMessage() + ")");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SessionFiles[" + sessions.folder() + "]";
+    }
+}

@@ -1,0 +1,141 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight;
+
+import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.ProxyConfig;
+import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.transport.Capabilities;
+import dev.heliograph.spi.transport.EventSink;
+import dev.heliograph.spi.transport.Feature;
+import dev.heliograph.spi.transport.Link;
+import dev.heliograph.spi.transport.Transport;
+import dev.heliograph.transport.tdlight.engine.TdEngine;
+import dev.heliograph.transport.tdlight.login.LoginDesk;
+import dev.heliograph.transport.tdlight.session.SessionMaterial;
+import dev.heliograph.transport.tdlight.td.Dialect;
+import dev.heliograph.transport.tdlight.td.TdHub;
+import dev.heliograph.transport.tdlight.vault.SealedSessions;
+import dev.heliograph.transport.tdlight.vault.StoredSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The sessions of one folder on one TDLib. May be used from any thread. */
+final class TdlightTransport implements Transport {
+    static final Capabilities CAPABILITIES = Capabilities.of(List.of(
+            Feature.MEDIA,
+            Feature.SCHEDULE,
+            Feature.TOPICS,
+            Feature.EDITING,
+            Feature.FORWARDING,
+            Feature.HISTORY,
+            Feature.ENTITIES));
+
+    private final TdlightSettings settings;
+    private final PluginContext context;
+    private final TdHub hub;
+    private final PluginContext.Loop loop;
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Roll roll = new Roll();
+    private volatile LinkParts.People asked = LinkParts.People.NOBODY;
+    private final LinkParts parts;
+
+    TdlightTransport(TdlightSettings settings, TdEngine engine, SealedSessions sessions, PluginContext context) {
+        this.settings = settings;
+        this.context = context;
+        this.hub = TdHub.of(engine);
+        this.parts = new LinkParts(
+                settings,
+                context,
+                hub,
+                Dialect.of(engine.version()),
+                new SessionFiles(sessions, TdlightTransport::unknown),
+                roll,
+                new Pace(context.timeline(), settings.opening()),
+                new Pace(context.timeline(), settings.signingIn()),
+                () -> asked);
+        this.loop = context.loop("tdlib", () -> hub.run(ending::get));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES.underWay(settings.calls(), settings.uploads());
+    }
+
+    @Override
+    public Link link(ClientConfig config, EventSink sink) {
+        check(config);
+        return new TdLink(parts, config, sink);
+    }
+
+    @Override
+    public <F> Optional<F> facet(Class<F> type) {
+        if (type == LoginDesk.class) {
+            LoginDesk desk = (people, byLink) -> asked = new LinkParts.People(people, byLink);
+            return Optional.of(type.cast(desk));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        if (closing.compareAndSet(false, true)) {
+            CompletableFuture<?>[] down = roll.close().stream()
+                    .map(link -> link.close().toCompletableFuture())
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletionStage<Void> allDown = CompletableFuture.allOf(down);
+            allDown.whenComplete((all, bug) -> context.blocking().execute(this::end));
+        }
+        return ended.copy();
+    }
+
+    private void end() {
+        try {
+            ending.set(true);
+            hub.wake();
+            loop.close();
+        } finally {
+            // whoever waits for it must not wait for ever
+            ended.complete(null);
+        }
+    }
+
+    private static void check(ClientConfig config) {
+        List<String> problems = new ArrayList<>();
+        String session = "session " + config.sessionName() + ": ";
+        if (config.apiId() <= 0) {
+            problems.add(session + "apiId: tdlight: needs the number of an application from my.telegram.org, for bots"
+                    + " too (TELEGRAM_API_ID)");
+        }
+        String hash = config.apiHash();
+        if (hash == null || hash.isBlank()) {
+            problems.add(session + "apiHash: tdlight: needs the hash of an application from my.telegram.org, for bots"
+                    + " too (TELEGRAM_API_HASH)");
+        }
+        ProxyConfig proxy = config.proxy();
+        String problem = proxy == null ? null : Proxies.problemWith(proxy);
+        if (problem != null) {
+            problems.add(session + "proxy: " + problem);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private static StoredSession.Account unknown(SessionMaterial session) {
+        throw new ConfigurationException("the session string of data centre " + session.dc()
+                + " does not tell whose it is: import it with 'heliograph session import' and --user-id");
+    }
+
+    @Override
+    public String toString() {
+        return "TdlightTransport[" + settings.folder() + "]";
+    }
+}
