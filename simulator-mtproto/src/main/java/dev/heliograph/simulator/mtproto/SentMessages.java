@@ -84,6 +84,11 @@ final class SentMessages {
         return stranded;
     }
 
+    /** Something is missing that the client waits for and will not ask for. */
+    void miss() {
+        missed = true;
+    }
+
     /** Whether something was dropped that the client never got; asking forgets it. */
     boolean takeMissed() {
         boolean was = missed;

@@ -66,7 +66,7 @@ final class ServiceMessages {
         List<Long> asked = question.elements("msg_ids", Long.class);
         byte[] states = new byte[asked.size()];
         for (int i = 0; i < states.length; i++) {
-            states[i] = (byte) (session.knows(asked.get(i)) ? RECEIVED : UNKNOWN);
+            states[i] = (byte) (session.vouchesFor(asked.get(i)) ? RECEIVED : UNKNOWN);
         }
         session.say(
                 TlObject.of("msgs_state_info").with("req_msg_id", messageId).with("info", Bytes.copyOf(states)), true);

@@ -30,6 +30,7 @@ public final class Session {
     private final SentMessages sent = new SentMessages();
     private final Set<Long> received = new LinkedHashSet<>();
     private final Set<Long> unacknowledged = new LinkedHashSet<>();
+    private final Set<Long> vouched = new LinkedHashSet<>();
     private final Map<Long, CompletableFuture<Void>> running = new LinkedHashMap<>();
     private AuthKey key;
     private volatile @Nullable Connection connection;
@@ -126,14 +127,21 @@ public final class Session {
         return true;
     }
 
-    boolean knows(long messageId) {
+    /** Whether that message came, for a client that asks; it will not ask again about one that did. */
+    boolean vouchesFor(long messageId) {
+        if (running.containsKey(messageId)) {
+            vouched.add(messageId);
+        }
         return received.contains(messageId);
     }
 
-    /** Forgets a message as if it had never come. */
+    /** Forgets a message as if it had never come; a client that was told otherwise is greeted anew, and sends it again. */
     void forget(long messageId) {
         received.remove(messageId);
         unacknowledged.remove(messageId);
+        if (vouched.remove(messageId)) {
+            sent.miss();
+        }
     }
 
     /** What waits for the end of a call can wait for this; it is complete where that call is over or never came. */
@@ -194,6 +202,7 @@ public final class Session {
         if (closed) {
             return;
         }
+        vouched.remove(answers);
         Sent message = new Sent(ids.next(centre.now(), answers != 0), counted * 2 + (content ? 1 : 0), body, answers);
         counted += content ? 1 : 0;
         transmit(message);

@@ -93,6 +93,23 @@ class CallsTest {
         }
 
         @Test
+        void that_are_forgotten_although_they_were_vouched_for_lead_to_a_new_greeting() throws IOException {
+            CompletableFuture<TlObject> late = new CompletableFuture<>();
+            doorway.lesson = (key, session, query) -> late;
+            long id = caller.send(Doorway.question());
+            caller.send(TlObject.of("msgs_state_req").with("msg_ids", List.of(id)));
+            caller.await("msgs_state_info");
+            caller.await("new_session_created");
+            late.completeExceptionally(RpcException.silence());
+            doorway.lesson = (key, session, query) -> CompletableFuture.completedFuture(Doorway.nearest(1));
+            caller.call(Doorway.question());
+            caller.move(doorway.line());
+            caller.send(TlObject.of("ping").with("ping_id", 1L));
+            assertThat(caller.await("new_session_created").object().int64("first_msg_id"))
+                    .isGreaterThan(id);
+        }
+
+        @Test
         void may_be_answered_by_much() throws IOException {
             doorway.lesson = (key, session, query) -> CompletableFuture.completedFuture(TlObject.of("upload.file")
                     .with("type", TlObject.of("storage.fileJpeg"))

@@ -230,6 +230,7 @@ final class AccountBox {
 
     private @Nullable Entry notice(String text) {
         TlObject update = TlObject.of("updateServiceNotification")
+                .with("popup", true)
                 .with("type", "")
                 .with("message", text)
                 .with("media", TlObject.of("messageMediaEmpty"))
