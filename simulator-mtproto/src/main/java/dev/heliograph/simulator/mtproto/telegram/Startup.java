@@ -10,8 +10,6 @@ import java.util.TreeMap;
 /** What clients ask when they start, most of which concerns nobody: the shortest answers that satisfy them. */
 final class Startup {
     private static final int HOUR = 3600;
-    /** After so many without a sign of life a session ends; what new accounts are set to. */
-    private static final int DAYS = 180;
 
     private final Desk desk;
 
@@ -28,11 +26,6 @@ final class Startup {
                 "help.getTermsOfServiceUpdate",
                 query -> TlObject.of("help.termsOfServiceUpdateEmpty").with("expires", desk.second() + HOUR));
         constants().forEach((name, answer) -> calls.addOpen(name, query -> answer));
-        calls.add(
-                "account.getAuthorizations",
-                query -> TlObject.of("account.authorizations")
-                        .with("authorization_ttl_days", DAYS)
-                        .with("authorizations", List.of()));
         calls.add("messages.getStickerSet", query -> {
             throw Refusal.of(400, "STICKERSET_INVALID");
         });
