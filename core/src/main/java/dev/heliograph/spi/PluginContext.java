@@ -25,10 +25,28 @@ public interface PluginContext {
      */
     Loop loop(String name, Runnable body);
 
+    /**
+     * Has something done when the process ends in order: by return, exit, an uncaught exception or a signal; not where it is
+     * killed or halted. In virtual time a process never ends, and nothing is done.
+     *
+     * @param name part of the name of the thread that does it
+     * @param body runs beside those of others and holds up the end of the process until it returns
+     * @throws IllegalStateException where the process is ending already
+     */
+    AtExit atExit(String name, Runnable body);
+
     /** A running thread of a plugin. */
     @Implementable
     interface Loop extends AutoCloseable {
         /** Interrupts the thread and waits up to 10 s until it has ended. */
+        @Override
+        void close();
+    }
+
+    /** Something that is done when the process ends. */
+    @Implementable
+    interface AtExit extends AutoCloseable {
+        /** Takes it back; does nothing once the process is ending. */
         @Override
         void close();
     }

@@ -9,10 +9,19 @@ import java.util.function.BiFunction;
 
 /** What a timeline lends to a plugin. */
 record LentTime(
-        String instance, Timeline timeline, Executor blocking, BiFunction<String, Runnable, PluginContext.Loop> loops)
+        String instance,
+        Timeline timeline,
+        Executor blocking,
+        BiFunction<String, Runnable, PluginContext.Loop> loops,
+        BiFunction<String, Runnable, PluginContext.AtExit> endings)
         implements PluginContext {
     @Override
     public PluginContext.Loop loop(String name, Runnable body) {
         return loops.apply(instance + "-" + name, body);
+    }
+
+    @Override
+    public PluginContext.AtExit atExit(String name, Runnable body) {
+        return endings.apply(instance + "-" + name, body);
     }
 }

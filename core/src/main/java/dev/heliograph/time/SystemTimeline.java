@@ -81,7 +81,7 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
 
     /** What a plugin of that name is lent. */
     public PluginContext context(String instance) {
-        return new LentTime(instance, this, blocking(), SystemTimeline::startLoop);
+        return new LentTime(instance, this, blocking(), SystemTimeline::startLoop, SystemTimeline::atExit);
     }
 
     /**
@@ -133,6 +133,18 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
                 thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    private static PluginContext.AtExit atExit(String name, Runnable body) {
+        Thread thread = new Thread(body, "heliograph-" + name);
+        Runtime.getRuntime().addShutdownHook(thread);
+        return () -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(thread);
+            } catch (IllegalStateException ending) {
+                // it runs, or has run
             }
         };
     }

@@ -71,11 +71,16 @@ public final class VirtualTimeline implements Timeline {
         return Chance.of(seed, name);
     }
 
-    /** What a plugin of that name is lent: blocking work runs in line, loops are refused. */
+    /** What a plugin of that name is lent: blocking work runs in line, loops are refused, the end of the process is never seen. */
     public PluginContext context(String instance) {
-        return new LentTime(instance, this, Runnable::run, (name, body) -> {
-            throw new IllegalStateException("loop '" + name + "': threads have no place in virtual time");
-        });
+        return new LentTime(
+                instance,
+                this,
+                Runnable::run,
+                (name, body) -> {
+                    throw new IllegalStateException("loop '" + name + "': threads have no place in virtual time");
+                },
+                (name, body) -> () -> {});
     }
 
     /** Lets the wall clock jump, as clocks of machines do; the monotonic one does not. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,17 @@ class SystemTimelineTest {
         strand.after(Duration.ZERO, ran::incrementAndGet);
 
         assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void what_is_left_for_the_end_of_the_process_can_be_taken_back_and_is_not_done_before() {
+        AtomicBoolean done = new AtomicBoolean();
+        PluginContext.AtExit left = time.context("main").atExit("bye", () -> done.set(true));
+
+        left.close();
+        left.close();
+
+        assertThat(done).isFalse();
     }
 
     @Test

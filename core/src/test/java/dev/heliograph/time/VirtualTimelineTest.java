@@ -5,6 +5,7 @@ package dev.heliograph.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.time.Strand;
 import java.time.Duration;
@@ -212,6 +213,17 @@ class VirtualTimelineTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> time.context("main").loop("receive", () -> {}))
                 .withMessageContaining("receive");
+    }
+
+    @Test
+    void what_is_left_for_the_end_of_the_process_is_never_done() {
+        boolean[] done = {false};
+        PluginContext.AtExit left = time.context("main").atExit("bye", () -> done[0] = true);
+
+        time.advance(Duration.ofDays(1));
+        left.close();
+
+        assertThat(done[0]).isFalse();
     }
 
     @Test

@@ -39,6 +39,11 @@ final class Paper implements CommandContext {
     }
 
     @Override
+    public AtExit atExit(String name, Runnable body) {
+        return lent.atExit(name, body);
+    }
+
+    @Override
     public void report(Report report) {
         reports.add(report);
     }

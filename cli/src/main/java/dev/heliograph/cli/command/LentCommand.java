@@ -56,6 +56,11 @@ final class LentCommand implements CommandContext {
     }
 
     @Override
+    public AtExit atExit(String name, Runnable body) {
+        return plugin.atExit(name, body);
+    }
+
+    @Override
     public void report(Report report) {
         reporter.print(report);
     }

@@ -51,6 +51,11 @@ class FaultsTest {
         public Loop loop(String name, Runnable body) {
             return target.loop(name, body);
         }
+
+        @Override
+        public AtExit atExit(String name, Runnable body) {
+            return target.atExit(name, body);
+        }
     }
 
     private final VirtualTimeline time = VirtualTimeline.seeded(7);

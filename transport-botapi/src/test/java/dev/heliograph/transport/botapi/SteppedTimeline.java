@@ -46,6 +46,11 @@ final class SteppedTimeline implements Timeline {
             public Loop loop(String name, Runnable body) {
                 return context.loop(name, body);
             }
+
+            @Override
+            public AtExit atExit(String name, Runnable body) {
+                return context.atExit(name, body);
+            }
         };
     }
 

@@ -3,6 +3,7 @@
 package dev.heliograph.transport.tdlight.engine;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.ProcessWide;
 import dev.heliograph.transport.tdlight.natives.FoundLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,18 +14,12 @@ import org.jspecify.annotations.Nullable;
  * crash with it; so whoever asks for the same file gets the same engine, and whoever asks for another is refused. May be used
  * from any thread.
  */
+@ProcessWide("a library is loaded once in a process, and this one is never unloaded")
 public final class LoadedLibrary {
-    private static final LoadedLibrary PROCESS = new LoadedLibrary();
-
-    private final Slot slot = new Slot();
+    private static @Nullable Path loaded;
+    private static @Nullable TdjsonEngine engine;
 
     private LoadedLibrary() {}
-
-    /** What changes, once. */
-    private static final class Slot {
-        private @Nullable Path file;
-        private @Nullable TdjsonEngine engine;
-    }
 
     /**
      * The engine of a library, which is loaded unless it is already.
@@ -34,30 +29,28 @@ public final class LoadedLibrary {
      * @throws ConfigurationException where it cannot be loaded, was not tested, or another is loaded
      */
     public static TdEngine engine(FoundLibrary found, boolean anyVersion, int verbosity) {
-        TdjsonEngine engine = PROCESS.load(found.path());
-        if (!anyVersion && !TestedVersions.include(engine.version())) {
+        TdjsonEngine wanted = load(found.path());
+        if (!anyVersion && !TestedVersions.include(wanted.version())) {
             throw new ConfigurationException("'" + found.path() + "' (" + found.origin() + ") is TDLib "
-                    + engine.version() + ", and tested are " + TestedVersions.WORDS
+                    + wanted.version() + ", and tested are " + TestedVersions.WORDS
                     + ": take one of these, or any-version=true");
         }
-        engine.verbosity(verbosity);
-        return engine;
+        wanted.verbosity(verbosity);
+        return wanted;
     }
 
-    private TdjsonEngine load(Path path) {
+    private static synchronized TdjsonEngine load(Path path) {
         Path file = real(path);
-        synchronized (slot) {
-            TdjsonEngine engine = slot.engine;
-            if (engine == null) {
-                engine = TdjsonEngine.bind(file);
-                slot.file = file;
-                slot.engine = engine;
-            } else if (!file.equals(slot.file)) {
-                throw new ConfigurationException("'" + path + "' cannot be loaded: this process has loaded '"
-                        + slot.file + "', and TDLib can be loaded once");
-            }
-            return engine;
+        TdjsonEngine known = engine;
+        if (known == null) {
+            known = TdjsonEngine.bind(file);
+            loaded = file;
+            engine = known;
+        } else if (!file.equals(loaded)) {
+            throw new ConfigurationException("'" + path + "' cannot be loaded: this process has loaded '" + loaded
+                    + "', and TDLib can be loaded once");
         }
+        return known;
     }
 
     private static Path real(Path path) {

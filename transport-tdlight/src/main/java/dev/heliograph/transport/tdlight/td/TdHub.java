@@ -6,9 +6,11 @@ import dev.heliograph.model.ProcessWide;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -83,9 +85,9 @@ public final class TdHub {
         engine.send(client, request);
     }
 
-    /** Receives for all clients until it is to end; interruption ends it too. */
+    /** Receives for all clients until it is to end; interruption ends it too, and so does {@link #closeAll}. */
     public void run(BooleanSupplier end) {
-        while (!end.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+        while (!end.getAsBoolean() && !ending.get() && !Thread.currentThread().isInterrupted()) {
             try {
                 baton.lockInterruptibly();
             } catch (InterruptedException interrupted) {
@@ -94,7 +96,7 @@ public final class TdHub {
             }
             try {
                 // another loop may have swallowed the wake-up while this one waited for the baton
-                if (!end.getAsBoolean()) {
+                if (!end.getAsBoolean() && !ending.get()) {
                     receive(PATIENCE);
                 }
             } finally {
@@ -118,10 +120,14 @@ public final class TdHub {
      */
     public int closeAll(Duration patience, LongSupplier nanos) {
         ending.set(true);
+        // the loop that holds the baton hands it over
+        wake();
         long end = nanos.getAsLong() + patience.toNanos();
-        List<Integer> open = new ArrayList<>(clients.keySet());
-        open.forEach(client -> engine.send(client, CLOSE));
+        Set<Integer> told = new HashSet<>();
         while (!clients.isEmpty() && nanos.getAsLong() < end) {
+            List<Integer> open = new ArrayList<>(clients.keySet());
+            // also one that was opened while this began
+            open.stream().filter(told::add).forEach(client -> engine.send(client, CLOSE));
             baton.lock();
             try {
                 receive(Duration.ofMillis(100));

@@ -128,4 +128,9 @@ final class Desk implements CommandContext {
     public Loop loop(String name, Runnable body) {
         return lent.loop(name, body);
     }
+
+    @Override
+    public AtExit atExit(String name, Runnable body) {
+        return lent.atExit(name, body);
+    }
 }
