@@ -8,10 +8,11 @@ import dev.heliograph.transport.tdlight.td.TdClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The chats of a user. TDLib can write only to those that it has seen, and with an empty database it has seen none: the list
- * is loaded once, when somebody is first asked for whom TDLib does not know, slowly and not without end.
+ * is loaded when somebody is asked for whom TDLib does not know, until he is found; slowly, and not without end.
  */
 final class ChatList {
     private static final int PAGE = 100;
@@ -22,9 +23,10 @@ final class ChatList {
 
     private final Requests requests;
     private final Strand strand;
-    private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Consumer<TdAnswer>> waiting = new ArrayList<>();
     private boolean loading;
     private boolean loaded;
+    private int pages;
 
     ChatList(Requests requests, Strand strand) {
         this.requests = requests;
@@ -36,34 +38,34 @@ final class ChatList {
         return loaded;
     }
 
-    /** Runs it once the list is loaded, or could not be. */
-    void load(Runnable then) {
+    /** Loads some more of it and hands over the answer; an error of 404 is its end. */
+    void more(Consumer<TdAnswer> then) {
         waiting.add(then);
         if (!loading) {
             loading = true;
-            page(1);
+            if (pages == 0) {
+                page();
+            } else {
+                var unused = strand.after(PAUSE, this::page);
+            }
         }
     }
 
-    private void page(int number) {
+    /** Whether that is the answer of a list that has nothing more. */
+    static boolean isEnd(TdAnswer answer) {
+        return answer.kind() == TdAnswer.Kind.ERROR && answer.code() == NO_MORE;
+    }
+
+    private void page() {
+        pages++;
         var request = TdClient.request("loadChats").put("limit", PAGE);
         request.set("chat_list", TdClient.request("chatListMain"));
         requests.ask(request, answer -> {
-            boolean more = answer.isObject() && number < MOST_PAGES;
-            if (more) {
-                var unused = strand.after(PAUSE, () -> page(number + 1));
-            } else {
-                // a list that broke off in the middle may be tried again by the next one who asks
-                finish(answer.isObject() || (answer.kind() == TdAnswer.Kind.ERROR && answer.code() == NO_MORE));
-            }
+            loading = false;
+            loaded = isEnd(answer) || pages >= MOST_PAGES;
+            List<Consumer<TdAnswer>> told = new ArrayList<>(waiting);
+            waiting.clear();
+            told.forEach(one -> one.accept(answer));
         });
-    }
-
-    private void finish(boolean whole) {
-        loading = false;
-        loaded = whole;
-        List<Runnable> told = new ArrayList<>(waiting);
-        waiting.clear();
-        told.forEach(Runnable::run);
     }
 }

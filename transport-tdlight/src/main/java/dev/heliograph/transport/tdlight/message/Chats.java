@@ -6,6 +6,7 @@ import dev.heliograph.model.Event;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Peer;
+import dev.heliograph.transport.tdlight.td.TdAnswer;
 import dev.heliograph.transport.tdlight.td.TdClient;
 import dev.heliograph.transport.tdlight.td.TdIds;
 import java.util.ArrayList;
@@ -112,11 +113,11 @@ final class Chats {
         } else if (known.contains(id)) {
             then.accept(Outcome.done(id));
         } else {
-            seek(id, true, then);
+            seek(id, then);
         }
     }
 
-    private void seek(long id, boolean further, Consumer<Outcome<Long>> then) {
+    private void seek(long id, Consumer<Outcome<Long>> then) {
         requests.ask(TdClient.request("getChat").put("chat_id", id), answer -> {
             if (answer.isObject()) {
                 then.accept(learned(id));
@@ -129,14 +130,23 @@ final class Chats {
                 meet(id, met -> {
                     if (met) {
                         then.accept(learned(id));
-                    } else if (further && !parts.self().bot() && !list.isLoaded()) {
-                        list.load(() -> seek(id, false, then));
+                    } else if (!parts.self().bot() && !list.isLoaded()) {
+                        list.more(page -> further(id, page, then));
                     } else {
                         then.accept(Outcome.failed(failure));
                     }
                 });
             }
         });
+    }
+
+    private void further(long id, TdAnswer page, Consumer<Outcome<Long>> then) {
+        if (page.isObject() || ChatList.isEnd(page)) {
+            seek(id, then);
+        } else {
+            // who was not looked for everywhere may exist
+            then.accept(Outcome.failed(failures.ofReading(page)));
+        }
     }
 
     /** Asks who it is: TDLib may know the person without the chat, and asks the server for a bot. */

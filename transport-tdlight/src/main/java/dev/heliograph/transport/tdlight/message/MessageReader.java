@@ -61,7 +61,13 @@ final class MessageReader {
         return new SentMessage(
                 message.path("chat_id").asLong(0),
                 TdIds.sent(message.path("id").asLong(0)),
-                Instant.ofEpochSecond(message.path("date").asLong(0)));
+                Instant.ofEpochSecond(date(message)));
+    }
+
+    /** What waits for its time has no date but that time. */
+    private static long date(JsonNode message) {
+        long due = message.path("scheduling_state").path("send_date").asLong(0);
+        return due == 0 ? message.path("date").asLong(0) : due;
     }
 
     /** The text or caption, as a formattedText. */

@@ -10,21 +10,28 @@ import dev.heliograph.transport.tdlight.td.TdAnswer;
 import dev.heliograph.transport.tdlight.td.TdClient;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes a message back that has been unsent for too long, and says what became of it. Deleting it keeps TDLib from sending it
- * later; it does not prove that it was not sent, since the server may have it and its answer may be what is missing. So:
+ * What is done about a message that has been unsent for too long: it is looked for, taken back where it is not found, and
+ * looked for again.
+ *
+ * <p>Deleting it keeps TDLib from sending it later, which else could be at any time, after the engine has sent it again. It
+ * does not prove that it was not sent: the server may have it, and its answer may be what is missing. In that case TDLib
+ * deletes it from the chat as soon as the answer comes. Hence the order:
  *
  * <ul>
+ *   <li>A user looks into the chat first. What stands there was sent; it is left alone. The question is a search for what the
+ *       account itself wrote, since TDLib would answer one for the chat's history out of its memory.
  *   <li>A success that comes before the deletion is confirmed counts, unless TDLib tells that the deletion took away the
  *       message that was sent: it knows messages by their old ids too. Then nothing stands, and it may be sent again.
- *   <li>A user looks into the chat. What stands there was sent. What does not was held back by TDLib, provided that the
- *       connection was there all the time: the server answers questions of one session in their order, so it had the
- *       message before the question if it had it at all. The question is a search for what the account itself wrote, because
- *       TDLib would answer one for the chat's history out of its memory.
+ *   <li>After the deletion the user looks once more. What does not stand there was held back by TDLib, provided that the
+ *       connection was there all the time: the server answers the questions of one session in their order, so it had the
+ *       message before the question if it had it at all. What does stand there came at the same moment, and TDLib may still
+ *       delete it.
  *   <li>In all other cases nobody knows: bots cannot read, a post in a channel's name is not found by its author, one
  *       picture looks like another, and without a connection TDLib may have handed it over to a dead one.
  * </ul>
@@ -34,6 +41,8 @@ final class Withdrawal {
     private static final Duration LONGEST_HIDDEN_WAIT = Duration.ofSeconds(60);
 
     private static final int NEWEST = 20;
+    /** By so much TDLib's idea of the server's clock may be ahead. */
+    private static final int CLOCK_SECONDS = 1;
 
     private final SendBook book;
     private final Unsent unsent;
@@ -45,18 +54,59 @@ final class Withdrawal {
 
     void begin() {
         unsent.withdrawn();
-        ObjectNode request = unsent.deletion(unsent.parts().unsent()).put("revoke", true);
-        book.desk().requests().ask(request, this::deleted);
+        if (canBeFound()) {
+            look(answer -> {
+                SentMessage found = find(answer);
+                if (found == null) {
+                    takeBack();
+                } else {
+                    unsent.finish(Outcome.done(found));
+                }
+            });
+        } else {
+            takeBack();
+        }
     }
 
-    private void deleted(TdAnswer answer) {
+    private boolean canBeFound() {
+        return !book.desk().parts().self().bot()
+                && author() != 0
+                && !unsent.wasAway()
+                && unsent.isRecognizable()
+                && unsent.parts().all(Parts.Fate.UNSENT);
+    }
+
+    /** The user in whose name it is sent, or 0 where it is a chat's. */
+    private long author() {
+        return pending().path("sender_id").path("user_id").asLong(0);
+    }
+
+    private JsonNode pending() {
+        return Objects.requireNonNull(unsent.pending());
+    }
+
+    private void takeBack() {
+        Parts parts = unsent.parts();
+        if (parts.all(Parts.Fate.SENT, Parts.Fate.REFUSED)) {
+            // it was settled while it was being looked for
+            unsent.finish(parts.outcome());
+            return;
+        }
+        boolean findable = canBeFound();
+        ObjectNode request = unsent.deletion(parts.unsent()).put("revoke", true);
+        book.desk().requests().ask(request, answer -> takenBack(answer, findable));
+    }
+
+    private void takenBack(TdAnswer answer, boolean findable) {
         Parts parts = unsent.parts();
         if (parts.all(Parts.Fate.SENT, Parts.Fate.REFUSED)) {
             unsent.finish(parts.outcome());
         } else if (!answer.isObject()) {
             doubt("it was unsent for too long and could not be taken back: " + answer.text());
+        } else if (parts.all(Parts.Fate.UNSENT, Parts.Fate.REMOVED) && findable) {
+            look(this::judge);
         } else if (parts.all(Parts.Fate.UNSENT, Parts.Fate.REMOVED)) {
-            look();
+            doubt("it was unsent for too long and taken back, and the server may have had it all the same");
         } else if (parts.all(Parts.Fate.UNSENT, Parts.Fate.REMOVED, Parts.Fate.UNDONE)) {
             fail(Failures.server("it was accepted so late that it had been taken back"));
         } else {
@@ -64,43 +114,36 @@ final class Withdrawal {
         }
     }
 
-    private void look() {
-        JsonNode pending = Objects.requireNonNull(unsent.pending());
-        long author = pending.path("sender_id").path("user_id").asLong(0);
-        boolean bot = book.desk().parts().self().bot();
-        if (bot || author == 0 || unsent.wasAway() || !unsent.isRecognizable()) {
-            doubt("it was unsent for too long and taken back, and the server may have it all the same");
-            return;
-        }
+    private void look(Consumer<TdAnswer> then) {
         ObjectNode question = TdClient.request("searchChatMessages")
                 .put("chat_id", unsent.chat())
                 .put("query", "")
                 .put("from_message_id", 0)
                 .put("offset", 0)
                 .put("limit", NEWEST);
-        question.set("sender_id", TdClient.request("messageSenderUser").put("user_id", author));
+        question.set("sender_id", TdClient.request("messageSenderUser").put("user_id", author()));
         question.set("filter", TdClient.request("searchMessagesFilterEmpty"));
-        book.desk().requests().ask(question, answer -> looked(pending, answer));
+        book.desk().requests().ask(question, then);
     }
 
-    private void looked(JsonNode pending, TdAnswer answer) {
-        SentMessage found = answer.isObject() ? find(pending, answer.object().path("messages")) : null;
-        if (found != null) {
-            unsent.finish(Outcome.done(found));
-        } else if (!answer.isObject() || unsent.wasAway()) {
+    private void judge(TdAnswer answer) {
+        if (!answer.isObject() || unsent.wasAway()) {
             doubt("it was unsent for too long and taken back, and the chat could not be read");
+        } else if (find(answer) != null) {
+            doubt("it was sent while it was being taken back, and may be deleted yet");
         } else {
             Duration rest = LONGEST_HIDDEN_WAIT.minus(unsent.age());
             fail(new Failure.Throttled(rest, FloodScope.CHAT, "HELD_BACK_BY_TDLIB"));
         }
     }
 
-    private @Nullable SentMessage find(JsonNode pending, JsonNode messages) {
-        String text = MessageReader.text(pending).path("text").asString("");
-        for (JsonNode message : messages) {
+    private @Nullable SentMessage find(TdAnswer answer) {
+        String text = MessageReader.text(pending()).path("text").asString("");
+        long since = pending().path("date").asLong(0) - CLOCK_SECONDS;
+        for (JsonNode message : answer.object().path("messages")) {
             boolean fits = MessageReader.stands(message)
                     && message.path("id").asLong(0) > book.newest(unsent.chat())
-                    && message.path("date").asLong(0) >= pending.path("date").asLong(0)
+                    && message.path("date").asLong(0) >= since
                     && MessageReader.text(message).path("text").asString("").equals(text);
             if (fits) {
                 book.learn(unsent.chat(), message.path("id").asLong(0));

@@ -151,6 +151,23 @@ class ChatsTest {
         }
 
         @Test
+        void is_not_called_unknown_where_the_list_could_not_be_read() {
+            office.td.always("getChat", request -> UNKNOWN);
+            office.td.always("getUser", request -> ScriptedTd.error(400, "User not found"));
+            office.td.always("loadChats", request -> ScriptedTd.error(429, "Too Many Requests: retry after 9"));
+            assertThat(office.failure(to("55"))).isInstanceOf(Failure.Throttled.class);
+        }
+
+        @Test
+        void is_not_looked_for_further_than_it_stands() {
+            office.td.next("getChat", UNKNOWN);
+            office.td.always("getUser", request -> ScriptedTd.error(400, "User not found"));
+            office.td.always("loadChats", request -> "{'@type':'ok'}");
+            assertThat(office.send(to("55")).isDone()).isTrue();
+            assertThat(office.td.requests("loadChats")).hasSize(1);
+        }
+
+        @Test
         void is_not_looked_for_without_end() {
             office.td.always("getChat", request -> UNKNOWN);
             office.td.always("getUser", request -> ScriptedTd.error(400, "User not found"));

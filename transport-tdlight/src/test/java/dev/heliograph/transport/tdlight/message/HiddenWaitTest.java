@@ -99,7 +99,9 @@ class HiddenWaitTest {
                     .isEqualTo(temporary);
             assertThat(office.request("deleteMessages").path("revoke").asBoolean())
                     .isTrue();
-            assertThat(office.request("searchChatMessages")
+            assertThat(office.td
+                            .requests("searchChatMessages")
+                            .get(1)
                             .path("sender_id")
                             .path("user_id")
                             .asLong())
@@ -118,13 +120,33 @@ class HiddenWaitTest {
         void is_done_where_it_stands_in_the_chat() {
             office.td.always("searchChatMessages", request -> found(300, "hello", 1000));
             assertThat(office.time.await(held(office)).orThrow().messageId()).isEqualTo(300);
+            assertThat(office.td.requests("deleteMessages"))
+                    .as("TDLib would delete it from the chat, too")
+                    .isEmpty();
+        }
+
+        @Test
+        void is_in_doubt_where_it_came_while_it_was_taken_back() {
+            office.td.next("searchChatMessages", NOTHING);
+            office.td.next("searchChatMessages", found(300, "hello", 1000));
+            assertThat(Office.failure(office.time.await(held(office)))).isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @Test
+        void is_done_where_it_succeeds_while_it_is_looked_for() {
+            office.td.always("searchChatMessages", request -> {
+                office.td.accepts(CHAT, office.td.newest(), 300);
+                return NOTHING;
+            });
+            assertThat(office.time.await(held(office)).orThrow().messageId()).isEqualTo(300);
+            assertThat(office.td.requests("deleteMessages")).isEmpty();
         }
 
         @Test
         void is_not_confused_with_another_text_or_an_older_message() {
-            office.td.next("searchChatMessages", found(300, "other", 1000));
+            office.td.always("searchChatMessages", request -> found(300, "other", 1000));
             assertThat(Office.failure(office.time.await(held(office)))).isInstanceOf(Failure.Throttled.class);
-            office.td.next("searchChatMessages", found(300, "hello", 999));
+            office.td.always("searchChatMessages", request -> found(300, "hello", 998));
             assertThat(Office.failure(office.time.await(held(office)))).isInstanceOf(Failure.Throttled.class);
         }
 
