@@ -4,7 +4,7 @@ package it.tdlight;
 
 /** Double of TDLight-Java. */
 public interface ClientFactory extends AutoCloseable {
-    static ClientFactory create() {
+    static ClientFactory acquireCommonClientFactory() {
         return FakeTdlib.current().factory();
     }
 

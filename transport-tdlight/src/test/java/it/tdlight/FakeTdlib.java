@@ -43,9 +43,13 @@ public final class FakeTdlib {
                 .get(n);
     }
 
-    ClientFactory factory() {
-        FakeFactory factory = new FakeFactory();
-        factories.add(factory);
+    /** The common one, held once more. */
+    public ClientFactory factory() {
+        if (factories.isEmpty() || factories.get(factories.size() - 1).closed) {
+            factories.add(new FakeFactory());
+        }
+        FakeFactory factory = factories.get(factories.size() - 1);
+        factory.holders++;
         return factory;
     }
 
@@ -53,6 +57,7 @@ public final class FakeTdlib {
     public final class FakeFactory implements ClientFactory {
         public final List<FakeClient> clients = new ArrayList<>();
         public boolean closed;
+        private int holders;
 
         @Override
         public TelegramClient createClient() {
@@ -66,8 +71,11 @@ public final class FakeTdlib {
 
         @Override
         public void close() {
-            closed = true;
-            clients.forEach(FakeClient::end);
+            holders--;
+            if (holders == 0) {
+                closed = true;
+                clients.forEach(FakeClient::end);
+            }
         }
     }
 

@@ -502,4 +502,16 @@ public final class TdApi {
             return 1034;
         }
     }
+
+    /** A request. */
+    public static class SetLogVerbosityLevel extends Function<Ok> {
+        public int newVerbosityLevel;
+
+        public SetLogVerbosityLevel() {}
+
+        @Override
+        public int getConstructor() {
+            return 1100;
+        }
+    }
 }

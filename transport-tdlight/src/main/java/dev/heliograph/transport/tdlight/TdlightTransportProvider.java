@@ -12,6 +12,7 @@ import dev.heliograph.spi.transport.Transport;
 import dev.heliograph.spi.transport.TransportProvider;
 import dev.heliograph.transport.tdlight.engine.LoadedLibrary;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
+import dev.heliograph.transport.tdlight.engine.tdlight.LoadedTdlight;
 import dev.heliograph.transport.tdlight.natives.LibrarySearch;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import dev.heliograph.transport.tdlight.vault.VaultKey;
@@ -56,6 +57,9 @@ public final class TdlightTransportProvider implements TransportProvider {
     }
 
     private static TdEngine engine(TdlightSettings settings) {
+        if (settings.engine().equals(TdlightSettings.TDLIGHT_JAVA)) {
+            return LoadedTdlight.engine(settings.anyVersion(), settings.verbosity());
+        }
         return LoadedLibrary.engine(
                 LibrarySearch.here().find(settings.library()), settings.anyVersion(), settings.verbosity());
     }

@@ -34,7 +34,7 @@ final class RawTdlight {
     private final Constructor<?> close;
     private final Class<?> resultHandler;
     private final Class<?> exceptionHandler;
-    private final Method createFactory;
+    private final Method acquireFactory;
     private final Method createClient;
     private final Method closeFactory;
     private final Method initialize;
@@ -52,7 +52,7 @@ final class RawTdlight {
         resultHandler = find("it.tdlight.ResultHandler");
         exceptionHandler = find("it.tdlight.ExceptionHandler");
         Class<?> factory = find("it.tdlight.ClientFactory");
-        createFactory = factory.getMethod("create");
+        acquireFactory = factory.getMethod("acquireCommonClientFactory");
         createClient = factory.getMethod("createClient");
         closeFactory = factory.getMethod("close");
         Class<?> client = find("it.tdlight.TelegramClient");
@@ -82,6 +82,7 @@ final class RawTdlight {
         try {
             call(init, null);
         } catch (TdlightCallException failed) {
+            LOG.debug("TDLight-Java did not start", failed);
             throw new ConfigurationException(
                     "engine=tdlight-java: TDLight-Java could not load its natives for this system ("
                             + failed.getMessage() + ")" + REMEDY);
@@ -99,13 +100,19 @@ final class RawTdlight {
         return function;
     }
 
-    /** A factory: one thread of TDLight-Java that serves its clients, as long as it is not closed. */
-    Object createFactory() {
-        return made(call(createFactory, null));
+    /**
+     * The factory of the process: one thread of TDLight-Java that serves its clients. TDLib has one exit for all clients,
+     * so those of the application must be served by the same factory, which is the one that TDLight-Java's own client takes.
+     */
+    Object acquireFactory() {
+        return made(call(acquireFactory, null));
     }
 
-    /** Closes its clients and ends its thread; waits for both, except on that thread. */
-    void closeFactory(Object factory) {
+    /**
+     * Lets go of the factory. Where nobody else holds it, its clients are closed and its thread ends; waits for both, except
+     * on that thread.
+     */
+    void releaseFactory(Object factory) {
         call(closeFactory, factory);
     }
 

@@ -3,13 +3,14 @@
 package dev.heliograph.transport.tdlight.engine.tdlight;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients that are open, and the factory that serves them: made for the first, closed with the last, since its thread
- * keeps the process alive.
+ * The clients that are open, and the factory that serves them: held from the first to the last, since its thread keeps the
+ * process alive.
  *
  * <p>May be used from any thread. The lock is never held while TDLight-Java's handlers run.
  */
@@ -27,7 +28,7 @@ final class TdlightClients {
     /** Makes a client that sleeps until its first request. */
     synchronized void add(int number) {
         if (factory == null) {
-            factory = library.createFactory();
+            factory = library.acquireFactory();
         }
         open.put(number, new Client(number, library.createClient(factory)));
     }
@@ -62,16 +63,19 @@ final class TdlightClients {
         }
     }
 
-    /** Closes the factory and thereby all clients; waits for them. */
+    /** Closes all clients; waits for them unless the application has clients of its own. */
     void close() {
         Object left;
+        List<Client> clients;
         synchronized (this) {
             left = factory;
             factory = null;
+            clients = List.copyOf(open.values());
             open.clear();
         }
+        clients.stream().filter(client -> client.awake).forEach(client -> library.close(client.handle));
         if (left != null) {
-            library.closeFactory(left);
+            library.releaseFactory(left);
         }
     }
 
@@ -104,7 +108,7 @@ final class TdlightClients {
         }
         if (last != null) {
             // on its own thread it does not wait for itself
-            library.closeFactory(last);
+            library.releaseFactory(last);
         }
     }
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * TDLib through TDLight-Java, where that is on the class path. One is enough for a process.
+ * TDLib through TDLight-Java, where that is on the class path. A process needs one, {@link LoadedTdlight}; the application
+ * may use TDLight-Java besides it, through the common client factory.
  *
  * <p>TDLight-Java keeps a thread that is no daemon, as long as a client is open: a process in which a client was not closed
  * does not end by itself. When the last client is closed, so is that thread.
@@ -138,7 +139,10 @@ public final class TdlightJavaEngine implements TdEngine, AutoCloseable {
         return known;
     }
 
-    /** Closes what is still open and waits for it; what was received can still be taken. May be called again. */
+    /**
+     * Closes what is still open, and waits for it unless the application has clients of its own. What was received can still
+     * be taken. May be called again.
+     */
     @Override
     public void close() {
         clients.close();

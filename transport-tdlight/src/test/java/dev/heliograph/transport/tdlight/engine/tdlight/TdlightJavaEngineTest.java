@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.transport.tdlight.engine.TdEngine;
+import it.tdlight.ClientFactory;
 import it.tdlight.FakeTdlib;
+import it.tdlight.TelegramClient;
 import it.tdlight.jni.TdApi;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +24,8 @@ class TdlightJavaEngineTest {
 
     private final FakeTdlib tdlib = FakeTdlib.fresh()
             .answers(TdApi.GetOption.class, request -> new TdApi.OptionValueString(VERSION))
-            .answers(TdApi.GetMe.class, request -> new TdApi.Ok());
+            .answers(TdApi.GetMe.class, request -> new TdApi.Ok())
+            .answers(TdApi.SetLogVerbosityLevel.class, request -> new TdApi.Ok());
     private final TdlightJavaEngine engine = TdlightJavaEngine.load(FakeTdlib.class.getClassLoader());
 
     @Nested
@@ -283,6 +287,52 @@ class TdlightJavaEngineTest {
 
             assertThat(tdlib.client(0).isClosed()).isTrue();
             assertThat(received()).last().asString().contains("authorizationStateClosed");
+        }
+    }
+
+    @Nested
+    class Applications {
+        private final ClientFactory own = tdlib.factory();
+
+        @Test
+        void keep_their_clients_when_the_engine_closes_its_own() {
+            TelegramClient theirs = own.createClient();
+            engine.send(engine.create(), GET_ME);
+
+            engine.close();
+
+            assertThat(tdlib.client(1).isClosed()).isTrue();
+            assertThat(tdlib.client(0)).isSameAs(theirs);
+            assertThat(tdlib.client(0).isClosed()).isFalse();
+        }
+
+        @Test
+        void share_the_thread_of_the_library() {
+            engine.send(engine.create(), GET_ME);
+            own.close();
+
+            assertThat(tdlib.factories)
+                    .singleElement()
+                    .satisfies(factory -> assertThat(factory.closed).isFalse());
+        }
+    }
+
+    @Nested
+    class Processes {
+        @Test
+        void have_one_engine_of_a_tested_version() {
+            TdEngine loaded = LoadedTdlight.engine(false, 1);
+
+            assertThat(LoadedTdlight.engine(false, 2)).isSameAs(loaded);
+        }
+
+        @Test
+        void cannot_have_a_verbosity_that_tdlib_refuses() {
+            tdlib.answers(TdApi.SetLogVerbosityLevel.class, request -> new TdApi.Error(400, "Wrong level"));
+
+            assertThatThrownBy(() -> LoadedTdlight.engine(true, -5))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("Wrong level");
         }
     }
 
