@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * bot token of the form {@code number:secret} is good; users have to be added. Who and what else there is, is the matter of
  * the {@link #world()} behind it: its inhabitants, its limits, and its faults, which strike clients on the way as well.
  *
+ * <p>Accounts are told of supergroups and channels that they wrote in or were let join; users reach a stranger only by a
+ * public name or where he wrote first, bots by number as well. In a supergroup or channel TDLib takes message 1 for the one
+ * that says it was made, and never deletes it. Scheduled messages, limits and faults run by the time of the context.
+ *
  * <p>May be used from any thread.
  */
 public final class TelegramLoopback implements AutoCloseable {

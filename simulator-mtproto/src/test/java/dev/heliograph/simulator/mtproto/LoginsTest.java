@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.model.Bytes;
 import dev.heliograph.simulator.mtproto.tl.TlObject;
+import dev.heliograph.simulator.world.Fault;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,22 @@ class LoginsTest {
             telegram.addBot("100:abc", 4);
             assertThat(refusal(exchange.handset(2).call(token("100:abc")))).isEqualTo("303 USER_MIGRATE_4");
             assertThat(exchange.handset(4).call(token("100:abc")).is("auth.authorization"))
+                    .isTrue();
+        }
+    }
+
+    @Nested
+    class A_migration {
+        @Test
+        void happens_to_an_account_once() throws IOException {
+            telegram.rate(Fault.DC_MIGRATIONS, 1);
+            int to = 0;
+            for (int dc = 1; dc <= 5 && to == 0; dc++) {
+                TlObject answer = exchange.handset(dc).call(token("100:abc"));
+                to = answer.is("rpc_error") ? answer.int32("error_code") : 0;
+            }
+            assertThat(to).isEqualTo(303);
+            assertThat(exchange.handset(2).call(token("100:abc")).is("auth.authorization"))
                     .isTrue();
         }
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Members {
     private final Desk desk;
     private final TreeMap<Long, Seat> seats = new TreeMap<>();
     private final TreeMap<Long, AccountBox> boxes = new TreeMap<>();
+    private final TreeSet<Long> sentAway = new TreeSet<>();
     private final Map<Long, AuthKey> keys = new ConcurrentSkipListMap<>();
 
     Members(World world, WorldClock clock, Desk desk) {
@@ -64,14 +66,18 @@ final class Members {
         Runnable wake = wake(seat, session);
         Answer<Account> answer = world.connect(new Call(session, clock.now(), clock.now()), wake);
         TelegramError refused = answer.error();
-        if (refused != null && refused.text().equals("USER_MIGRATE_" + seat.dc())) {
-            refused = world.connect(new Call(session, clock.now(), clock.now()), wake)
-                    .error();
-        }
-        if (refused != null) {
+        if (refused != null && refused.code() == 303 && !sendAway(seat, id, refused)) {
+            world.watch(session, wake, clock.now());
+        } else if (refused != null) {
             throw Refusal.of(refused);
         }
         return sit(seat, session);
+    }
+
+    /** Whether the client is to turn to another data centre, which happens to an account once. */
+    private boolean sendAway(Seat seat, long id, TelegramError migrated) {
+        boolean elsewhere = !migrated.text().endsWith("_" + seat.dc());
+        return elsewhere && sentAway.add(id);
     }
 
     /** Seats somebody who is signed in already elsewhere. */
