@@ -4,6 +4,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.heliograph.transport.tdlight {
     requires transitive dev.heliograph.core;
+    requires com.google.zxing;
     requires com.sun.jna;
     requires org.slf4j;
     requires tools.jackson.databind;
@@ -26,7 +27,9 @@ module dev.heliograph.transport.tdlight {
             dev.heliograph.transport.tdlight.command.SessionExportCommand,
             dev.heliograph.transport.tdlight.command.SessionImportCommand,
             dev.heliograph.transport.tdlight.command.SessionInspectCommand,
-            dev.heliograph.transport.tdlight.command.SessionListCommand;
+            dev.heliograph.transport.tdlight.command.SessionListCommand,
+            dev.heliograph.transport.tdlight.command.SessionLoginCommand,
+            dev.heliograph.transport.tdlight.command.SessionLogoutCommand;
     provides dev.heliograph.spi.transport.TransportProvider with
             dev.heliograph.transport.tdlight.TdlightTransportProvider;
 }

@@ -13,11 +13,13 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** What the command of a plugin is lent: the time and threads of the process, and the streams. */
 final class LentCommand implements CommandContext {
     private final PluginContext plugin;
     private final Reporter reporter;
+    private final Consumer<String> teller;
     private final InputStream input;
     private final Plugins plugins;
     private final CompletableFuture<Void> interrupted;
@@ -25,11 +27,13 @@ final class LentCommand implements CommandContext {
     LentCommand(
             PluginContext plugin,
             Reporter reporter,
+            Consumer<String> teller,
             InputStream input,
             Plugins plugins,
             CompletableFuture<Void> interrupted) {
         this.plugin = plugin;
         this.reporter = reporter;
+        this.teller = teller;
         this.input = input;
         this.plugins = plugins;
         this.interrupted = interrupted;
@@ -63,6 +67,11 @@ final class LentCommand implements CommandContext {
     @Override
     public void report(Report report) {
         reporter.print(report);
+    }
+
+    @Override
+    public void tell(String line) {
+        teller.accept(line);
     }
 
     @Override

@@ -95,6 +95,7 @@ public final class PluginCommand implements Task {
                     new LentCommand(
                             clock.context(provider.scheme()),
                             new Reporter(place.console(), place.json()),
+                            place.console().err()::println,
                             place.console().in(),
                             place.plugins(),
                             Interruption.awaited()));

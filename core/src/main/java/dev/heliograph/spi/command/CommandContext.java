@@ -16,6 +16,14 @@ public interface CommandContext extends PluginContext {
     /** Shows a report at once, as text or as JSON, whatever was asked for. May be called from any thread. */
     void report(Report report);
 
+    /**
+     * Says something to the person in front of it that is no result, such as a question or how far it is. May be called from
+     * any thread.
+     *
+     * @param line may hold several lines
+     */
+    default void tell(String line) {}
+
     /** Standard input; empty where there is none. */
     default InputStream input() {
         return InputStream.nullInputStream();

@@ -49,10 +49,9 @@ public final class SessionImportCommand implements CommandProvider {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(
+        return Tdlib.settings(
                 SessionSettings.NAME,
                 SessionSettings.FROM,
-                SessionSettings.DIR,
                 SessionSettings.USER_ID,
                 SessionSettings.BOT,
                 SessionSettings.DATABASE_KEY_FILE);
@@ -79,16 +78,27 @@ public final class SessionImportCommand implements CommandProvider {
                                 null));
         List<String> notes = new ArrayList<>();
         FoundSession completed = new FoundSession(found.format(), session, found.peers());
-        Imported imported = new SessionImport(sessions).prepare(name, completed, material -> account(material, notes));
+        Imported imported = new SessionImport(sessions)
+                .prepare(
+                        name,
+                        completed,
+                        material -> account(material, new Tdlib(typed(), options, environment), sessions, name, notes));
         context.report(report(name, found, imported, notes));
         return DONE;
     }
 
-    private Account account(SessionMaterial session, List<String> notes) {
+    /** Of the server, where TDLib and an application are at hand. */
+    private Account account(
+            SessionMaterial session, Tdlib tdlib, SealedSessions sessions, SessionName name, List<String> notes) {
+        // who named the account knows it, and need not wait for the server
+        if (tdlib.options().get(SessionSettings.USER_ID).isEmpty() && tdlib.isReady()) {
+            return tdlib.askWho(sessions, name).apply(session);
+        }
         Long userId = session.userId();
         if (userId == null) {
-            throw new ConfigurationException(
-                    typed() + ": the session does not tell whose it is: add --user-id N, and --bot for a bot");
+            throw new ConfigurationException(typed()
+                    + ": the session does not tell whose it is: add --user-id N, and --bot for a bot; or have the server"
+                    + " asked, for which TELEGRAM_API_ID, TELEGRAM_API_HASH and TDLib are needed");
         }
         notes.add("the account is taken for a user, not a bot: the session does not say");
         return new Account(userId, false, null);

@@ -4,6 +4,7 @@ package dev.heliograph.transport.tdlight.command;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.ProxyConfig;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.transport.tdlight.session.DcAddress;
@@ -46,6 +47,14 @@ final class SessionSettings {
     static final Setting<Optional<DcAddress>> ADDRESS =
             optional("address", "ip:port", SessionSettings::address, "Where the data centre listens.");
 
+    static final Setting<String> API_HASH =
+            Setting.secret("api-hash", "", "The application's secret; better TELEGRAM_API_HASH, which nobody sees.");
+    static final Setting<String> LIBRARY =
+            Setting.text("library", "", "TDLib's library, or its folder; otherwise it is looked for.");
+    static final Setting<Boolean> ANY_VERSION =
+            Setting.flag("any-version", false, "Takes a TDLib that was not tested.");
+    static final Setting<Optional<ProxyConfig>> PROXY =
+            optional("proxy", "address", ProxyConfig::parse, "socks5://, http:// or mtproto:// with host and port.");
     static final Setting<SessionName> NAME =
             new Setting<>(Setting.REST, "name", SessionName::of, null, false, "The name of the session.");
     static final Setting<String> DIR =

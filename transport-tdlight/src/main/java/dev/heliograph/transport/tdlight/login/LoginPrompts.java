@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.login;
 
+import dev.heliograph.model.Implementable;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Called on the strand of a session: nothing here may block. Answers may come from any thread.
  */
+@Implementable
 public interface LoginPrompts {
     /** The phone number of the account with the code of its country; asked only where none is configured. */
     CompletionStage<String> phone();

@@ -55,6 +55,18 @@ public final class SessionConverter {
         return new ConvertedSession(target, fileName(session, target), content, notes(session, target, address));
     }
 
+    /**
+     * A TDLib database that does not say whose it is, as {@link SessionTarget#TDLIB} else. TDLib opens it and can be asked
+     * who it is; the first chat that it hears of ends the process. For a process of its own, and thrown away afterwards.
+     */
+    public static ConvertedSession nameless(SessionMaterial session) {
+        return new ConvertedSession(
+                SessionTarget.TDLIB,
+                fileName(session, SessionTarget.TDLIB),
+                TdBinlog.writeNameless(session),
+                List.of("the database does not say whose it is"));
+    }
+
     private static byte[] write(SessionMaterial session, SessionTarget target, DcAddress address)
             throws SessionFormatException {
         Long user = session.userId();

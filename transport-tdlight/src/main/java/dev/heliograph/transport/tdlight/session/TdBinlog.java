@@ -82,6 +82,20 @@ final class TdBinlog {
 
     /** A log that TDLib opens as a signed-in database, and encrypts when it is given a key. */
     static byte[] write(SessionMaterial session, long userId, boolean bot) {
+        Map<String, byte[]> pairs = signedIn(session);
+        if (bot) {
+            pairs.put("auth_is_bot", ascii("true"));
+        }
+        pairs.put("my_id", ascii(Long.toString(userId)));
+        return write(pairs);
+    }
+
+    /** A log that TDLib opens as a signed-in database of it does not know whom, good for one question and no chat. */
+    static byte[] writeNameless(SessionMaterial session) {
+        return write(signedIn(session));
+    }
+
+    private static Map<String, byte[]> signedIn(SessionMaterial session) {
         byte[] key = new ByteSink()
                 .raw(session.keyId())
                 .i32Le(AUTHORIZED)
@@ -91,10 +105,10 @@ final class TdBinlog {
         pairs.put("auth", ascii("ok"));
         pairs.put("main_dc_id", ascii(Integer.toString(session.dc())));
         pairs.put("auth" + session.dc(), key);
-        if (bot) {
-            pairs.put("auth_is_bot", ascii("true"));
-        }
-        pairs.put("my_id", ascii(Long.toString(userId)));
+        return pairs;
+    }
+
+    private static byte[] write(Map<String, byte[]> pairs) {
         ByteSink out = new ByteSink();
         long id = 1;
         for (Map.Entry<String, byte[]> pair : pairs.entrySet()) {

@@ -11,13 +11,16 @@ import dev.heliograph.spi.session.SessionVault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +97,22 @@ public final class SealedSessions {
     /** Forgets the record, and with it the key of the database; true where there was one. The database stays. */
     public boolean delete(SessionName session) {
         return alone(session, () -> await(session, vault.delete(session)));
+    }
+
+    /** Deletes the session's database, if there is one. Nobody may have it open. */
+    public void deleteDatabase(SessionName session) {
+        Path database = databaseFolder(session);
+        if (!Files.exists(database)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(database)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException failure) {
+            throw new ConfigurationException("session " + session + ": its database in '" + database
+                    + "' cannot be deleted: " + Reasons.of(failure));
+        }
     }
 
     /** The sessions that have a record, by name. */

@@ -20,10 +20,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
 /** Runs a command over what lies on standard input, and keeps what it reports. */
@@ -31,14 +33,24 @@ final class Desk implements CommandContext {
     /** A Telethon string for data centre 2, made here and of no account. */
     static final String TELETHON = telethon();
 
-    private final PluginContext lent = VirtualTimeline.seeded(1).context("desk");
-    private byte[] input = {};
+    private final PluginContext lent;
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private InputStream input = InputStream.nullInputStream();
     private Report reported;
     private Environment environment = Environment.of(Map.of());
 
     /** A command that reads variables. */
     interface Act {
         int run(Settings options, CommandContext context, Environment environment);
+    }
+
+    Desk() {
+        this(VirtualTimeline.seeded(1).context("desk"));
+    }
+
+    /** On time and threads of somebody else. */
+    Desk(PluginContext lent) {
+        this.lent = lent;
     }
 
     private static String telethon() {
@@ -51,7 +63,7 @@ final class Desk implements CommandContext {
     }
 
     Desk input(byte[] content) {
-        input = content;
+        input = new ByteArrayInputStream(content);
         return this;
     }
 
@@ -100,8 +112,18 @@ final class Desk implements CommandContext {
     }
 
     @Override
+    public void tell(String line) {
+        told.add(line);
+    }
+
+    /** What was said beside the report, oldest first. */
+    List<String> told() {
+        return told;
+    }
+
+    @Override
     public InputStream input() {
-        return new ByteArrayInputStream(input);
+        return input;
     }
 
     @Override

@@ -1,0 +1,196 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight.vault;
+
+import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Durations;
+import dev.heliograph.model.ProxyConfig;
+import dev.heliograph.transport.tdlight.natives.FoundLibrary;
+import dev.heliograph.transport.tdlight.session.ConvertedSession;
+import dev.heliograph.transport.tdlight.session.SessionConverter;
+import dev.heliograph.transport.tdlight.session.SessionMaterial;
+import dev.heliograph.transport.tdlight.vault.StoredSession.Account;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Asks the server whose session it is, where its form does not tell. TDLib can be asked only with a database that may crash
+ * it, so it runs in a process of its own, over a copy of the session that is deleted afterwards. Blocks.
+ */
+public final class AskWho implements Function<SessionMaterial, Account> {
+    private static final JsonMapper JSON = new JsonMapper();
+    /** For a Java and a library to start, beside the one call that takes the time-out of the configuration. */
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final FoundLibrary library;
+    private final boolean anyVersion;
+    private final ClientConfig config;
+    private final Path folder;
+    private final Duration patience;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param anyVersion whether a library is taken that was not tested
+     * @param config the session's name, application, device, proxy and time-out
+     * @param folder where the copy may lie for as long as it takes; made where it does not exist
+     */
+    public AskWho(FoundLibrary library, boolean anyVersion, ClientConfig config, Path folder) {
+        this(library, anyVersion, config, folder, config.timeout().plus(START));
+    }
+
+    AskWho(FoundLibrary library, boolean anyVersion, ClientConfig config, Path folder, Duration patience) {
+        this.patience = patience;
+        this.library = library;
+        this.anyVersion = anyVersion;
+        this.config = config;
+        this.folder = folder;
+    }
+
+    /**
+     * Asks.
+     *
+     * @throws ConfigurationException if the server does not know the session, cannot be reached in time, or TDLib fails
+     */
+    @Override
+    public Account apply(SessionMaterial session) {
+        try {
+            boolean made = !Files.exists(folder);
+            SecretFile.folder(folder);
+            Path scratch = Files.createTempDirectory(folder, ".ask");
+            try {
+                return answer(run(scratch, session));
+            } finally {
+                delete(scratch);
+                if (made) {
+                    Files.deleteIfExists(folder);
+                }
+            }
+        } catch (IOException failure) {
+            throw refusal("the process for it cannot be run: " + Reasons.of(failure));
+        }
+    }
+
+    private String run(Path scratch, SessionMaterial session) throws IOException {
+        ConvertedSession log = SessionConverter.nameless(session);
+        SecretFile.write(scratch.resolve(log.fileName()), log.content());
+        Path said = scratch.resolve("answer.json");
+        Process process = new ProcessBuilder(command())
+                .redirectOutput(said.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(JSON.writeValueAsBytes(question(scratch, session.test())));
+            }
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw refusal("the server did not answer within " + Durations.format(patience));
+            }
+            String answer = Files.readString(said);
+            return answer.isBlank() ? "{\"error\":\"TDLib ended with " + process.exitValue() + "\"}" : answer;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw refusal("interrupted");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** What this process runs on, with the small program instead; secrets go by its standard input. */
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx64m");
+        Module module = AskWho.class.getModule();
+        if (module.isNamed()) {
+            command.addAll(List.of("-p", System.getProperty("jdk.module.path", "")));
+            command.addAll(List.of("-m", module.getName() + "/" + WhoProgram.class.getName()));
+        } else {
+            command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+            command.add(WhoProgram.class.getName());
+        }
+        return command;
+    }
+
+    private ObjectNode question(Path scratch, boolean test) {
+        ObjectNode question = JSON.createObjectNode()
+                .put("library", library.path().toString())
+                .put("origin", library.origin())
+                .put("any_version", anyVersion);
+        ProxyConfig proxy = config.proxy();
+        if (proxy != null) {
+            question.putObject("proxy")
+                    .put("kind", proxy.kind().name())
+                    .put("host", proxy.host())
+                    .put("port", proxy.port())
+                    .put("user", proxy.user())
+                    .put("password", proxy.password());
+        }
+        String hash = config.apiHash();
+        question.putObject("parameters")
+                .put("@type", "setTdlibParameters")
+                .put("use_test_dc", test)
+                .put("database_directory", scratch.toAbsolutePath().toString())
+                .put(
+                        "files_directory",
+                        scratch.toAbsolutePath().resolve("files").toString())
+                .put("database_encryption_key", "")
+                .put("use_file_database", false)
+                .put("use_chat_info_database", false)
+                .put("use_message_database", false)
+                .put("use_secret_chats", false)
+                .put("api_id", config.apiId())
+                .put("api_hash", hash == null ? "" : hash)
+                .put("system_language_code", config.langCode())
+                .put("device_model", config.deviceModel())
+                .put("system_version", config.systemVersion())
+                .put("application_version", config.appVersion());
+        return question;
+    }
+
+    private Account answer(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            long userId = node.path("user_id").asLong(0);
+            if (userId > 0) {
+                String username = node.path("username").asString("");
+                return new Account(userId, node.path("bot").asBoolean(false), username.isEmpty() ? null : username);
+            }
+            throw refusal(node.path("error").asString("TDLib gave no account"));
+        } catch (JacksonException malformed) {
+            throw refusal("TDLib was cut off");
+        }
+    }
+
+    private ConfigurationException refusal(String why) {
+        return new ConfigurationException("session " + config.sessionName()
+                + ": the session to import does not tell whose it is, and the server could not be asked: " + why
+                + "; or name the account yourself");
+    }
+
+    private static void delete(Path scratch) throws IOException {
+        try (Stream<Path> all = Files.walk(scratch)) {
+            for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AskWho[" + config.sessionName() + "]";
+    }
+}

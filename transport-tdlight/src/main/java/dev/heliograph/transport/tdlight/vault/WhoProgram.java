@@ -1,0 +1,147 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.transport.tdlight.vault;
+
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.ProxyConfig;
+import dev.heliograph.transport.tdlight.engine.LoadedLibrary;
+import dev.heliograph.transport.tdlight.engine.TdEngine;
+import dev.heliograph.transport.tdlight.natives.FoundLibrary;
+import dev.heliograph.transport.tdlight.td.Dialect;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The process that {@link AskWho} starts: opens one database, says in one line whose it is or why it does not know, closes
+ * it. Who started it ends it when it takes too long.
+ */
+final class WhoProgram {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SIGNED_OUT = "the server does not know the session: it was signed out";
+    private static final Duration SLICE = Duration.ofSeconds(10);
+
+    private final TdEngine engine;
+    private final int client;
+    private @Nullable ObjectNode answer;
+
+    private WhoProgram(TdEngine engine) {
+        this.engine = engine;
+        this.client = engine.create();
+    }
+
+    /** Takes the question on standard input. */
+    public static void main(String[] arguments) throws IOException {
+        ObjectNode said = ask(JSON.readTree(System.in.readAllBytes()));
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.println(said);
+    }
+
+    private static ObjectNode ask(JsonNode question) {
+        try {
+            FoundLibrary library = new FoundLibrary(
+                    Path.of(question.path("library").asString("")),
+                    question.path("origin").asString(""));
+            TdEngine engine =
+                    LoadedLibrary.engine(library, question.path("any_version").asBoolean(false), 0);
+            return new WhoProgram(engine).run(question);
+        } catch (ConfigurationException refused) {
+            return failure(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private ObjectNode run(JsonNode question) {
+        ProxyConfig proxy = proxy(question.path("proxy"));
+        if (proxy != null) {
+            // not waited for: it is answered after the parameters, and used before the first connection
+            send(Dialect.of(engine.version()).addProxy(proxy).put("@extra", "proxy"));
+        }
+        send(((ObjectNode) question.path("parameters")).put("@extra", "parameters"));
+        while (true) {
+            String text = engine.receive(SLICE);
+            if (text != null && take(JSON.readTree(text))) {
+                ObjectNode said = answer;
+                return said == null ? failure("TDLib closed the session") : said;
+            }
+        }
+    }
+
+    /** True when nothing more comes. */
+    private boolean take(JsonNode node) {
+        String type = node.path("@type").asString("");
+        if (type.equals("updateAuthorizationState")) {
+            return state(node.path("authorization_state").path("@type").asString(""));
+        }
+        String extra = node.path("@extra").asString("");
+        if (type.equals("error") && !extra.isEmpty()) {
+            boolean unknown = node.path("code").asInt(0) == 401;
+            settle(failure(unknown ? SIGNED_OUT : node.path("message").asString("")));
+        } else if (extra.equals("me")) {
+            settle(account(node));
+        }
+        return false;
+    }
+
+    private boolean state(String state) {
+        switch (state) {
+            case "authorizationStateReady" ->
+                send(JSON.createObjectNode().put("@type", "getMe").put("@extra", "me"));
+            case "authorizationStateClosed" -> {
+                return true;
+            }
+            case "authorizationStateWaitTdlibParameters",
+                    "authorizationStateClosing",
+                    "authorizationStateLoggingOut" -> {
+                // leads on by itself
+            }
+            default -> settle(failure(SIGNED_OUT));
+        }
+        return false;
+    }
+
+    private void settle(ObjectNode said) {
+        if (answer == null) {
+            answer = said;
+            send(JSON.createObjectNode().put("@type", "close"));
+        }
+    }
+
+    private void send(ObjectNode request) {
+        engine.send(client, request.toString());
+    }
+
+    private static ObjectNode account(JsonNode user) {
+        return JSON.createObjectNode()
+                .put("user_id", user.path("id").asLong(0))
+                .put("bot", user.path("type").path("@type").asString("").equals("userTypeBot"))
+                .put(
+                        "username",
+                        user.path("usernames").path("editable_username").asString(""));
+    }
+
+    private static ObjectNode failure(String why) {
+        return JSON.createObjectNode().put("error", why);
+    }
+
+    private static @Nullable ProxyConfig proxy(JsonNode node) {
+        if (!node.isObject()) {
+            return null;
+        }
+        return new ProxyConfig(
+                ProxyConfig.Kind.valueOf(node.path("kind").asString("")),
+                node.path("host").asString(""),
+                node.path("port").asInt(0),
+                text(node.path("user")),
+                text(node.path("password")));
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isString() ? node.asString() : null;
+    }
+}
