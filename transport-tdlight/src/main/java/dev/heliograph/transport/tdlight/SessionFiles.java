@@ -7,7 +7,9 @@ import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.transport.SelfInfo;
+import dev.heliograph.transport.tdlight.session.SessionFormatException;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
+import dev.heliograph.transport.tdlight.session.SessionReader;
 import dev.heliograph.transport.tdlight.vault.KeyLease;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import dev.heliograph.transport.tdlight.vault.SessionImport;
@@ -25,10 +27,11 @@ final class SessionFiles {
     private static final long LEAST_ROOM = 16L << 20;
 
     private final SealedSessions sessions;
-    private final Function<SessionMaterial, StoredSession.Account> whose;
+    private final Function<ClientConfig, Function<SessionMaterial, StoredSession.Account>> whose;
 
-    /** @param whose asked for the account of an imported session that does not tell it */
-    SessionFiles(SealedSessions sessions, Function<SessionMaterial, StoredSession.Account> whose) {
+    /** @param whose asked for the account of an imported session that does not tell it, by the one that it is to be */
+    SessionFiles(
+            SealedSessions sessions, Function<ClientConfig, Function<SessionMaterial, StoredSession.Account>> whose) {
         this.sessions = sessions;
         this.whose = whose;
     }
@@ -38,7 +41,7 @@ final class SessionFiles {
         private final SealedSessions sessions;
         private final SessionName name;
         private final byte[] key;
-        private final @Nullable KeyLease lease;
+        private @Nullable KeyLease lease;
 
         private Held(SealedSessions sessions, SessionName name, byte[] key, @Nullable KeyLease lease) {
             this.sessions = sessions;
@@ -55,15 +58,30 @@ final class SessionFiles {
             return key;
         }
 
-        /** Notes whose session it turned out to be. */
-        void signedIn(SelfInfo self, Instant now) {
+        /** Notes whose session it turned out to be, and takes the lease of a key that is new. */
+        synchronized void signedIn(SelfInfo self, Instant now) {
             StoredSession.Account account =
                     new StoredSession.Account(self.account().value(), self.bot(), self.username());
             StoredSession unused =
                     sessions.update(name, stored -> stored.withAccount(account).withLastUsed(now));
+            if (lease == null) {
+                lease = newKey();
+            }
         }
 
-        void release() {
+        /** TDLib may not have written it yet; it is then known when the session is opened again. */
+        private @Nullable KeyLease newKey() {
+            try {
+                String fingerprint =
+                        SessionReader.ofPath(database(), key).material().fingerprint();
+                StoredSession unused = sessions.update(name, stored -> stored.withFingerprint(fingerprint));
+                return KeyLease.take(Environment.ofProcess(), fingerprint, name, sessions.folder());
+            } catch (IOException | SessionFormatException notYet) {
+                return null;
+            }
+        }
+
+        synchronized void release() {
             if (lease != null) {
                 lease.close();
             }
@@ -80,15 +98,30 @@ final class SessionFiles {
         Path database = sessions.databaseFolder(name);
         String text = config.sessionString();
         if (text != null) {
-            SessionImport.Imported unused = new SessionImport(sessions).prepare(name, text, whose);
+            SessionImport.Imported unused = new SessionImport(sessions).prepare(name, text, whose.apply(config));
         }
         byte[] key = sessions.databaseKey(name);
         checkRoom(name, database);
-        String fingerprint = sessions.find(name).map(StoredSession::fingerprint).orElse(null);
+        String fingerprint = fingerprint(name, database, key);
         KeyLease lease = fingerprint == null
                 ? null
                 : KeyLease.take(Environment.ofProcess(), fingerprint, name, sessions.folder());
         return new Held(sessions, name, key, lease);
+    }
+
+    /** That of the record, or of a database whose key was too new for it. */
+    private @Nullable String fingerprint(SessionName name, Path database, byte[] key) {
+        String known = sessions.find(name).map(StoredSession::fingerprint).orElse(null);
+        if (known != null || !SessionImport.hasDatabase(sessions, name)) {
+            return known;
+        }
+        try {
+            String found = SessionReader.ofPath(database, key).material().fingerprint();
+            StoredSession unused = sessions.update(name, stored -> stored.withFingerprint(found));
+            return found;
+        } catch (IOException | SessionFormatException nobodySignedIn) {
+            return null;
+        }
     }
 
     private static void checkRoom(SessionName name, Path database) {

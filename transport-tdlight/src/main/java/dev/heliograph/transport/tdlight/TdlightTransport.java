@@ -13,9 +13,11 @@ import dev.heliograph.spi.transport.Link;
 import dev.heliograph.spi.transport.Transport;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
 import dev.heliograph.transport.tdlight.login.LoginDesk;
+import dev.heliograph.transport.tdlight.natives.LibrarySearch;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import dev.heliograph.transport.tdlight.td.Dialect;
 import dev.heliograph.transport.tdlight.td.TdHub;
+import dev.heliograph.transport.tdlight.vault.AskWho;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import dev.heliograph.transport.tdlight.vault.StoredSession;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** The sessions of one folder on one TDLib. May be used from any thread. */
 final class TdlightTransport implements Transport {
@@ -56,7 +59,7 @@ final class TdlightTransport implements Transport {
                 context,
                 hub,
                 Dialect.of(engine.version()),
-                new SessionFiles(sessions, TdlightTransport::unknown),
+                new SessionFiles(sessions, this::whose),
                 roll,
                 new Pace(context.timeline(), settings.opening()),
                 new Pace(context.timeline(), settings.signingIn()),
@@ -127,6 +130,16 @@ final class TdlightTransport implements Transport {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
+    }
+
+    /** The server, by a process of its own, which knows libtdjson alone. */
+    private Function<SessionMaterial, StoredSession.Account> whose(ClientConfig config) {
+        if (settings.engine().equals(TdlightSettings.TDLIGHT_JAVA)) {
+            return TdlightTransport::unknown;
+        }
+        return session -> new AskWho(
+                        LibrarySearch.here().find(settings.library()), settings.anyVersion(), config, settings.folder())
+                .apply(session);
     }
 
     private static StoredSession.Account unknown(SessionMaterial session) {
