@@ -26,14 +26,17 @@ import tools.jackson.databind.node.ObjectNode;
  * <ul>
  *   <li>A user looks into the chat first. What stands there was sent; it is left alone. The question is a search for what the
  *       account itself wrote, since TDLib would answer one for the chat's history out of its memory.
+ *   <li>In private chats and basic groups TDLib hides what no update has told it of yet, which a message without an answer is.
+ *       Hence a second question, for the newest one only: where there were some before and this brings none, there is
+ *       one that TDLib hides. It is left alone, too.
  *   <li>A success that comes before the deletion is confirmed counts, unless TDLib tells that the deletion took away the
  *       message that was sent: it knows messages by their old ids too. Then nothing stands, and it may be sent again.
- *   <li>After the deletion the user looks once more. What does not stand there was held back by TDLib, provided that the
- *       connection was there all the time: the server answers the questions of one session in their order, so it had the
- *       message before the question if it had it at all. What does stand there came at the same moment, and TDLib may still
- *       delete it.
+ *   <li>After the deletion the second question is asked once more. Where the newest message is still an older one, this one was
+ *       held back by TDLib, provided that the connection was there all the time: the server answers the questions of one
+ *       session in their order, so it had the message before the question if it had it at all.
  *   <li>In all other cases nobody knows: bots cannot read, a post in a channel's name is not found by its author, one
- *       picture looks like another, and without a connection TDLib may have handed it over to a dead one.
+ *       picture looks like another, the first message to somebody has none before it, and without a connection TDLib may
+ *       have handed it over to a dead one.
  * </ul>
  */
 final class Withdrawal {
@@ -55,16 +58,26 @@ final class Withdrawal {
     void begin() {
         unsent.withdrawn();
         if (canBeFound()) {
-            look(answer -> {
-                SentMessage found = find(answer);
-                if (found == null) {
-                    takeBack();
+            look(NEWEST, this::looked);
+        } else {
+            takeBack(false);
+        }
+    }
+
+    private void looked(TdAnswer answer) {
+        SentMessage found = find(answer);
+        if (found != null) {
+            unsent.finish(Outcome.done(found));
+        } else if (answer.object().path("messages").isEmpty()) {
+            takeBack(false);
+        } else {
+            look(1, newest -> {
+                if (newest.isObject() && newest.object().path("messages").isEmpty()) {
+                    doubt("the server has a message that TDLib was not told of yet");
                 } else {
-                    unsent.finish(Outcome.done(found));
+                    takeBack(newest.isObject());
                 }
             });
-        } else {
-            takeBack();
         }
     }
 
@@ -85,14 +98,15 @@ final class Withdrawal {
         return Objects.requireNonNull(unsent.pending());
     }
 
-    private void takeBack() {
+    /** Deletes it; what is missing after it may be held to be unsent only where there are others to compare with. */
+    private void takeBack(boolean comparable) {
         Parts parts = unsent.parts();
         if (parts.all(Parts.Fate.SENT, Parts.Fate.REFUSED)) {
             // it was settled while it was being looked for
             unsent.finish(parts.outcome());
             return;
         }
-        boolean findable = canBeFound();
+        boolean findable = comparable && canBeFound();
         ObjectNode request = unsent.deletion(parts.unsent()).put("revoke", true);
         book.desk().requests().ask(request, answer -> takenBack(answer, findable));
     }
@@ -104,7 +118,7 @@ final class Withdrawal {
         } else if (!answer.isObject()) {
             doubt("it was unsent for too long and could not be taken back: " + answer.text());
         } else if (parts.all(Parts.Fate.UNSENT, Parts.Fate.REMOVED) && findable) {
-            look(this::judge);
+            look(1, this::judge);
         } else if (parts.all(Parts.Fate.UNSENT, Parts.Fate.REMOVED)) {
             doubt("it was unsent for too long and taken back, and the server may have had it all the same");
         } else if (parts.all(Parts.Fate.UNSENT, Parts.Fate.REMOVED, Parts.Fate.UNDONE)) {
@@ -114,13 +128,13 @@ final class Withdrawal {
         }
     }
 
-    private void look(Consumer<TdAnswer> then) {
+    private void look(int limit, Consumer<TdAnswer> then) {
         ObjectNode question = TdClient.request("searchChatMessages")
                 .put("chat_id", unsent.chat())
                 .put("query", "")
                 .put("from_message_id", 0)
                 .put("offset", 0)
-                .put("limit", NEWEST);
+                .put("limit", limit);
         question.set("sender_id", TdClient.request("messageSenderUser").put("user_id", author()));
         question.set("filter", TdClient.request("searchMessagesFilterEmpty"));
         book.desk().requests().ask(question, then);
@@ -129,7 +143,7 @@ final class Withdrawal {
     private void judge(TdAnswer answer) {
         if (!answer.isObject() || unsent.wasAway()) {
             doubt("it was unsent for too long and taken back, and the chat could not be read");
-        } else if (find(answer) != null) {
+        } else if (answer.object().path("messages").isEmpty() || find(answer) != null) {
             doubt("it was sent while it was being taken back, and may be deleted yet");
         } else {
             Duration rest = LONGEST_HIDDEN_WAIT.minus(unsent.age());

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 class HiddenWaitTest {
     private static final String NOTHING = "{'@type':'foundChatMessages','total_count':0,'messages':[]}";
 
+    /** One whose server takes nothing, and whose chat has an older message. */
     private static Office holding(Office office) {
         office.td.accepting = false;
-        office.td.always("searchChatMessages", request -> NOTHING);
+        office.td.always("searchChatMessages", request -> found(30, "older", 900));
         return office;
     }
 
@@ -127,16 +128,40 @@ class HiddenWaitTest {
 
         @Test
         void is_in_doubt_where_it_came_while_it_was_taken_back() {
-            office.td.next("searchChatMessages", NOTHING);
+            office.td.next("searchChatMessages", found(30, "older", 900));
+            office.td.next("searchChatMessages", found(30, "older", 900));
             office.td.next("searchChatMessages", found(300, "hello", 1000));
             assertThat(Office.failure(office.time.await(held(office)))).isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @Test
+        void is_in_doubt_and_left_alone_where_tdlib_hides_the_newest_message() {
+            office.td.next("searchChatMessages", found(30, "older", 900));
+            office.td.next("searchChatMessages", NOTHING);
+            assertThat(Office.failure(office.time.await(held(office)))).isInstanceOf(Failure.Ambiguous.class);
+            assertThat(office.td.requests("deleteMessages")).isEmpty();
+        }
+
+        @Test
+        void is_in_doubt_where_tdlib_hides_the_newest_message_at_last() {
+            office.td.next("searchChatMessages", found(30, "older", 900));
+            office.td.next("searchChatMessages", found(30, "older", 900));
+            office.td.next("searchChatMessages", NOTHING);
+            assertThat(Office.failure(office.time.await(held(office)))).isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @Test
+        void is_in_doubt_where_it_is_the_first_one() {
+            office.td.always("searchChatMessages", request -> NOTHING);
+            assertThat(Office.failure(office.time.await(held(office)))).isInstanceOf(Failure.Ambiguous.class);
+            assertThat(office.td.requests("deleteMessages")).hasSize(1);
         }
 
         @Test
         void is_done_where_it_succeeds_while_it_is_looked_for() {
             office.td.always("searchChatMessages", request -> {
                 office.td.accepts(CHAT, office.td.newest(), 300);
-                return NOTHING;
+                return found(30, "older", 900);
             });
             assertThat(office.time.await(held(office)).orThrow().messageId()).isEqualTo(300);
             assertThat(office.td.requests("deleteMessages")).isEmpty();
