@@ -222,10 +222,8 @@ final class TdConnection implements TdListener {
 
     /** The account is known from the database: that the server still takes the session only an answer of it shows. */
     private void prove(SelfInfo self) {
-        ObjectNode question = self.bot()
-                ? TdClient.request("getUserFullInfo")
-                        .put("user_id", self.account().value())
-                : TdClient.request("getActiveSessions");
+        // both are asked of the server each time; most other things are answered from the database
+        ObjectNode question = TdClient.request(self.bot() ? "getCommands" : "getActiveSessions");
         client.ask(question, timeout, answer -> {
             boolean refusal = answer.kind() == TdAnswer.Kind.ERROR && answer.code() >= 400 && answer.code() < 500;
             // a refusal is an answer too, for whatever reason, as long as the session itself is taken

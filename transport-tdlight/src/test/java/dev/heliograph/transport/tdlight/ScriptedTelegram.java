@@ -37,7 +37,7 @@ public final class ScriptedTelegram implements ScriptedEngine.Script {
     /** A bot who is signed in as soon as the database is open. */
     static ScriptedTelegram ofBot() {
         return ofUser().instead("getMe", answer(USER.formatted("Bot")))
-                .on("getUserFullInfo", answer("{\"@type\":\"userFullInfo\"}"));
+                .on("getCommands", answer("{\"@type\":\"botCommands\",\"commands\":[]}"));
     }
 
     /** Somebody whom the database does not know yet. */

@@ -26,6 +26,7 @@ final class Startup {
                 "help.getTermsOfServiceUpdate",
                 query -> TlObject.of("help.termsOfServiceUpdateEmpty").with("expires", desk.second() + HOUR));
         constants().forEach((name, answer) -> calls.addOpen(name, query -> answer));
+        calls.add("bots.getBotCommands", query -> TlObject.vector(List.of()));
         calls.add("messages.getStickerSet", query -> {
             throw Refusal.of(400, "STICKERSET_INVALID");
         });

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.transport.tdlight.PatchedTdlib;
 import dev.heliograph.transport.tdlight.natives.FoundLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Tag("native")
 class TdjsonEngineTest {
-    private static final Path LIBRARY = Path.of(System.getProperty("heliograph.tdlib"));
+    private static final Path LIBRARY = PatchedTdlib.path();
 
     private final TdEngine engine = LoadedLibrary.engine(new FoundLibrary(LIBRARY, "test"), false, 1);
 
