@@ -4,9 +4,11 @@
 @org.jspecify.annotations.NullMarked
 module dev.heliograph.simulator.mtproto {
     requires transitive dev.heliograph.simulator;
+    requires static transitive org.junit.jupiter.api;
 
     exports dev.heliograph.simulator.mtproto;
     exports dev.heliograph.simulator.mtproto.crypto;
+    exports dev.heliograph.simulator.mtproto.junit;
     exports dev.heliograph.simulator.mtproto.library;
     exports dev.heliograph.simulator.mtproto.tl;
 

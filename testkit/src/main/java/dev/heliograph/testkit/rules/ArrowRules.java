@@ -90,7 +90,14 @@ final class ArrowRules {
     }
 
     static ArchRule simulator(House house) {
-        return arrows(house, "simulator", "the world judges the client, so it must not share its code", "model", "spi");
+        return Finding.rule(
+                house.in("simulator"),
+                "use of the library only simulator, model, spi, and time where a test is handed the simulator",
+                type -> (type.getPackageName().endsWith(".junit")
+                                ? foreign(house, type, "model", "spi", "time")
+                                : foreign(house, type, "model", "spi"))
+                        .map(ArrowRules::sentence),
+                "the world judges the client, so it must not share its code");
     }
 
     static ArchRule testkit(House house) {
