@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,9 +48,14 @@ public final class TdjsonEngine implements TdEngine {
             Native.register(TdjsonCalls.class, library);
             return new TdjsonEngine(library, new TdjsonLog());
         } catch (UnsatisfiedLinkError broken) {
-            throw new ConfigurationException(
-                    "'" + file + "' cannot be loaded as TDLib's libtdjson: " + broken.getMessage());
+            throw new ConfigurationException("'" + file + "' cannot be loaded as TDLib's libtdjson: " + reason(broken));
         }
+    }
+
+    /** What the system said: JNA puts a line before it, and all of the class path behind it. */
+    private static String reason(UnsatisfiedLinkError broken) {
+        List<String> lines = String.valueOf(broken.getMessage()).lines().toList();
+        return lines.get(Math.min(1, lines.size() - 1));
     }
 
     /** Which messages of TDLib are logged, from 0, fatal ones, to 2, warnings; holds for the whole process. */
