@@ -39,7 +39,7 @@ final class Chat {
     }
 
     static Chat shared(long id, Kind kind, int keep, String title, @Nullable String username) {
-        return new Chat(id, kind, keep, new Shared(title, username));
+        return new Chat(id, kind, keep, new Shared(kind, title, username));
     }
 
     boolean isGroup() {
@@ -70,7 +70,9 @@ final class Chat {
         long migratedTo;
         private long lastId;
 
-        private Shared(String title, @Nullable String username) {
+        private Shared(Kind kind, String title, @Nullable String username) {
+            // the first message of a supergroup or channel says that it was created; clients take it for nothing else
+            this.lastId = kind == Kind.BASIC_GROUP ? 0 : 1;
             this.title = title;
             this.username = username;
         }

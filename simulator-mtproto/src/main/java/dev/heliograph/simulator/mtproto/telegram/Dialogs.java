@@ -35,7 +35,7 @@ final class Dialogs {
         static Top of(Query query, long chatId) {
             List<Message> newest = query.world.newest(query.account(), chatId, 1);
             if (newest.isEmpty()) {
-                return new Top(chatId, null, 0);
+                return new Top(chatId, null, Peers.isChannel(chatId) ? MessageWriter.CREATION : 0);
             }
             Message message = newest.get(0);
             return new Top(chatId, message, query.box().ids().of(chatId, message.messageId()));
@@ -109,9 +109,10 @@ final class Dialogs {
         List<TlObject> messages = new ArrayList<>();
         for (Top top : tops) {
             company.add(top.chatId());
-            TlObject written = top.message() == null ? null : desk.writer().write(query.box(), top.message(), company);
-            if (written != null) {
-                messages.add(written);
+            if (top.message() != null) {
+                messages.add(desk.writer().write(query.box(), top.message(), company));
+            } else if (top.number() == MessageWriter.CREATION) {
+                messages.add(desk.writer().creation(top.chatId(), desk.facts().began()));
             }
             dialogs.add(dialog(query.world, query.box(), top.chatId(), top.number()));
         }

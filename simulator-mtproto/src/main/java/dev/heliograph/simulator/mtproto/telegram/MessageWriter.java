@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes messages as the API does. */
 final class MessageWriter {
+    /** The number of the message by which a supergroup or channel begins. */
+    static final int CREATION = 1;
+
     private final World world;
 
     MessageWriter(World world) {
@@ -36,6 +39,21 @@ final class MessageWriter {
     TlObject write(AccountBox box, Planned planned, Company company) {
         int number = (int) planned.message().messageId();
         return write(box, planned.message(), number, planned.cargo(), company).with("from_scheduled", true);
+    }
+
+    /** The first message of a supergroup or channel, which says that there is one now. */
+    TlObject creation(long chatId, int date) {
+        Entity entity = world.entity(chatId);
+        boolean post = entity instanceof Entity.Channel;
+        return TlObject.of("messageService")
+                .with("post", post)
+                .with("id", CREATION)
+                .with("from_id", null)
+                .with("peer_id", Peers.write(chatId))
+                .with("date", date)
+                .with(
+                        "action",
+                        TlObject.of("messageActionChannelCreate").with("title", entity == null ? "" : entity.name()));
     }
 
     private TlObject write(AccountBox box, Message message, int number, @Nullable Object cargo, Company company) {
