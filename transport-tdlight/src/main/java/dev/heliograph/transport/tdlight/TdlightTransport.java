@@ -11,6 +11,7 @@ import dev.heliograph.spi.transport.EventSink;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.Link;
 import dev.heliograph.spi.transport.Transport;
+import dev.heliograph.transport.tdlight.engine.ExitGuard;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
 import dev.heliograph.transport.tdlight.login.LoginDesk;
 import dev.heliograph.transport.tdlight.natives.LibrarySearch;
@@ -20,6 +21,7 @@ import dev.heliograph.transport.tdlight.td.TdHub;
 import dev.heliograph.transport.tdlight.vault.AskWho;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import dev.heliograph.transport.tdlight.vault.StoredSession;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +41,13 @@ final class TdlightTransport implements Transport {
             Feature.HISTORY,
             Feature.ENTITIES));
 
+    /** How long the end of the process waits for databases to be closed. */
+    private static final Duration EXIT = Duration.ofSeconds(10);
+
     private final TdlightSettings settings;
     private final PluginContext context;
     private final TdHub hub;
+    private final PluginContext.AtExit guard;
     private final PluginContext.Loop loop;
     private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -64,6 +70,7 @@ final class TdlightTransport implements Transport {
                 new Pace(context.timeline(), settings.opening()),
                 new Pace(context.timeline(), settings.signingIn()),
                 () -> asked);
+        this.guard = ExitGuard.watch(context, () -> hub.closeAll(EXIT, context.timeline()::nanos));
         this.loop = context.loop("tdlib", () -> hub.run(ending::get));
     }
 
@@ -104,6 +111,7 @@ final class TdlightTransport implements Transport {
             ending.set(true);
             hub.wake();
             loop.close();
+            guard.close();
         } finally {
             // whoever waits for it must not wait for ever
             ended.complete(null);

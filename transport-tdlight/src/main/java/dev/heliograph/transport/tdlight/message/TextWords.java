@@ -65,7 +65,7 @@ final class TextWords {
                 addFitting(text, kind, entity, found);
             }
         }
-        return new FormattedText(text, found);
+        return new FormattedText(text, TouchingStyles.join(found));
     }
 
     private static void addFitting(String text, TextEntity.Kind kind, JsonNode entity, List<TextEntity> found) {

@@ -183,11 +183,16 @@ final class Unsent {
         } else {
             Optional<Failure> failure = book.desk().failures().ofUnsent(update);
             failure.ifPresentOrElse(
-                    why -> parts.refused(id, why),
+                    why -> parts.refused(id, wasAway ? doubtful(why) : why),
                     () -> parts.sent(id, 0, sentAlready().orThrow()));
             forget(message.path("id").asLong(0));
         }
         settle();
+    }
+
+    /** Where the connection broke meanwhile TDLib has sent it twice, and only the second one is known to be refused. */
+    private static Failure doubtful(Failure why) {
+        return new Failure.Ambiguous("refused with " + why.word() + " after the answer to an earlier try was lost");
     }
 
     /** What was refused would stay in TDLib's memory until somebody deletes it. */
