@@ -11,7 +11,12 @@ public final class PatchedTdlib {
 
     /** The file. */
     public static Path path() {
-        Path original = Path.of(System.getProperty("heliograph.tdlib", ""));
-        return PatchedLibrary.of(original, original.resolveSibling("patched"));
+        return Once.LIBRARY;
+    }
+
+    /** Sixty megabytes are read to make sure that they are the right ones: once is enough. */
+    private static final class Once {
+        private static final Path ORIGINAL = Path.of(System.getProperty("heliograph.tdlib", ""));
+        static final Path LIBRARY = PatchedLibrary.of(ORIGINAL, ORIGINAL.resolveSibling("patched"));
     }
 }

@@ -164,7 +164,7 @@ class TdClientTest {
         void of_the_process_closes_all_and_lets_nobody_in() {
             engine.state(client.id(), "Closed");
             assertThat(hub.closeAll(SECOND, timeline::nanos)).isZero();
-            assertThat(engine.sent).containsExactly(client.id() + " {\"@type\":\"close\"}");
+            assertThat(engine.sent).contains(client.id() + " {\"@type\":\"close\"}");
             assertThatThrownBy(() -> client(Set.of())).isInstanceOf(IllegalStateException.class);
         }
     }
