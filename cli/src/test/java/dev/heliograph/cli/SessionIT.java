@@ -91,7 +91,8 @@ class SessionIT {
 
     @Test
     void what_is_there_is_listed_and_what_is_not_is_unknown() throws Exception {
-        assertThat(heliograph.run("session", "--help").succeeds().out()).contains("convert", "inspect");
-        heliograph.run("session", "list").refuses("unknown command 'list'");
+        assertThat(heliograph.run("session", "--help").succeeds().out())
+                .contains("convert", "inspect", "list", "login");
+        heliograph.run("session", "dance").refuses("unknown command 'dance'");
     }
 }
