@@ -6,6 +6,7 @@ import dev.heliograph.model.ClientConfig;
 import dev.heliograph.transport.tdlight.auth.SignInPlan;
 import dev.heliograph.transport.tdlight.login.LoginPrompts;
 import dev.heliograph.transport.tdlight.td.TdClient;
+import dev.heliograph.transport.tdlight.td.TdParameters;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -57,27 +58,9 @@ record Opening(
         return LEAN.stream().map(Opening::option).toList();
     }
 
-    /**
-     * The parameters. No database of messages, since queue and history are kept elsewhere; one of chats, or a user could
-     * write to nobody by id after a restart.
-     */
+    /** The parameters, with a database of chats: without it a user could write to nobody by id after a restart. */
     ObjectNode parameters() {
-        String hash = config.apiHash();
-        return TdClient.request("setTdlibParameters")
-                .put("use_test_dc", test)
-                .put("database_directory", database.toString())
-                .put("files_directory", database.resolve("files").toString())
-                .put("database_encryption_key", key)
-                .put("use_file_database", true)
-                .put("use_chat_info_database", true)
-                .put("use_message_database", false)
-                .put("use_secret_chats", false)
-                .put("api_id", config.apiId())
-                .put("api_hash", hash == null ? "" : hash)
-                .put("system_language_code", config.langCode())
-                .put("device_model", config.deviceModel())
-                .put("system_version", config.systemVersion())
-                .put("application_version", config.appVersion());
+        return new TdParameters(config, test, database, key).request(true);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class Members {
 
     /** Signs in: the world counts it and may refuse it. */
     Member signIn(Seat seat, long id, boolean bot) {
-        SessionKey session = world.key(seat.name(), id, bot, bot ? "bot" + id + "_bot" : username(id));
+        SessionKey session = session(seat, id, bot);
         Runnable wake = wake(seat, session);
         Answer<Account> answer = world.connect(new Call(session, clock.now(), clock.now()), wake);
         TelegramError refused = answer.error();
@@ -82,7 +82,7 @@ final class Members {
 
     /** Seats somebody who is signed in already elsewhere. */
     Member take(Seat seat, long id, boolean bot) {
-        SessionKey session = world.key(seat.name(), id, bot, bot ? "bot" + id + "_bot" : username(id));
+        SessionKey session = session(seat, id, bot);
         world.watch(session, wake(seat, session), clock.now());
         return sit(seat, session);
     }
@@ -126,8 +126,9 @@ final class Members {
         return world.death(member.session());
     }
 
-    private @Nullable String username(long id) {
-        return desk.facts().username(id);
+    private SessionKey session(Seat seat, long id, boolean bot) {
+        return world.key(
+                seat.name(), id, bot, bot ? "bot" + id + "_bot" : desk.facts().username(id));
     }
 
     private Member sit(Seat seat, SessionKey session) {

@@ -3,16 +3,14 @@
 package dev.heliograph.transport.tdlight.natives;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.transport.tdlight.vault.Reasons;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the library of a package into its folder: fetched, checked, and then moved there in one step. */
 public final class NativeInstaller {
@@ -93,14 +91,7 @@ public final class NativeInstaller {
     }
 
     private static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "access is denied";
-        }
-        if (failure instanceof FileAlreadyExistsException) {
-            return "a file is in the way of a folder";
-        }
-        @Nullable String reason = failure instanceof FileSystemException on ? on.getReason() : failure.getMessage();
-        return reason == null ? failure.getClass().getSimpleName() : reason;
+        return failure instanceof FileAlreadyExistsException ? "a file is in the way of a folder" : Reasons.of(failure);
     }
 
     private static ConfigurationException refusal(String why) {

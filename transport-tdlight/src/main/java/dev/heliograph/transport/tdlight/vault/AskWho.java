@@ -10,6 +10,7 @@ import dev.heliograph.transport.tdlight.natives.FoundLibrary;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
 import dev.heliograph.transport.tdlight.session.SessionConverter;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
+import dev.heliograph.transport.tdlight.td.TdParameters;
 import dev.heliograph.transport.tdlight.vault.StoredSession.Account;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -139,25 +140,7 @@ public final class AskWho implements Function<SessionMaterial, Account> {
                     .put("user", proxy.user())
                     .put("password", proxy.password());
         }
-        String hash = config.apiHash();
-        question.putObject("parameters")
-                .put("@type", "setTdlibParameters")
-                .put("use_test_dc", test)
-                .put("database_directory", scratch.toAbsolutePath().toString())
-                .put(
-                        "files_directory",
-                        scratch.toAbsolutePath().resolve("files").toString())
-                .put("database_encryption_key", "")
-                .put("use_file_database", false)
-                .put("use_chat_info_database", false)
-                .put("use_message_database", false)
-                .put("use_secret_chats", false)
-                .put("api_id", config.apiId())
-                .put("api_hash", hash == null ? "" : hash)
-                .put("system_language_code", config.langCode())
-                .put("device_model", config.deviceModel())
-                .put("system_version", config.systemVersion())
-                .put("application_version", config.appVersion());
+        question.set("parameters", new TdParameters(config, test, scratch.toAbsolutePath(), "").request(false));
         return question;
     }
 

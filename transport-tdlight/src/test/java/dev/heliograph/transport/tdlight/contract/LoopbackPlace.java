@@ -57,9 +57,8 @@ final class LoopbackPlace implements AutoCloseable {
                 .proxy(new ProxyConfig(ProxyConfig.Kind.SOCKS5, "127.0.0.1", telegram.socksPort(), null, null));
     }
 
-    /** A session of a user who is signed in already, as another library would have left it. */
-    ClientConfig.Builder user(String name, String phone) {
-        long id = telegram.addUser(phone);
+    /** A session of that user, who is signed in already, as another library would have left it. */
+    ClientConfig.Builder user(String name, long id) {
         byte[] key = new byte[SessionMaterial.KEY_BYTES];
         RandomGenerator chance = time.chance(name);
         chance.nextBytes(key);

@@ -27,13 +27,13 @@ class NativeContractTest extends TransportContract {
 
     @Override
     protected TransportFixture fixture() {
-        ClientConfig user = place.user("contract-user", "+15550001")
+        long account = place.telegram.addUser("+15550001");
+        ClientConfig user = place.user("contract-user", account)
                 // floods that TDLib would wait out are to be seen
                 .timeout(Duration.ofSeconds(3))
                 .build();
         ClientConfig bot =
                 place.session("contract-bot").botToken("424242:contract-secret").build();
-        long account = place.telegram.addUser("+15550001");
         // the world knows an account from its first session on
         Object unused = place.telegram.world().key("fixture", account, false, null);
         Inhabitants people = Inhabitants.usual();
