@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,9 +39,14 @@ final class WhoProgram {
 
     /** Takes the question on standard input. */
     public static void main(String[] arguments) throws IOException {
-        ObjectNode said = ask(JSON.readTree(System.in.readAllBytes()));
+        tell(JSON.readTree(System.in.readAllBytes()), WhoProgram::ask);
+    }
+
+    /** The answer has standard output to itself: what else is on the class path may log there, as loggers like to. */
+    static void tell(JsonNode question, Function<JsonNode, ObjectNode> asking) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.println(said);
+        System.setOut(System.err);
+        out.println(asking.apply(question));
     }
 
     private static ObjectNode ask(JsonNode question) {
