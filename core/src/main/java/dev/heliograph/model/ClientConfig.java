@@ -57,7 +57,7 @@ public record ClientConfig(
 
     /**
      * Reads the process environment, and beneath it the file {@code .env} of the working directory: TELEGRAM_API_ID,
-     * TELEGRAM_API_HASH, TELEGRAM_BOT_TOKEN, TELEGRAM_PHONE, TELEGRAM_SESSION and TELEGRAM_SESSION_NAME.
+     * TELEGRAM_API_HASH, TELEGRAM_BOT_TOKEN, TELEGRAM_PHONE, TELEGRAM_SESSION, TELEGRAM_SESSION_NAME and TELEGRAM_PROXY.
      *
      * @throws ConfigurationException that lists every problem
      */
@@ -79,6 +79,14 @@ public record ClientConfig(
                 builder.apiId(Integer.parseInt(id.strip()));
             } catch (NumberFormatException wrong) {
                 builder.problem("TELEGRAM_API_ID: expected a number from my.telegram.org");
+            }
+        }
+        String proxy = variables.get("TELEGRAM_PROXY");
+        if (proxy != null) {
+            try {
+                builder.proxy(ProxyConfig.parse(proxy.strip()));
+            } catch (IllegalArgumentException wrong) {
+                builder.problem("TELEGRAM_PROXY: " + wrong.getMessage());
             }
         }
         return builder.build();

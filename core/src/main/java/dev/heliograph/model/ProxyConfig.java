@@ -40,7 +40,7 @@ public record ProxyConfig(
     }
 
     /**
-     * Reads {@code socks5://user:password@host:1080}; also {@code http} and {@code mtproto}.
+     * Reads {@code socks5://user:password@host:1080}, {@code http://…} in the same form, or {@code mtproto://secret@host:443}.
      *
      * @throws IllegalArgumentException that says what was expected, without the password
      */
@@ -49,20 +49,30 @@ public record ProxyConfig(
             URI uri = URI.create(address);
             Kind kind = Kind.valueOf(String.valueOf(uri.getScheme()).toUpperCase(Locale.ROOT));
             String info = uri.getUserInfo();
-            int colon = info == null ? -1 : info.indexOf(':');
-            String user = info == null ? null : colon < 0 ? info : info.substring(0, colon);
-            String password = info == null || colon < 0 ? null : info.substring(colon + 1);
-            if (uri.getHost() != null) {
-                return new ProxyConfig(kind, uri.getHost(), uri.getPort(), user, password);
+            if (uri.getHost() != null && (kind != Kind.MTPROTO || info != null)) {
+                return of(kind, uri, info == null ? "" : info);
             }
         } catch (IllegalArgumentException wrong) {
             // the cause would quote the password: it is left out on purpose
         }
-        throw new IllegalArgumentException("proxy: expected socks5://, http:// or mtproto:// with host and port");
+        throw new IllegalArgumentException("proxy: expected socks5:// or http:// with host and port, such as"
+                + " socks5://user:password@host:1080, or mtproto://secret@host:443");
+    }
+
+    private static ProxyConfig of(Kind kind, URI uri, String info) {
+        int colon = info.indexOf(':');
+        String user = colon < 0 ? info : info.substring(0, colon);
+        String password = colon < 0 ? null : info.substring(colon + 1);
+        if (kind == Kind.MTPROTO) {
+            // such a proxy knows no users: what stands alone is the secret
+            return new ProxyConfig(kind, uri.getHost(), uri.getPort(), null, password == null ? user : password);
+        }
+        return new ProxyConfig(kind, uri.getHost(), uri.getPort(), user.isEmpty() ? null : user, password);
     }
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(Locale.ROOT) + "://" + (user == null ? "" : "***@") + host + ":" + port;
+        return kind.name().toLowerCase(Locale.ROOT) + "://" + (user == null && password == null ? "" : "***@") + host
+                + ":" + port;
     }
 }

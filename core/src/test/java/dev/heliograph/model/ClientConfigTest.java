@@ -119,7 +119,8 @@ class ClientConfigTest {
                 "TELEGRAM_BOT_TOKEN", "123456:abc-DEF",
                 "TELEGRAM_PHONE", "+4915112345678",
                 "TELEGRAM_SESSION", "session",
-                "TELEGRAM_SESSION_NAME", "beta")));
+                "TELEGRAM_SESSION_NAME", "beta",
+                "TELEGRAM_PROXY", "socks5://127.0.0.1:1080")));
 
         assertThat(config)
                 .isEqualTo(ClientConfig.named("beta")
@@ -128,7 +129,17 @@ class ClientConfigTest {
                         .botToken("123456:abc-DEF")
                         .phone("+4915112345678")
                         .sessionString("session")
+                        .proxy(ProxyConfig.parse("socks5://127.0.0.1:1080"))
                         .build());
+    }
+
+    @Test
+    void a_proxy_of_the_environment_that_is_none_is_a_problem_and_not_repeated() {
+        assertThatThrownBy(() -> ClientConfig.fromEnvironment(
+                        Environment.of(Map.of("TELEGRAM_PROXY", "socks9://anna:hush@127.0.0.1:1080"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("TELEGRAM_PROXY", "socks5://")
+                .hasMessageNotContaining("hush");
     }
 
     @Test

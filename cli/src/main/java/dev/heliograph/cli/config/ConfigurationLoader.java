@@ -65,8 +65,10 @@ public final class ConfigurationLoader {
         RetryConfig retry = retry(texts);
         LogSettings log = log(texts);
         SessionReader reader = new SessionReader(references, new LimitsChange(texts), mask, problems, shown);
-        List<SessionSettings> sessions =
-                chosen(flags, sessions(file, reader, process, dotenv, all, isSimulated(transports)), transports);
+        List<SessionSettings> sessions = chosen(
+                flags,
+                sessions(file, reader, process, dotenv, all, flags.session(), isSimulated(transports)),
+                transports);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -201,6 +203,7 @@ public final class ConfigurationLoader {
             Environment process,
             Environment dotenv,
             Environment all,
+            @Nullable String wanted,
             boolean simulated) {
         List<SessionSettings> sessions = new ArrayList<>();
         for (Map<String, Value> values : file.sessions()) {
@@ -217,7 +220,7 @@ public final class ConfigurationLoader {
             // a bot that was made up is of use in a simulated Telegram only
             boolean made = simulated && !variables.isGiven();
             sessions.add(reader.of(
-                    made ? ClientConfig.named("main").botToken(SIMULATED_BOT).build() : variables.read(all)));
+                    made ? ClientConfig.named("main").botToken(SIMULATED_BOT).build() : variables.read(all, wanted)));
             if (made) {
                 shown.add(new Shown("sessions.main", "a simulated bot", Value.DEFAULT));
             }

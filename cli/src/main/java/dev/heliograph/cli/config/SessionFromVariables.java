@@ -5,12 +5,16 @@ package dev.heliograph.cli.config;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.Environment;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The one session that the variables TELEGRAM_… describe, where the file names none. */
 final class SessionFromVariables {
-    private static final List<String> NAMES =
-            List.of("TELEGRAM_API_ID", "TELEGRAM_API_HASH", "TELEGRAM_BOT_TOKEN", "TELEGRAM_PHONE", "TELEGRAM_SESSION");
-    private static final List<String> KEYS = List.of("apiId", "apiHash", "botToken", "phone", "sessionString");
+    private static final String PROXY = "TELEGRAM_PROXY";
+    private static final List<String> NAMES = List.of(
+            "TELEGRAM_API_ID", "TELEGRAM_API_HASH", "TELEGRAM_BOT_TOKEN", "TELEGRAM_PHONE", "TELEGRAM_SESSION", PROXY);
+    private static final List<String> KEYS = List.of("apiId", "apiHash", "botToken", "phone", "sessionString", "proxy");
 
     private final Environment process;
     private final Environment dotenv;
@@ -25,11 +29,19 @@ final class SessionFromVariables {
     }
 
     boolean isGiven() {
-        return NAMES.stream().anyMatch(name -> process.get(name) != null || dotenv.get(name) != null);
+        // a proxy alone is a way to nobody
+        return NAMES.stream()
+                .filter(name -> !name.equals(PROXY))
+                .anyMatch(name -> process.get(name) != null || dotenv.get(name) != null);
     }
 
-    ClientConfig read(Environment all) {
-        ClientConfig config = ClientConfig.fromEnvironment(all);
+    /**
+     * Reads it.
+     *
+     * @param wanted its name, or null for that of the variables
+     */
+    ClientConfig read(Environment all, @Nullable String wanted) {
+        ClientConfig config = ClientConfig.fromEnvironment(wanted == null ? all : named(all, wanted));
         for (int i = 0; i < NAMES.size(); i++) {
             String value = all.get(NAMES.get(i));
             if (value != null) {
@@ -41,5 +53,17 @@ final class SessionFromVariables {
             }
         }
         return config;
+    }
+
+    private static Environment named(Environment all, String name) {
+        Map<String, String> variables = new TreeMap<>();
+        for (String variable : all.names()) {
+            String value = all.get(variable);
+            if (value != null) {
+                variables.put(variable, value);
+            }
+        }
+        variables.put("TELEGRAM_SESSION_NAME", name);
+        return Environment.of(variables);
     }
 }

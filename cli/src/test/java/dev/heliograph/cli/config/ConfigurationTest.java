@@ -200,6 +200,29 @@ class ConfigurationTest {
             variables.put("TELEGRAM_BOT_TOKEN", TOKEN);
             assertThat(names(load())).containsExactly("a");
         }
+
+        @Test
+        void is_the_one_that_the_option_names() {
+            variables.put("TELEGRAM_BOT_TOKEN", TOKEN);
+            flags = new Flags(null, null, null, "desk", null);
+            assertThat(names(load())).containsExactly("desk");
+            assertThat(shown("sessions.desk.botToken").origin()).isEqualTo("TELEGRAM_BOT_TOKEN");
+        }
+
+        @Test
+        void goes_by_the_proxy_of_the_environment() {
+            variables.put("TELEGRAM_BOT_TOKEN", TOKEN);
+            variables.put("TELEGRAM_PROXY", "socks5://anna:secret@127.0.0.1:1080");
+            assertThat(String.valueOf(load().sessions().get(0).config().proxy()))
+                    .contains("127.0.0.1");
+            assertThat(shown("sessions.main.proxy").value()).isEqualTo("***");
+        }
+
+        @Test
+        void is_simulated_where_there_is_a_proxy_and_nothing_else() {
+            variables.put("TELEGRAM_PROXY", "socks5://127.0.0.1:1080");
+            assertThat(load().sessions().get(0).config().isBot()).isTrue();
+        }
     }
 
     @Nested

@@ -53,8 +53,13 @@ final class SessionSettings {
             Setting.text("library", "", "TDLib's library, or its folder; otherwise it is looked for.");
     static final Setting<Boolean> ANY_VERSION =
             Setting.flag("any-version", false, "Takes a TDLib that was not tested.");
-    static final Setting<Optional<ProxyConfig>> PROXY =
-            optional("proxy", "address", ProxyConfig::parse, "socks5://, http:// or mtproto:// with host and port.");
+    static final Setting<Optional<ProxyConfig>> PROXY = new Setting<>(
+            "proxy",
+            "address",
+            text -> text.isBlank() ? Optional.empty() : Optional.of(ProxyConfig.parse(text.strip())),
+            "",
+            true,
+            "socks5:// or http:// with host and port, or mtproto://secret@host:port; else TELEGRAM_PROXY.");
     static final Setting<SessionName> NAME =
             new Setting<>(Setting.REST, "name", SessionName::of, null, false, "The name of the session.");
     static final Setting<String> DIR =

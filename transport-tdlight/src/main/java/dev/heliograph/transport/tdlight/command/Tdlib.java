@@ -5,6 +5,7 @@ package dev.heliograph.transport.tdlight.command;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.ProxyConfig;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
@@ -16,6 +17,7 @@ import dev.heliograph.transport.tdlight.vault.AskWho;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +52,18 @@ record Tdlib(String command, Settings options, Environment environment) {
             throw new ConfigurationException(command + ": TDLib wants an application: set TELEGRAM_API_ID and"
                     + " TELEGRAM_API_HASH, or --api-id and --api-hash, to what my.telegram.org shows");
         }
-        return ClientConfig.named(name.value())
-                .apiId(id)
-                .apiHash(hash)
-                .proxy(options.get(SessionSettings.PROXY).orElse(null));
+        return ClientConfig.named(name.value()).apiId(id).apiHash(hash).proxy(proxy());
+    }
+
+    private @Nullable ProxyConfig proxy() {
+        String text = environment.get("TELEGRAM_PROXY");
+        try {
+            return options.get(SessionSettings.PROXY)
+                    .or(() -> Optional.ofNullable(text).map(ProxyConfig::parse))
+                    .orElse(null);
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException("TELEGRAM_PROXY: " + wrong.getMessage());
+        }
     }
 
     /** TDLib in this process. */
