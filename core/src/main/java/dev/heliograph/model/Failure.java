@@ -40,11 +40,17 @@ public sealed interface Failure {
     /** A stable word for callers: Telegram's own where it gave one, else one for the kind of failure. */
     default String word() {
         return switch (kind()) {
-            case THROTTLED, REJECTED, SESSION_LOST -> reason();
+            case THROTTLED, REJECTED, SESSION_LOST -> wordOf(reason());
             case AMBIGUOUS -> "ANSWER_LOST";
             case UNAVAILABLE -> ((Unavailable) this).origin() == Origin.SERVER ? "SERVER_ERROR" : "NETWORK_ERROR";
             case UNSUPPORTED -> "UNSUPPORTED";
         };
+    }
+
+    /** What stands before the explanation, in {@code WORD: explanation}; all of it where there is none. */
+    private static String wordOf(String reason) {
+        int colon = reason.indexOf(": ");
+        return colon > 0 && reason.substring(0, colon).matches("[A-Z0-9_]+") ? reason.substring(0, colon) : reason;
     }
 
     /** Whether the call may have taken effect although no success was seen. */

@@ -24,7 +24,9 @@ public record Ended(SendStatus status, String reason, String detail) {
             case AMBIGUOUS -> SendStatus.UNKNOWN;
             case UNAVAILABLE, SESSION_LOST, UNSUPPORTED -> SendStatus.FAILED;
         };
-        return new Ended(status, failure.word(), failure.reason());
+        String word = failure.word();
+        String reason = failure.reason();
+        return new Ended(status, word, reason.startsWith(word + ": ") ? reason.substring(word.length() + 2) : reason);
     }
 
     /** The JSON document of a command that could not do its work. */
@@ -39,6 +41,10 @@ public record Ended(SendStatus status, String reason, String detail) {
 
     /** The result of a message that could not be sent for this. */
     SendResult result(SessionName session) {
-        return SendResult.refused(status, reason, "the session could not be connected: " + detail, session);
+        return SendResult.refused(
+                status,
+                reason,
+                "the session could not be connected" + (detail.equals(reason) ? "" : ": " + detail),
+                session);
     }
 }

@@ -185,7 +185,7 @@ final class TdLink implements Link {
                 try {
                     body.run();
                 } catch (ConfigurationException wrong) {
-                    give(mine, OpeningErrors.rejected(0, String.valueOf(wrong.getMessage())));
+                    give(mine, OpeningErrors.rejected(0, "SESSION_UNUSABLE: " + wrong.getMessage()));
                 } catch (RuntimeException bug) {
                     give(mine, OpeningErrors.rejected(0, "INTERNAL: " + bug));
                 }
