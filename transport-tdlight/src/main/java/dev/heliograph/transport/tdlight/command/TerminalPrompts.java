@@ -40,8 +40,19 @@ final class TerminalPrompts implements LoginPrompts {
     @Override
     public CompletionStage<String> code(CodeInfo info) {
         String digits = info.length() > 0 ? " of " + info.length() + " characters" : "";
-        String next = info.nextWay().isEmpty() ? "" : "; an empty line asks for it by " + info.nextWay();
-        return ask("Code" + digits + ", sent to " + info.target() + " by " + info.way() + next + ":", false);
+        String next = info.nextWay().isEmpty() ? "" : "; an empty line has it sent by " + words(info.nextWay());
+        return ask("Code" + digits + ", sent to " + info.target() + " by " + words(info.way()) + next + ":", false);
+    }
+
+    /** TDLib's word for a way, such as FlashCall, as people say it. */
+    private static String words(String way) {
+        return switch (way) {
+            case "TelegramMessage" -> "Telegram message";
+            case "Sms", "SmsWord", "SmsPhrase" -> "SMS";
+            case "Call" -> "phone call";
+            case "FlashCall", "MissedCall" -> "a call that is not to be answered";
+            default -> way;
+        };
     }
 
     @Override

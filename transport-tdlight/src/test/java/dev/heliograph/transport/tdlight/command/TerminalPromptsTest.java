@@ -46,7 +46,7 @@ class TerminalPromptsTest {
         unused = answer(prompts.password("pet"));
         prompts.refused("PHONE_CODE_INVALID", 1);
 
-        assertThat(desk.told().get(0)).contains("5 characters", "15550001", "Sms", "an empty line", "Call");
+        assertThat(desk.told().get(0)).contains("5 characters", "15550001", "by SMS", "an empty line", "by phone call");
         assertThat(desk.told().get(1)).contains("hint: pet");
         assertThat(desk.told().get(2)).contains("PHONE_CODE_INVALID", "1 try left");
     }
