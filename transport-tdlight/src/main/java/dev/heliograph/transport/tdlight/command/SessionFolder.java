@@ -20,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The sessions of the folder that the options name. */
@@ -28,10 +29,20 @@ final class SessionFolder {
 
     private SessionFolder() {}
 
+    /** For commands that may make a session; the vault's key is made where there is none. */
     static SealedSessions of(String command, Settings options, Environment environment) {
+        return of(command, options, () -> VaultKey.find(environment));
+    }
+
+    /** For commands that want a session which is there; a key is not made for them. */
+    static SealedSessions existing(String command, Settings options, Environment environment) {
+        return of(command, options, () -> VaultKey.look(environment));
+    }
+
+    private static SealedSessions of(String command, Settings options, Supplier<VaultKey> key) {
         try {
             Path folder = Path.of(options.get(SessionSettings.DIR));
-            return SealedSessions.over(folder, VaultKey.find(environment));
+            return SealedSessions.over(folder, key.get());
         } catch (InvalidPathException wrong) {
             throw new ConfigurationException(command + ": --dir: expected the path of a folder");
         } catch (ConfigurationException wrong) {

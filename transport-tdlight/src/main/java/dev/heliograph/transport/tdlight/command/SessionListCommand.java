@@ -54,7 +54,7 @@ public final class SessionListCommand implements CommandProvider {
     }
 
     int run(Settings options, CommandContext context, Environment environment) {
-        SealedSessions sessions = SessionFolder.of(typed(), options, environment);
+        SealedSessions sessions = SessionFolder.existing(typed(), options, environment);
         List<Report> rows = SessionFolder.names(typed(), sessions).stream()
                 .map(name -> row(sessions, name))
                 .toList();

@@ -60,7 +60,7 @@ public final class SessionLogoutCommand implements CommandProvider {
     int run(Settings options, CommandContext context, Environment environment) {
         SessionName name = options.get(SessionSettings.NAME);
         Tdlib tdlib = new Tdlib(typed(), options, environment);
-        SealedSessions sessions = SessionFolder.of(typed(), options, environment);
+        SealedSessions sessions = SessionFolder.existing(typed(), options, environment);
         FoundSession found = SessionFolder.database(typed(), sessions, name);
         if (!options.get(YES)) {
             throw new ConfigurationException(typed() + ": signs session " + name

@@ -26,6 +26,7 @@ public final class VaultKey {
     /** The length of a key in bytes. */
     static final int BYTES = 32;
 
+    private static final String FILE = "vault.key";
     private static final int LONGEST_FILE = 1024;
 
     private final byte[] bytes;
@@ -68,6 +69,20 @@ public final class VaultKey {
     }
 
     /**
+     * As {@link #find}, for whoever only reads: a key that is not there yet is not made. Nothing was sealed with it then, so one
+     * that nobody keeps does as well.
+     *
+     * @throws ConfigurationException if what is named is no key or cannot be read
+     */
+    public static VaultKey look(Environment environment) {
+        boolean named = environment.get(VARIABLE) != null || environment.get(FILE_VARIABLE) != null;
+        if (named || Files.exists(UserFolder.of(environment).resolve(FILE))) {
+            return find(environment);
+        }
+        return new VaultKey(fresh());
+    }
+
+    /**
      * The key in a file: its 32 bytes, or their Base64 or hexadecimal text.
      *
      * @param option what named the file, for messages
@@ -83,7 +98,7 @@ public final class VaultKey {
     }
 
     private static VaultKey ofUser(Path folder) {
-        Path file = folder.resolve("vault.key");
+        Path file = folder.resolve(FILE);
         try {
             if (!Files.exists(file)) {
                 make(folder, file);
@@ -97,14 +112,18 @@ public final class VaultKey {
 
     private static void make(Path folder, Path file) throws IOException {
         SecretFile.folder(folder);
-        byte[] fresh = new byte[BYTES];
-        new SecureRandom().nextBytes(fresh);
-        String line = Base64.getEncoder().encodeToString(fresh) + "\n";
+        String line = Base64.getEncoder().encodeToString(fresh()) + "\n";
         try {
             SecretFile.write(file, line.getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException another) {
             // another process was faster: its key is the one
         }
+    }
+
+    private static byte[] fresh() {
+        byte[] fresh = new byte[BYTES];
+        new SecureRandom().nextBytes(fresh);
+        return fresh;
     }
 
     private static VaultKey read(String shown, Path file) throws IOException {

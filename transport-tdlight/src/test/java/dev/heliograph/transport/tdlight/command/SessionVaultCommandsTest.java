@@ -154,6 +154,26 @@ class SessionVaultCommandsTest {
         }
 
         @Test
+        void makes_no_key() {
+            assertThat(listed()).isEmpty();
+            assertThat(folder.resolve("config")).doesNotExist();
+        }
+
+        @Test
+        void says_that_the_key_is_another_where_it_is_gone() throws IOException {
+            imported("desk", "user-id=777000");
+            Files.delete(folder.resolve("config/heliograph/vault.key"));
+
+            assertThat(listed())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row)
+                            .containsEntry("state", "unreadable")
+                            .hasEntrySatisfying(
+                                    "problem", why -> assertThat(why.toString()).contains("another key")));
+            assertThat(folder.resolve("config/heliograph/vault.key")).doesNotExist();
+        }
+
+        @Test
         void shows_whose_they_are() {
             imported("news", "user-id=777000", "bot=true");
             imported("desk", "user-id=777000");
