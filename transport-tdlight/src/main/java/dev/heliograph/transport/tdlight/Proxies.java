@@ -22,7 +22,7 @@ final class Proxies {
         String secret = proxy.password();
         return secret != null && SECRET.matcher(secret).matches()
                 ? null
-                : "an MTProto proxy needs its secret, as hexadecimal digits or base64: mtproto://:SECRET@host:port";
+                : "an MTProto proxy needs its secret, as hexadecimal digits or base64: mtproto://SECRET@host:port";
     }
 
     /** Whether that proxy of TDLib's list is the session's. */

@@ -49,6 +49,7 @@ final class TdConnection implements TdListener {
     private final Duration timeout;
     private final TdClient client;
     private final SignIn signIn;
+    private String way = "";
     private boolean answered;
     private boolean closing;
     private boolean loggedOut;
@@ -130,13 +131,18 @@ final class TdConnection implements TdListener {
     @Override
     public Set<String> wanted() {
         Set<String> wanted = new TreeSet<>(owner.wanted());
+        wanted.add(WayToTelegram.UPDATE);
         wanted.add(AUTHORIZATION);
         return wanted;
     }
 
     @Override
     public void update(JsonNode update) {
-        if (!update.path("@type").asString("").equals(AUTHORIZATION)) {
+        String type = update.path("@type").asString("");
+        if (!type.equals(AUTHORIZATION)) {
+            if (type.equals(WayToTelegram.UPDATE)) {
+                way = update.path("state").path("@type").asString("");
+            }
             owner.update(update);
             return;
         }
@@ -248,7 +254,19 @@ final class TdConnection implements TdListener {
             case OBJECT -> null;
             case ERROR ->
                 site.errors().classify(answer.code(), answer.text(), null).orElse(null);
-            case TIMED_OUT, CLOSED -> new Failure.Unavailable(Failure.Origin.NETWORK, answer.text());
+            case TIMED_OUT -> new Failure.Unavailable(Failure.Origin.NETWORK, answer.text() + whereItStands());
+            case CLOSED -> new Failure.Unavailable(Failure.Origin.NETWORK, answer.text());
+        };
+    }
+
+    /** A proxy that is down looks like a server that does not answer. */
+    private String whereItStands() {
+        ProxyConfig proxy = opening.config().proxy();
+        return switch (way) {
+            case "connectionStateConnectingToProxy" ->
+                ": there is no way to the proxy" + (proxy == null ? "" : " " + proxy) + ", or from there to Telegram";
+            case "connectionStateConnecting", "connectionStateWaitingForNetwork" -> ": there is no way to Telegram";
+            default -> "";
         };
     }
 

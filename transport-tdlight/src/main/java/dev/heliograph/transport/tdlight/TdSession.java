@@ -3,8 +3,10 @@
 package dev.heliograph.transport.tdlight;
 
 import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
+import dev.heliograph.model.ProxyConfig;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.transport.ErrorTable;
@@ -16,10 +18,12 @@ import dev.heliograph.transport.tdlight.td.Dialect;
 import dev.heliograph.transport.tdlight.td.TdHub;
 import dev.heliograph.transport.tdlight.td.TdListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +36,8 @@ import tools.jackson.databind.JsonNode;
  * the process ends.
  */
 public final class TdSession {
+    private static final Duration SLOW = Duration.ofSeconds(5);
+
     private final TdHub hub;
     private final Strand strand;
     private final PluginContext context;
@@ -41,11 +47,18 @@ public final class TdSession {
     private final Path database;
     private final byte[] key;
     private final boolean test;
+    private final Consumer<String> teller;
     private @Nullable TdConnection connection;
     private boolean signedIn;
 
     private TdSession(
-            TdEngine engine, PluginContext context, ClientConfig config, Path database, byte[] key, boolean test) {
+            TdEngine engine,
+            PluginContext context,
+            ClientConfig config,
+            Path database,
+            byte[] key,
+            boolean test,
+            Consumer<String> teller) {
         this.hub = TdHub.of(engine);
         this.context = context;
         this.strand = context.timeline().strand("tdlib-" + config.sessionName());
@@ -53,6 +66,7 @@ public final class TdSession {
         this.database = database;
         this.key = key.clone();
         this.test = test;
+        this.teller = teller;
         this.loop = context.loop("tdlib-" + config.sessionName(), () -> hub.run(ending::get));
     }
 
@@ -63,10 +77,23 @@ public final class TdSession {
      * @param database the folder of TDLib's database, of which nobody else has a hold
      * @param key 32 bytes with which TDLib encrypts it
      * @param test whether the account is one of Telegram's test servers
+     * @param teller takes a line for people when there is no way to Telegram for a while; called on the strand
+     * @throws ConfigurationException where the proxy is none that TDLib takes
      */
     public static TdSession of(
-            TdEngine engine, PluginContext context, ClientConfig config, Path database, byte[] key, boolean test) {
-        return new TdSession(engine, context, config, database, key, test);
+            TdEngine engine,
+            PluginContext context,
+            ClientConfig config,
+            Path database,
+            byte[] key,
+            boolean test,
+            Consumer<String> teller) {
+        ProxyConfig proxy = config.proxy();
+        String problem = proxy == null ? null : Proxies.problemWith(proxy);
+        if (problem != null) {
+            throw new ConfigurationException("session " + config.sessionName() + ": " + problem);
+        }
+        return new TdSession(engine, context, config, database, key, test, teller);
     }
 
     /**
@@ -165,20 +192,37 @@ public final class TdSession {
         return new Failure.Unavailable(Failure.Origin.NETWORK, reason);
     }
 
+    /** Wants nothing but to know whether there is a way to Telegram. */
     private final class Silence implements TdListener {
+        private final WayToTelegram way = new WayToTelegram(strand, SLOW, open -> {}, this::slow);
+
+        Silence() {
+            way.watch();
+        }
+
         @Override
         public Set<String> wanted() {
-            return Set.of();
+            return Set.of(WayToTelegram.UPDATE);
         }
 
         @Override
         public void update(JsonNode update) {
-            // nothing is wanted
+            if (update.path("@type").asString("").equals(WayToTelegram.UPDATE)) {
+                way.update(update);
+            }
         }
 
         @Override
         public void closed() {
+            way.forget();
             signedIn = false;
+        }
+
+        private void slow() {
+            ProxyConfig proxy = config.proxy();
+            teller.accept("No connection to "
+                    + (proxy == null ? "Telegram" : "the proxy " + proxy + ", or from there to Telegram")
+                    + " yet; still trying.");
         }
     }
 

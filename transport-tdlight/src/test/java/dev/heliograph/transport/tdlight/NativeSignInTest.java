@@ -76,7 +76,13 @@ class NativeSignInTest {
 
     private TdSession open(ClientConfig config, byte[] key) {
         TdSession session = TdSession.of(
-                engine, clockwork.context("test"), config, folder.resolve(config.sessionName() + ".tdlib"), key, false);
+                engine,
+                clockwork.context("test"),
+                config,
+                folder.resolve(config.sessionName() + ".tdlib"),
+                key,
+                false,
+                line -> {});
         sessions.add(session);
         return session;
     }

@@ -3,8 +3,10 @@
 package dev.heliograph.transport.tdlight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.ProxyConfig;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -28,6 +31,7 @@ class SignInTest {
     private static final String PASSWORD = "\"password_hint\":\"pet\"";
 
     private final Clockwork clockwork = Clockwork.real(PATIENCE);
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private @Nullable TdSession session;
 
     @AfterEach
@@ -55,7 +59,8 @@ class SignInTest {
     }
 
     private TdSession session(ScriptedEngine engine, ClientConfig config) {
-        session = TdSession.of(engine, clockwork.context("test"), config, Path.of("x.tdlib"), new byte[32], false);
+        session = TdSession.of(
+                engine, clockwork.context("test"), config, Path.of("x.tdlib"), new byte[32], false, told::add);
         return session;
     }
 
@@ -184,6 +189,34 @@ class SignInTest {
             ClientConfig hasty = user().timeout(Duration.ofMillis(200)).build();
             Outcome<SelfInfo> outcome = clockwork.await(session(engine, hasty).signIn(null, false));
             assertThat(failure(outcome)).isInstanceOf(Failure.Unavailable.class);
+        }
+
+        @Test
+        void a_proxy_that_leads_nowhere_is_named() {
+            ScriptedEngine engine = ScriptedTelegram.ofUser()
+                    .instead(
+                            "getActiveSessions",
+                            (tdlib, client, request) -> tdlib.update(
+                                    client,
+                                    "{\"@type\":\"updateConnectionState\",\"state\":"
+                                            + "{\"@type\":\"connectionStateConnectingToProxy\"}}"))
+                    .engine();
+            ProxyConfig proxy = new ProxyConfig(ProxyConfig.Kind.SOCKS5, "127.0.0.1", 1080, "u", "hush");
+            ClientConfig hasty =
+                    user().proxy(proxy).timeout(Duration.ofMillis(200)).build();
+            Outcome<SelfInfo> outcome = clockwork.await(session(engine, hasty).signIn(null, false));
+            assertThat(failure(outcome).reason())
+                    .contains("no way to the proxy socks5://***@127.0.0.1:1080")
+                    .doesNotContain("hush");
+        }
+
+        @Test
+        void a_proxy_without_a_usable_secret_is_refused_before_anything_begins() {
+            ClientConfig config =
+                    user().proxy(ProxyConfig.parse("mtproto://zz@127.0.0.1:1")).build();
+            assertThatThrownBy(() -> session(ScriptedTelegram.ofUser().engine(), config))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("mtproto://SECRET@host:port");
         }
 
         @Test

@@ -58,7 +58,8 @@ final class OpenSession implements AutoCloseable {
             SecretFile.folder(database);
             boolean isTest = Files.exists(database.resolve("td_test.binlog"))
                     || (test && !Files.exists(database.resolve("td.binlog")));
-            return new OpenSession(context, TdSession.of(engine, context, config, database, key, isTest), lease);
+            TdSession session = TdSession.of(engine, context, config, database, key, isTest, context::tell);
+            return new OpenSession(context, session, lease);
         } catch (IOException | ConfigurationException failure) {
             if (lease != null) {
                 lease.close();
