@@ -42,6 +42,7 @@ final class SessionFiles {
         private final SessionName name;
         private final byte[] key;
         private @Nullable KeyLease lease;
+        private boolean released;
 
         private Held(SealedSessions sessions, SessionName name, byte[] key, @Nullable KeyLease lease) {
             this.sessions = sessions;
@@ -64,7 +65,8 @@ final class SessionFiles {
                     new StoredSession.Account(self.account().value(), self.bot(), self.username());
             StoredSession unused =
                     sessions.update(name, stored -> stored.withAccount(account).withLastUsed(now));
-            if (lease == null) {
+            // noted late, when the connection has ended already, nobody would give it back
+            if (lease == null && !released) {
                 lease = newKey();
             }
         }
@@ -82,6 +84,7 @@ final class SessionFiles {
         }
 
         synchronized void release() {
+            released = true;
             if (lease != null) {
                 lease.close();
             }

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ final class TdLink implements Link {
     private final LinkCalls calls = new LinkCalls(this);
     /** Who waits for the attempt to connect that is under way. */
     private final List<CompletableFuture<Outcome<SelfInfo>>> asking = new ArrayList<>();
-    /** Done when the last connection has let go of its files. */
+    /** Done when the last connection has let go of its files, and an attempt no longer takes them. */
     private CompletionStage<Void> down = CompletableFuture.completedFuture(null);
 
     private int attempt;
@@ -170,16 +171,15 @@ final class TdLink implements Link {
         } else if (parts.roll().isClosed()) {
             fail(unavailable("the transport is closed"));
         } else {
-            onDisk(() -> {
-                SessionFiles.Held held = parts.files().take(config);
-                strand.execute(() -> open(mine, held));
-            });
+            AtomicReference<SessionFiles.@Nullable Held> taken = new AtomicReference<>();
+            down = onDisk(() -> taken.set(parts.files().take(config))).thenCompose(over -> open(mine, taken.get()));
         }
     }
 
-    /** Runs what waits for the disk; what it throws is the end of the attempt. */
-    private void onDisk(Runnable body) {
+    /** Runs what waits for the disk; what it throws is the end of the attempt. Completes on the strand when it is over. */
+    private CompletionStage<Void> onDisk(Runnable body) {
         int mine = attempt;
+        CompletableFuture<Void> over = new CompletableFuture<>();
         try {
             parts.context().blocking().execute(() -> {
                 try {
@@ -189,10 +189,13 @@ final class TdLink implements Link {
                 } catch (RuntimeException bug) {
                     give(mine, OpeningErrors.rejected(0, "INTERNAL: " + bug));
                 }
+                strand.execute(() -> over.complete(null));
             });
         } catch (RejectedExecutionException ending) {
             fail(unavailable("nothing is connected any more"));
+            over.complete(null);
         }
+        return over;
     }
 
     private void give(int mine, Failure failure) {
@@ -203,10 +206,10 @@ final class TdLink implements Link {
         });
     }
 
-    private void open(int mine, SessionFiles.Held held) {
-        if (mine != attempt) {
-            onDisk(held::release);
-            return;
+    /** Completes when nothing is in the way of the next attempt, unless this one came up. */
+    private CompletionStage<Void> open(int mine, SessionFiles.@Nullable Held held) {
+        if (held == null || mine != attempt) {
+            return held == null ? CompletableFuture.completedFuture(null) : onDisk(held::release);
         }
         LinkParts.People people = parts.people().get();
         LoginPrompts prompts = people.of(config.sessionName());
@@ -227,6 +230,7 @@ final class TdLink implements Link {
         } catch (IllegalStateException ending) {
             fail(unavailable("the process is ending"));
         }
+        return CompletableFuture.completedFuture(null);
     }
 
     private void settle(int mine, Ear listening, Outcome<SelfInfo> outcome) {
@@ -375,7 +379,7 @@ final class TdLink implements Link {
             way.forget();
             TdConnection open = connection;
             CompletionStage<Void> closed = open == null ? CompletableFuture.completedFuture(null) : open.close();
-            return closed.thenRun(() -> onDisk(held::release));
+            return closed.thenCompose(gone -> onDisk(held::release));
         }
 
         private void changed(boolean open) {
