@@ -117,14 +117,34 @@ class LoopbackTest {
             Handset user = exchange.user("15550001");
             user.send(user.resolve("news"), "post");
             user.send(user.resolve("alice"), "hi");
-            TlObject dialogs = user.call(TlObject.of("messages.getDialogs")
+            TlObject dialogs = user.call(dialogs(2));
+            assertThat(dialogs.objects("dialogs")).hasSize(2);
+            assertThat(dialogs.objects("messages")).hasSize(2);
+        }
+
+        @Test
+        void that_moves_a_chat_up_does_not_move_the_next_page_of_the_list() throws IOException {
+            Handset user = exchange.user("15550001");
+            TlObject alice = user.resolve("alice");
+            user.send(alice, "first");
+            user.send(user.resolve("bob"), "second");
+            TlObject last = user.call(dialogs(2)).objects("messages").get(1);
+            user.send(alice, "third");
+            TlObject next = user.call(dialogs(2)
+                    .with("offset_date", last.int32("date"))
+                    .with("offset_id", last.int32("id"))
+                    .with("offset_peer", alice));
+            assertThat(last.string("message")).isEqualTo("first");
+            assertThat(next.objects("messages")).isEmpty();
+        }
+
+        private TlObject dialogs(int limit) {
+            return TlObject.of("messages.getDialogs")
                     .with("offset_date", 0)
                     .with("offset_id", 0)
                     .with("offset_peer", TlObject.of("inputPeerEmpty"))
-                    .with("limit", 10)
-                    .with("hash", 0L));
-            assertThat(dialogs.objects("dialogs")).hasSize(2);
-            assertThat(dialogs.objects("messages")).hasSize(2);
+                    .with("limit", limit)
+                    .with("hash", 0L);
         }
     }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Dialogs {
     private static final int PAGE = 100;
     /** As clients order chats, who otherwise ask for the same part for ever. */
-    private static final Comparator<Top> NEWEST_FIRST = Comparator.comparingLong(Top::date)
-            .thenComparingInt(Top::number)
-            .thenComparingLong(Top::chatId)
+    private static final Comparator<Place> NEWEST_FIRST = Comparator.comparingLong(Place::date)
+            .thenComparingInt(Place::number)
+            .thenComparingLong(Place::chatId)
             .reversed();
 
     private final Desk desk;
@@ -26,10 +26,13 @@ final class Dialogs {
         this.desk = desk;
     }
 
+    /** What decides about the place of a chat in the list. */
+    private record Place(long date, int number, long chatId) {}
+
     /** A chat with the newest message in it. */
     private record Top(long chatId, @Nullable Message message, int number) {
-        long date() {
-            return message == null ? 0 : message.date().getEpochSecond();
+        Place place() {
+            return new Place(message == null ? 0 : message.date().getEpochSecond(), number, chatId);
         }
 
         static Top of(Query query, long chatId) {
@@ -54,7 +57,8 @@ final class Dialogs {
         List<Top> all = p.int32("folder_id", 0) == 0 ? tops(query) : List.of();
         int from = 0;
         if (!p.object("offset_peer").is("inputPeerEmpty")) {
-            from = after(all, Peers.named(p.object("offset_peer")), p.int32("offset_date"));
+            from = after(
+                    all, new Place(p.int32("offset_date"), p.int32("offset_id"), Peers.named(p.object("offset_peer"))));
         }
         int to = Math.min(all.size(), from + Math.min(Math.max(1, p.int32("limit")), PAGE));
         List<Top> part = all.subList(from, to);
@@ -65,17 +69,13 @@ final class Dialogs {
         return fill(query, answer, part);
     }
 
-    private static int after(List<Top> all, long chatId, int date) {
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).chatId() == chatId) {
-                return i + 1;
-            }
+    /** Where the list goes on: by the place that the chat had when the client was told of it, which it may have left since. */
+    private static int after(List<Top> all, Place last) {
+        int from = 0;
+        while (from < all.size() && NEWEST_FIRST.compare(all.get(from).place(), last) <= 0) {
+            from++;
         }
-        int older = 0;
-        while (older < all.size() && all.get(older).date() >= date) {
-            older++;
-        }
-        return older;
+        return from;
     }
 
     private static List<Top> tops(Query query) {
@@ -83,7 +83,7 @@ final class Dialogs {
         for (long chat : query.world.chats(query.account())) {
             tops.add(Top.of(query, chat));
         }
-        tops.sort(NEWEST_FIRST);
+        tops.sort(Comparator.comparing(Top::place, NEWEST_FIRST));
         return tops;
     }
 
