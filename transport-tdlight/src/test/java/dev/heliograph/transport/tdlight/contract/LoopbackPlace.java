@@ -4,6 +4,8 @@ package dev.heliograph.transport.tdlight.contract;
 
 import dev.heliograph.model.Bytes;
 import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.Limit;
+import dev.heliograph.model.Limits;
 import dev.heliograph.model.ProxyConfig;
 import dev.heliograph.simulator.mtproto.TelegramLoopback;
 import dev.heliograph.simulator.world.WorldSettings;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -59,6 +62,11 @@ final class LoopbackPlace implements AutoCloseable {
 
     /** A session of that user, who is signed in already, as another library would have left it. */
     ClientConfig.Builder user(String name, long id) {
+        return session(name).sessionString(sessionString(name, id));
+    }
+
+    /** What another library would have left of that user, signed in; the same name gives another key in another place. */
+    String sessionString(String name, long id) {
         byte[] key = new byte[SessionMaterial.KEY_BYTES];
         RandomGenerator chance = time.chance(name);
         chance.nextBytes(key);
@@ -68,12 +76,20 @@ final class LoopbackPlace implements AutoCloseable {
                     .withUserId(id)
                     .withBot(false)
                     .withApiId(1);
-            String text = new String(
-                    SessionConverter.convert(material, SessionTarget.PYROGRAM).content(), StandardCharsets.UTF_8);
-            return session(name).sessionString(text.strip());
+            return new String(
+                            SessionConverter.convert(material, SessionTarget.PYROGRAM)
+                                    .content(),
+                            StandardCharsets.UTF_8)
+                    .strip();
         } catch (Exception wrong) {
             throw new IllegalStateException(wrong);
         }
+    }
+
+    /** Limits for both sides where what is tried is not speed. */
+    static Limits fast() {
+        Limit any = Limit.rate(100_000, 100_000);
+        return new Limits(List.of(any), any, any, List.of(), any, any, any, any, Duration.ZERO);
     }
 
     @Override
