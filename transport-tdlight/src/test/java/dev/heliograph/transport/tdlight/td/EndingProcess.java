@@ -4,6 +4,7 @@ package dev.heliograph.transport.tdlight.td;
 
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.time.SystemTimeline;
+import dev.heliograph.transport.tdlight.Ending;
 import dev.heliograph.transport.tdlight.engine.ExitGuard;
 import dev.heliograph.transport.tdlight.engine.LoadedLibrary;
 import dev.heliograph.transport.tdlight.natives.FoundLibrary;
@@ -14,27 +15,24 @@ import java.util.function.Consumer;
 
 /**
  * A process of its own, which opens clients, some of them with a database, and ends in the way that it is told: {@code LIBRARY WAY
- * GUARD PATIENCE_MS}. It says {@code open} once they are.
+ * PATIENCE_MS LOOP}, where the loop {@code runs} or has {@code ended} when the end comes. It says {@code open} once they are.
  */
 final class EndingProcess {
     static final int CLIENTS = 6;
-    static final int STATUS = 7;
 
     private EndingProcess() {}
 
     public static void main(String[] words) throws InterruptedException {
         TdHub hub = TdHub.of(LoadedLibrary.engine(new FoundLibrary(Path.of(words[0]), "test"), false, 0));
         PluginContext context = SystemTimeline.start().context("ending");
-        Duration patience = Duration.ofMillis(Long.parseLong(words[3]));
-        if (words[2].equals("guarded")) {
-            ExitGuard.watch(context, () -> hub.closeAll(patience, context.timeline()::nanos));
-        }
-        open(hub, context);
+        Duration patience = Duration.ofMillis(Long.parseLong(words[2]));
+        ExitGuard.watch(context, () -> hub.closeAll(patience, context.timeline()::nanos));
+        open(hub, context, words[3].equals("ended"));
         System.out.println("open");
-        end(words[1]);
+        Ending.valueOf(words[1]).end();
     }
 
-    private static void open(TdHub hub, PluginContext context) throws InterruptedException {
+    private static void open(TdHub hub, PluginContext context, boolean deaf) throws InterruptedException {
         CountDownLatch awake = new CountDownLatch(CLIENTS);
         for (int i = 0; i < CLIENTS; i++) {
             int client = hub.open(once("updateOption", awake));
@@ -54,7 +52,7 @@ final class EndingProcess {
         }
         PluginContext.Loop loop = context.loop("receive", () -> hub.run(() -> false));
         awake.await();
-        if (System.getProperty("ending.loop", "runs").equals("ended")) {
+        if (deaf) {
             loop.close();
         }
     }
@@ -67,15 +65,5 @@ final class EndingProcess {
                 latch.countDown();
             }
         };
-    }
-
-    private static void end(String way) throws InterruptedException {
-        switch (way) {
-            case "return" -> {}
-            case "exit" -> System.exit(STATUS);
-            case "exception" -> throw new IllegalStateException("nobody catches this");
-            case "signal" -> new CountDownLatch(1).await();
-            default -> throw new IllegalArgumentException(way);
-        }
     }
 }
