@@ -171,6 +171,7 @@ public final class Session {
         ackComing = false;
         if (!unacknowledged.isEmpty()) {
             TlObject acks = TlObject.of("msgs_ack").with("msg_ids", List.copyOf(unacknowledged));
+            vouched.addAll(unacknowledged);
             unacknowledged.clear();
             say(acks, true);
         }

@@ -99,6 +99,20 @@ class CallsTest {
             long id = caller.send(Doorway.question());
             caller.send(TlObject.of("msgs_state_req").with("msg_ids", List.of(id)));
             caller.await("msgs_state_info");
+            forgottenLeadsToGreeting(id, late);
+        }
+
+        @Test
+        void that_are_forgotten_although_they_were_acknowledged_lead_to_a_new_greeting() throws IOException {
+            CompletableFuture<TlObject> late = new CompletableFuture<>();
+            doorway.lesson = (key, session, query) -> late;
+            long id = caller.send(Doorway.question());
+            assertThat(caller.await("msgs_ack").object().elements("msg_ids", Long.class))
+                    .containsExactly(id);
+            forgottenLeadsToGreeting(id, late);
+        }
+
+        private void forgottenLeadsToGreeting(long id, CompletableFuture<TlObject> late) throws IOException {
             caller.await("new_session_created");
             late.completeExceptionally(RpcException.silence());
             doorway.lesson = (key, session, query) -> CompletableFuture.completedFuture(Doorway.nearest(1));
