@@ -7,6 +7,9 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.time.Alarm;
+import dev.heliograph.spi.time.Strand;
+import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExitGuard {
     private static final Logger LOG = LoggerFactory.getLogger(ExitGuard.class);
+    private static final Duration TICK = Duration.ofMillis(2);
 
     private ExitGuard() {}
 
@@ -34,7 +38,7 @@ public final class ExitGuard {
             int open = stillOpen(closeAll);
             if (open > 0) {
                 LOG.warn("{} clients of TDLib could not be closed before the end of the process", open);
-                leaveAtOnce();
+                keepAhead(context.timeline().strand("tdlib-exit"));
             }
         });
     }
@@ -46,6 +50,15 @@ public final class ExitGuard {
             LOG.error("clients of TDLib could not be closed", bug);
             return Integer.MAX_VALUE;
         }
+    }
+
+    /**
+     * Asks again and again until the JVM stops. TDLib's threads still work, and what they use for the first time is destroyed
+     * before whoever asked earlier is called; other hooks may hold up the end for long.
+     */
+    private static void keepAhead(Strand strand) {
+        leaveAtOnce();
+        Alarm unused = strand.after(TICK, () -> keepAhead(strand));
     }
 
     /**
