@@ -250,7 +250,8 @@ public final class TelegramLoopback implements AutoCloseable {
     }
 
     /**
-     * Makes a key known with an account behind it, as a session string has it: its client is signed in at once.
+     * Makes a key known with an account behind it, as a session string has it: its client is signed in at once, and the
+     * account can join and write.
      *
      * @param dc the number of the data centre
      * @param key 256 bytes

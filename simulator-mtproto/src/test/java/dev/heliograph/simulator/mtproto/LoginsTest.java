@@ -4,6 +4,7 @@ package dev.heliograph.simulator.mtproto;
 
 import static dev.heliograph.simulator.mtproto.Handset.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.heliograph.model.Bytes;
 import dev.heliograph.simulator.mtproto.tl.TlObject;
@@ -378,6 +379,15 @@ class LoginsTest {
             Handshake.Made made = new Handshake.Made(foreign, 0);
             Handset handset = new Handset(exchange, 2, new Caller(exchange.line(2), made, exchange.second(), 3));
             assertThat(handset.call("updates.getState").is("updates.state")).isTrue();
+        }
+
+        @Test
+        void that_was_brought_along_can_join_at_once() {
+            byte[] foreign = new byte[256];
+            Arrays.fill(foreign, (byte) 9);
+            telegram.importKey(2, Bytes.copyOf(foreign), 300, true);
+            assertThatCode(() -> telegram.incidents().join(300, -1001000000002L))
+                    .doesNotThrowAnyException();
         }
 
         @Test

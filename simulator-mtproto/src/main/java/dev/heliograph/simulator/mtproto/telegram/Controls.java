@@ -42,8 +42,9 @@ public final class Controls {
         town.admitUnknownBots(admitted);
     }
 
-    /** Seats an account at a key, as one who signed in elsewhere. */
+    /** Seats an account at a key, as one who signed in elsewhere. The world knows it when this returns. */
     public void seat(AuthKey key, long account, boolean bot) {
+        members.expect(key, account, bot);
         clock.execute(() -> members.take(members.seat(key), account, bot));
     }
 

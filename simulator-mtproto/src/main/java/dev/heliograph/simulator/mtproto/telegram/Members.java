@@ -87,6 +87,11 @@ final class Members {
         return sit(seat, session);
     }
 
+    /** Makes the account known to the world, before anybody is seated. May be called from any thread. */
+    void expect(AuthKey key, long id, boolean bot) {
+        SessionKey unused = session(new Seat(key), id, bot);
+    }
+
     /** Signs out; the world forgets the session. */
     void signOut(Seat seat) {
         Member member = seat.member;

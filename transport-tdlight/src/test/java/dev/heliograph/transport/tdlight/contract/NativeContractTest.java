@@ -34,8 +34,6 @@ class NativeContractTest extends TransportContract {
                 .build();
         ClientConfig bot =
                 place.session("contract-bot").botToken("424242:contract-secret").build();
-        // the world knows an account from its first session on
-        Object unused = place.telegram.world().key("fixture", account, false, null);
         Inhabitants people = Inhabitants.usual();
         for (long group : List.of(-1001000000001L, people.group().value(), -1001000000003L)) {
             place.telegram.incidents().join(account, group);
