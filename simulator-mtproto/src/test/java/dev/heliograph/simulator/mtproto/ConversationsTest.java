@@ -45,6 +45,22 @@ class ConversationsTest {
         return bert.message().int32("id");
     }
 
+    private int picture(String caption) throws IOException {
+        anna.ask(TlObject.of("messages.sendMedia")
+                .with("peer", toBert)
+                .with("media", TlObject.of("inputMediaUploadedPhoto").with("file", anna.upload(1, Visit.noise(2000))))
+                .with("message", caption)
+                .with("random_id", 7L));
+        return bert.message().int32("id");
+    }
+
+    @Test
+    void a_note_to_oneself_has_not_gone_out() throws IOException {
+        TlObject note = Visit.sent(anna.ask(text(TlObject.of("inputPeerSelf"), "note", 1)), 0);
+        assertThat(note.has("out")).isFalse();
+        assertThat(note.object("saved_peer_id").int64("user_id")).isEqualTo(anna.id);
+    }
+
     @Nested
     class A_forward {
         private TlObject forward(List<Integer> ids) throws IOException {
@@ -69,6 +85,38 @@ class ConversationsTest {
             int id = write("text", 1);
             TlObject updates = bert.ask(forward(List.of(id)).with("drop_author", true));
             assertThat(Visit.sent(updates, 0).has("fwd_from")).isFalse();
+        }
+
+        @Test
+        void may_leave_the_words_of_a_picture_behind() throws IOException {
+            int id = picture("words");
+            TlObject updates =
+                    bert.ask(forward(List.of(id)).with("drop_author", true).with("drop_media_captions", true));
+            assertThat(Visit.sent(updates, 0).string("message")).isEmpty();
+            assertThat(Visit.sent(updates, 0).has("media")).isTrue();
+        }
+
+        @Test
+        void keeps_the_words_of_a_text_although_those_of_pictures_go() throws IOException {
+            int id = write("text", 1);
+            TlObject updates =
+                    bert.ask(forward(List.of(id)).with("drop_author", true).with("drop_media_captions", true));
+            assertThat(Visit.sent(updates, 0).string("message")).isEqualTo("text");
+        }
+
+        @Test
+        void waits_for_its_time() throws IOException {
+            int id = write("text", 1);
+            int later = (int) visit.clockwork.timeline().instant().getEpochSecond() + 3600;
+            TlObject updates = bert.ask(forward(List.of(id)).with("schedule_date", later));
+            assertThat(updates.objects("updates"))
+                    .extracting(TlObject::name)
+                    .contains("updateNewScheduledMessage")
+                    .doesNotContain("updateNewMessage");
+            TlObject planned = Visit.sent(updates, 0);
+            assertThat(planned.int32("date")).isEqualTo(later);
+            assertThat(planned.object("fwd_from").object("from_id").int64("user_id"))
+                    .isEqualTo(anna.id);
         }
 
         @Test

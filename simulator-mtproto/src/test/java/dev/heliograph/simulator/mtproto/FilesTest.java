@@ -84,6 +84,20 @@ class FilesTest {
         }
 
         @Test
+        void lies_in_the_data_centre_where_it_was_uploaded() throws IOException {
+            anna.ask(send(document(anna.upload(1, Visit.noise(3000)))));
+            TlObject location = at("inputDocumentFileLocation", document(bert), "");
+            TlObject ticket = bert.ask(TlObject.of("auth.exportAuthorization").with("dc_id", 4));
+            Caller elsewhere = visit.caller(4);
+            elsewhere.call(TlObject.of("auth.importAuthorization")
+                    .with("id", ticket.int64("id"))
+                    .with("bytes", Bytes.copyOf(ticket.bytes("bytes"))));
+            TlObject refused = elsewhere.call(part(location, 0, 4096));
+            assertThat(refused.int32("error_code")).isEqualTo(303);
+            assertThat(refused.string("error_message")).isEqualTo("FILE_MIGRATE_2");
+        }
+
+        @Test
         void that_is_incomplete_is_refused_by_the_part_that_is_missing() throws IOException {
             byte[] content = Visit.noise(5000);
             for (int part : new int[] {0, 1, 3, 4}) {

@@ -68,7 +68,8 @@ final class MessageWriter {
         company.add(post ? chatId : message.senderId());
         TlObject action = parcel.action();
         TlObject written = TlObject.of(action == null ? "message" : "messageService")
-                .with("out", message.outgoing())
+                // what people write to themselves is theirs, and has not gone out
+                .with("out", message.outgoing() && chatId != box.account().id())
                 .with("post", post)
                 .with("silent", parcel.silent())
                 .with("id", number)
@@ -82,7 +83,9 @@ final class MessageWriter {
     private static TlObject fill(AccountBox box, TlObject written, Message message, Parcel parcel) {
         Origin origin = parcel.origin();
         List<TlObject> entities = Entities.write(message.text());
+        boolean note = message.chatId() == box.account().id();
         return written.with("fwd_from", origin == null ? null : origin.header())
+                .with("saved_peer_id", note ? Peers.write(message.chatId()) : null)
                 .with("reply_to", reply(box, message))
                 .with("message", message.text().text())
                 .with("media", media(message, parcel))
