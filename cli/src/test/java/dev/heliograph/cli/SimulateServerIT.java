@@ -170,6 +170,16 @@ class SimulateServerIT {
         }
 
         @Test
+        void teaches_a_library_that_is_one() throws Exception {
+            new Distribution(directory)
+                    .run("simulate-server", "--mtproto", "0", "--library", "/etc/hostname")
+                    .refuses("library '/etc/hostname'", "holds no key of a server");
+            new Distribution(directory)
+                    .run("simulate-server", "--library", "libtdjson.so")
+                    .refuses("--library", "--mtproto PORT");
+        }
+
+        @Test
         void lets_in_phones_that_are_numbers() throws Exception {
             new Distribution(directory)
                     .run("simulate-server", "--mtproto", "0", "--phones", "+1555,alice")

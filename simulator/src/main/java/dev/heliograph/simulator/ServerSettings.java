@@ -53,7 +53,13 @@ final class ServerSettings {
             "",
             "Lets clients that speak MTProto in as well, by a SOCKS5 proxy on this port; 0 for any free one.");
     private static final Setting<String> PHONES = Setting.text(
-            "phones", "", "Who may sign in by MTProto as a user, such as +15550001,+15550002; the code is 12345.");
+            "phones",
+            "",
+            "Who may sign in by MTProto as a user, such as +15550001,+15550002:password; the code is 12345.");
+    private static final Setting<String> LIBRARY = Setting.text(
+            "library",
+            "",
+            "TDLib's library, of which a copy is made that trusts this server and no other; printed as library.");
     private static final long FIRST_GROUP = -1_001_100_000_001L;
 
     private ServerSettings() {}
@@ -61,7 +67,7 @@ final class ServerSettings {
     static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(List.of(PORT, FAULTS, TIME_SCALE));
         all.addAll(SimulatorSettings.ofWorld());
-        all.addAll(List.of(GROUPS, BLOCKED, FLOOD_AFTER, FLOOD_FOR, GRACE, MTPROTO, PHONES));
+        all.addAll(List.of(GROUPS, BLOCKED, FLOOD_AFTER, FLOOD_FOR, GRACE, MTPROTO, PHONES, LIBRARY));
         return all;
     }
 
@@ -92,8 +98,11 @@ final class ServerSettings {
     static Optional<ServerDoor.Opened> further(Settings options, World world, CommandContext context) {
         String port = options.get(MTPROTO).strip();
         if (port.isEmpty()) {
-            if (!options.get(PHONES).isBlank()) {
-                throw new ConfigurationException("simulate-server: --phones: needs --mtproto PORT as well");
+            for (Setting<String> idle : List.of(PHONES, LIBRARY)) {
+                if (!options.get(idle).isBlank()) {
+                    throw new ConfigurationException(
+                            "simulate-server: --" + idle.key() + ": needs --mtproto PORT as well");
+                }
             }
             return Optional.empty();
         }
@@ -110,7 +119,10 @@ final class ServerSettings {
                 .map(String::strip)
                 .filter(phone -> !phone.isEmpty())
                 .toList();
-        return Optional.of(door.open(world, context, port(port), phones));
+        return Optional.of(door.open(
+                world,
+                context,
+                new ServerDoor.Wanted(port(port), phones, options.get(LIBRARY).strip())));
     }
 
     private static int port(String text) {

@@ -13,6 +13,7 @@ import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.command.Report;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ public final class SimulateServerCommand implements CommandProvider {
             Report report = new Report().put("listening", door.uri().toString());
             Optional<ServerDoor.Opened> further = ServerSettings.further(options, world, context);
             try {
-                further.ifPresent(opened -> report.put(ServerDoor.MTPROTO, opened.address()));
+                further.ifPresent(opened -> describe(report, opened));
                 context.report(report);
                 context.interrupted().toCompletableFuture().join();
             } finally {
@@ -63,5 +64,13 @@ public final class SimulateServerCommand implements CommandProvider {
             }
         }
         return DONE;
+    }
+
+    private static void describe(Report report, ServerDoor.Opened opened) {
+        Report unused = report.put(ServerDoor.MTPROTO, opened.address());
+        Path library = opened.library();
+        if (library != null) {
+            unused = report.put("library", library.toString());
+        }
     }
 }

@@ -3,12 +3,16 @@
 package dev.heliograph.simulator.mtproto;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.simulator.mtproto.library.PatchedLibrary;
 import dev.heliograph.simulator.server.ServerDoor;
 import dev.heliograph.simulator.world.World;
 import dev.heliograph.spi.PluginApi;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Setting;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code simulate-server --mtproto}: lets TDLib into the world that bots enter by the Bot API. */
 public final class MtprotoServerDoor implements ServerDoor {
@@ -36,23 +40,40 @@ public final class MtprotoServerDoor implements ServerDoor {
     }
 
     @Override
-    public Opened open(World world, PluginContext context, int port, List<String> phones) {
-        for (String phone : phones) {
-            if (!phone.matches("\\+?[0-9]{7,15}")) {
-                throw new ConfigurationException("phones: '" + phone + "': expected 7 to 15 digits such as +15550001");
-            }
-        }
+    public Opened open(World world, PluginContext context, Wanted wanted) {
+        List<LoopbackUser> users =
+                wanted.phones().stream().map(MtprotoServerDoor::user).toList();
+        Path copy = wanted.library().isEmpty() ? null : taught(wanted.library());
         TelegramLoopback telegram = TelegramLoopback.over(world, context);
         try {
-            phones.forEach(telegram::addUser);
-            return new OpenedLoopback(telegram, telegram.open(port, Front.socks5()));
+            users.forEach(telegram::addUser);
+            return new OpenedLoopback(telegram, telegram.open(wanted.port(), Front.socks5()), copy);
         } catch (RuntimeException failed) {
             telegram.close();
             throw failed;
         }
     }
 
-    private record OpenedLoopback(TelegramLoopback telegram, int port) implements Opened {
+    private static LoopbackUser user(String text) {
+        int colon = text.indexOf(':');
+        String phone = colon < 0 ? text : text.substring(0, colon);
+        if (!phone.matches("\\+?[0-9]{7,15}")) {
+            throw new ConfigurationException("phones: '" + phone + "': expected 7 to 15 digits such as +15550001");
+        }
+        LoopbackUser user = LoopbackUser.of(phone);
+        return colon < 0 ? user : user.withPassword(text.substring(colon + 1), null);
+    }
+
+    private static Path taught(String original) {
+        try {
+            return PatchedLibrary.of(Path.of(original), PatchedLibrary.ofUser());
+        } catch (InvalidPathException wrong) {
+            throw new ConfigurationException("library: expected the path of TDLib's library, such as libtdjson.so");
+        }
+    }
+
+    private record OpenedLoopback(
+            TelegramLoopback telegram, int port, @Nullable Path library) implements Opened {
         @Override
         public String address() {
             return "socks5://127.0.0.1:" + port;

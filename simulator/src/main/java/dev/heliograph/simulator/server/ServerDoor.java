@@ -6,7 +6,9 @@ import dev.heliograph.model.Implementable;
 import dev.heliograph.simulator.world.World;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Provider;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another door into the world of {@code simulate-server}, which a module of its own brings; found by {@link
@@ -22,17 +24,34 @@ public interface ServerDoor extends Provider {
      *
      * @param world where it leads
      * @param context lends time and threads
-     * @param port 0 for any free one
-     * @param phones who may sign in as users, besides all bots
-     * @throws dev.heliograph.model.ConfigurationException where the port is taken or a phone number is none
+     * @throws dev.heliograph.model.ConfigurationException where the port is taken, a phone number is none, or the library
+     *     cannot be used
      */
-    Opened open(World world, PluginContext context, int port, List<String> phones);
+    Opened open(World world, PluginContext context, Wanted wanted);
+
+    /**
+     * How it is to be opened.
+     *
+     * @param port 0 for any free one
+     * @param phones who may sign in as users, besides all bots; behind a colon the password of one who has one
+     * @param library the library of a client that is to be taught to trust it, or empty
+     */
+    record Wanted(int port, List<String> phones, String library) {
+        /** Keeps the numbers as they are now. */
+        public Wanted {
+            phones = List.copyOf(phones);
+        }
+    }
 
     /** An open door. */
     @Implementable
     interface Opened extends AutoCloseable {
         /** Where clients find it, such as socks5://127.0.0.1:9000. */
         String address();
+
+        /** The copy of the library that trusts it; null where none was named. */
+        @Nullable
+        Path library();
 
         /** Ends all connections and frees the port. */
         @Override

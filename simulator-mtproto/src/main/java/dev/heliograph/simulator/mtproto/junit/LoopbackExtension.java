@@ -83,10 +83,9 @@ public final class LoopbackExtension implements ParameterResolver, AfterEachCall
             throw new ParameterResolutionException(
                     "no library: expected -D" + LIBRARY + "=... to name TDLib's shared library, such as libtdjson.so");
         }
-        String home = Path.of(System.getProperty("user.home"), ".cache", "heliograph", "tdlib")
-                .toString();
+        String copies = System.getProperty(COPIES);
         try {
-            return PatchedLibrary.of(Path.of(original), Path.of(System.getProperty(COPIES, home)));
+            return PatchedLibrary.of(Path.of(original), copies == null ? PatchedLibrary.ofUser() : Path.of(copies));
         } catch (ConfigurationException unusable) {
             throw new ParameterResolutionException(unusable.getMessage(), unusable);
         }

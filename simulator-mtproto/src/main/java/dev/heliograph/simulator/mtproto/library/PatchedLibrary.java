@@ -30,6 +30,11 @@ public final class PatchedLibrary {
 
     private PatchedLibrary() {}
 
+    /** Where copies are kept of which nobody says otherwise: {@code .cache/heliograph/tdlib} in the user's home. */
+    public static Path ofUser() {
+        return Path.of(System.getProperty("user.home"), ".cache", "heliograph", "tdlib");
+    }
+
     /**
      * The copy that knows the published key.
      *
