@@ -30,9 +30,16 @@ public final class PatchedLibrary {
 
     private PatchedLibrary() {}
 
-    /** Where copies are kept of which nobody says otherwise: {@code .cache/heliograph/tdlib} in the user's home. */
+    /**
+     * Where copies are kept of which nobody says otherwise: {@code heliograph/tdlib} under XDG_CACHE_HOME, else under {@code
+     * .cache} in the user's home.
+     */
     public static Path ofUser() {
-        return Path.of(System.getProperty("user.home"), ".cache", "heliograph", "tdlib");
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path folder = cache != null && Path.of(cache).isAbsolute()
+                ? Path.of(cache)
+                : Path.of(System.getProperty("user.home"), ".cache");
+        return folder.resolve("heliograph").resolve("tdlib");
     }
 
     /**
