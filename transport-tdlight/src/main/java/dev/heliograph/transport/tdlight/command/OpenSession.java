@@ -28,6 +28,7 @@ final class OpenSession implements AutoCloseable {
     private final CommandContext context;
     private final TdSession session;
     private final @Nullable KeyLease lease;
+    private boolean ended;
 
     private OpenSession(CommandContext context, TdSession session, @Nullable KeyLease lease) {
         this.context = context;
@@ -90,12 +91,19 @@ final class OpenSession implements AutoCloseable {
         return answer.join().orThrow();
     }
 
+    /** Its key is of no use any more. */
+    void end() {
+        ended = true;
+    }
+
     @Override
     public void close() {
         try {
             session.close().toCompletableFuture().join();
         } finally {
-            if (lease != null) {
+            if (lease != null && ended) {
+                lease.discard();
+            } else if (lease != null) {
                 lease.close();
             }
         }

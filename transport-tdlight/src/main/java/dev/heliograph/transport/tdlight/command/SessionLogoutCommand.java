@@ -76,6 +76,7 @@ public final class SessionLogoutCommand implements CommandProvider {
                 tdlib.engine(),
                 found.material().test())) {
             signedIn = signOut(open);
+            open.end();
         }
         sessions.deleteDatabase(name);
         boolean unused = sessions.delete(name);

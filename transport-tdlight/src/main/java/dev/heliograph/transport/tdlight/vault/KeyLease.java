@@ -27,16 +27,20 @@ public final class KeyLease implements AutoCloseable {
     public static final String WARNING =
             "both forms hold one key: use one of them at a time, or Telegram revokes it; stop the old owner first";
 
+    private static final String OWNER = ".owner";
+    private static final String LOCK = ".lock";
     private static final String HELD = "heliograph.key.";
 
     private final String fingerprint;
     private final String owner;
+    private final Path place;
     private final FileChannel channel;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private KeyLease(String fingerprint, String owner, FileChannel channel) {
+    private KeyLease(String fingerprint, String owner, Path place, FileChannel channel) {
         this.fingerprint = fingerprint;
         this.owner = owner;
+        this.place = place;
         this.channel = channel;
     }
 
@@ -58,7 +62,7 @@ public final class KeyLease implements AutoCloseable {
             throw refusal(session, fingerprint, other + " in this process");
         }
         try {
-            return new KeyLease(fingerprint, owner, locked(place, fingerprint, session, owner));
+            return new KeyLease(fingerprint, owner, place, locked(place, fingerprint, session, owner));
         } catch (IOException failure) {
             boolean unused = System.getProperties().remove(HELD + fingerprint, owner);
             throw new ConfigurationException("session " + session + ": the lock of its key in '" + place
@@ -71,9 +75,9 @@ public final class KeyLease implements AutoCloseable {
 
     private static FileChannel locked(Path place, String fingerprint, SessionName session, String owner)
             throws IOException {
-        Path named = place.resolve(fingerprint + ".owner");
+        Path named = place.resolve(fingerprint + OWNER);
         FileChannel channel = FileChannel.open(
-                place.resolve(fingerprint + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                place.resolve(fingerprint + LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
@@ -108,11 +112,28 @@ public final class KeyLease implements AutoCloseable {
         return fingerprint;
     }
 
-    /** Gives it back. */
+    /** Gives it back. The empty file of the lock stays: another process may have it open, and wait. */
     @Override
     public void close() {
+        close(place.resolve(fingerprint + OWNER));
+    }
+
+    /** As {@link #close}, for a key that nobody will use again: nothing of it is left. */
+    public void discard() {
+        close(place.resolve(fingerprint + OWNER), place.resolve(fingerprint + LOCK));
+    }
+
+    private void close(Path... litter) {
         if (!closed.compareAndSet(false, true)) {
             return;
+        }
+        try {
+            // before the lock is given back: what comes after belongs to the next owner
+            for (Path file : litter) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            // it is a name in a file of this user, and is written over by the next owner
         }
         try {
             channel.close();

@@ -11,7 +11,9 @@ import dev.heliograph.model.SessionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,24 @@ class KeyLeaseTest {
                 first.close();
 
                 refused(DESK, second.fingerprint());
+            }
+        }
+
+        @Test
+        void a_key_that_was_given_back_leaves_no_name_behind() throws IOException {
+            take(DESK, KEY).close();
+            assertThat(files()).containsExactly(KEY + ".lock");
+        }
+
+        @Test
+        void a_key_that_nobody_uses_again_leaves_nothing_behind() throws IOException {
+            take(DESK, KEY).discard();
+            assertThat(files()).isEmpty();
+        }
+
+        private List<String> files() throws IOException {
+            try (Stream<Path> files = Files.list(folder.resolve("heliograph/keys"))) {
+                return files.map(file -> file.getFileName().toString()).toList();
             }
         }
 
