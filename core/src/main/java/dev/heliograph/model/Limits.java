@@ -16,7 +16,7 @@ import java.util.List;
  * @param edit limit on the edits in one chat
  * @param resolve limit on look-ups of names
  * @param history limit on pages of history
- * @param login limit on sign-ins
+ * @param login sign-ins that the simulated Telegram lets through; what paces those of a fleet is a matter of its transport
  * @param minimumDelay the least time between two messages to one chat
  */
 @Stable
