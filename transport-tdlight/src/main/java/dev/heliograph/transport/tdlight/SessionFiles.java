@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,17 @@ final class SessionFiles {
         private final SealedSessions sessions;
         private final SessionName name;
         private final byte[] key;
+        private final SortedMap<Long, String> usernames;
         private @Nullable KeyLease lease;
         private boolean released;
 
-        private Held(SealedSessions sessions, SessionName name, byte[] key, @Nullable KeyLease lease) {
+        private Held(
+                SealedSessions sessions,
+                SessionName name,
+                byte[] key,
+                SortedMap<Long, String> usernames,
+                @Nullable KeyLease lease) {
+            this.usernames = usernames;
             this.sessions = sessions;
             this.name = name;
             this.key = key;
@@ -57,6 +66,11 @@ final class SessionFiles {
 
         byte[] key() {
             return key;
+        }
+
+        /** The public names that an import brought along, by id. */
+        SortedMap<Long, String> usernames() {
+            return usernames;
         }
 
         /** Notes whose session it turned out to be, and takes the lease of a key that is new. */
@@ -105,11 +119,13 @@ final class SessionFiles {
         }
         byte[] key = sessions.databaseKey(name);
         checkRoom(name, database);
+        SortedMap<Long, String> usernames =
+                sessions.find(name).map(StoredSession::usernames).orElseGet(TreeMap::new);
         String fingerprint = fingerprint(name, database, key);
         KeyLease lease = fingerprint == null
                 ? null
                 : KeyLease.take(Environment.ofProcess(), fingerprint, name, sessions.folder());
-        return new Held(sessions, name, key, lease);
+        return new Held(sessions, name, key, usernames, lease);
     }
 
     /** That of the record, or of a database whose key was too new for it. */

@@ -254,6 +254,7 @@ final class TdLink implements Link {
                 strand,
                 parts.context(),
                 listening.held.database().resolve("outgoing"),
+                listening.held.usernames(),
                 events::offer));
         calls.follow(messaging);
         listening.ready(messaging);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ final class Chats {
     private final Names names;
     private final ChatList list;
     private final Set<Long> known = new HashSet<>();
+    private final Set<Long> namesTried = new HashSet<>();
     private final Map<String, List<Consumer<Outcome<Long>>>> asked = new HashMap<>();
     private final Map<Long, Long> upgraded = new HashMap<>();
 
@@ -130,14 +132,41 @@ final class Chats {
                 meet(id, met -> {
                     if (met) {
                         then.accept(learned(id));
-                    } else if (!parts.self().bot() && !list.isLoaded()) {
-                        list.more(page -> further(id, page, then));
                     } else {
-                        then.accept(Outcome.failed(failure));
+                        byOldName(id, failure, then);
                     }
                 });
             }
         });
+    }
+
+    /** By the name that the id had where the session was used before: TDLib takes an id that it met itself only. */
+    private void byOldName(long id, Failure failure, Consumer<Outcome<Long>> then) {
+        String name = parts.usernames().get(id);
+        if (name == null || !namesTried.add(id)) {
+            inTheList(id, failure, then);
+            return;
+        }
+        byName(name.toLowerCase(Locale.ROOT), found -> {
+            Failure unnamed = found.failure();
+            if (unnamed != null && unnamed.kind() != Failure.Kind.REJECTED) {
+                namesTried.remove(id);
+                then.accept(found);
+            } else if (unnamed == null && found.orThrow() == id) {
+                then.accept(learned(id));
+            } else {
+                // the name has gone, perhaps to somebody else, who is not meant
+                inTheList(id, failure, then);
+            }
+        });
+    }
+
+    private void inTheList(long id, Failure failure, Consumer<Outcome<Long>> then) {
+        if (!parts.self().bot() && !list.isLoaded()) {
+            list.more(page -> further(id, page, then));
+        } else {
+            then.accept(Outcome.failed(failure));
+        }
     }
 
     private void further(long id, TdAnswer page, Consumer<Outcome<Long>> then) {

@@ -11,6 +11,7 @@ import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.transport.tdlight.td.Dialect;
 import dev.heliograph.transport.tdlight.td.TdClient;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param strand the client's
  * @param context time, and where blocking work runs
  * @param files a folder of its own for files that have to be on a disk while they are sent; it need not exist
+ * @param usernames public names of people and chats by id, as the session knew them elsewhere; some may be out of date
  * @param events takes what happened, on the strand
  */
 public record MessagingParts(
@@ -35,4 +37,5 @@ public record MessagingParts(
         Strand strand,
         PluginContext context,
         Path files,
+        SortedMap<Long, String> usernames,
         Consumer<Event> events) {}

@@ -100,6 +100,29 @@ class ChatsTest {
         }
 
         @Test
+        void that_only_its_old_name_leads_to_is_found_by_that() {
+            office.usernames.put(55L, "Somebody");
+            office.td.always("getChat", request -> UNKNOWN);
+            office.td.always("getUser", request -> UNKNOWN);
+            office.td.always("searchPublicChat", request -> CHAT);
+            assertThat(office.send(to("55")).orThrow().chatId()).isEqualTo(55);
+            assertThat(office.request("searchPublicChat").path("username").asString())
+                    .isEqualTo("somebody");
+            assertThat(office.td.requests("loadChats")).isEmpty();
+        }
+
+        @Test
+        void whose_old_name_is_that_of_another_is_not_taken_for_it() {
+            office.usernames.put(56L, "somebody");
+            office.td.always("getChat", request -> UNKNOWN);
+            office.td.always("getUser", request -> UNKNOWN);
+            office.td.always("searchPublicChat", request -> CHAT);
+            office.td.always("loadChats", request -> ScriptedTd.error(404, "Not Found"));
+            assertThat(office.failure(to("56"))).isInstanceOf(Failure.Rejected.class);
+            assertThat(office.td.requests("sendMessage")).isEmpty();
+        }
+
+        @Test
         void of_a_person_whom_tdlib_knows_without_a_chat_gets_one() {
             office.td.always("getChat", request -> UNKNOWN);
             office.td.always("getUser", request -> "{'@type':'user','id':55}");

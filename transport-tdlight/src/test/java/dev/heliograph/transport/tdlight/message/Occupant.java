@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -130,6 +131,7 @@ final class Occupant implements TdListener {
                 strand,
                 context,
                 folder.resolve("scratch"),
+                new TreeMap<>(),
                 event -> {}));
         if (connection != null) {
             messaging.update(connection);

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -42,6 +44,9 @@ final class Office implements TdListener {
     final Messaging messaging;
     private final Strand strand = time.strand("session");
 
+    /** What the session brought along; may be added to. */
+    final SortedMap<Long, String> usernames = new TreeMap<>();
+
     private Office(boolean bot, Dialect dialect, Path files) {
         ClientConfig config =
                 ClientConfig.named("desk").timeout(Duration.ofSeconds(30)).build();
@@ -55,6 +60,7 @@ final class Office implements TdListener {
                 strand,
                 time.context("test"),
                 files,
+                usernames,
                 events::add));
         td.connected(true);
         time.settle();
