@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The built distribution, run as people run it: in a process of its own, in an empty directory, with few variables. */
 final class Distribution {
+    /** Its place in the mask of signals. */
+    private static final long SIGINT = 1L << 1;
+
     private static final Path LIBRARIES = Path.of(System.getProperty("heliograph.distribution"), "lib");
 
     private final Path directory;
@@ -105,7 +108,8 @@ final class Distribution {
 
     /** A running process; what it says on standard error goes to that file. */
     Process start(Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(signalsAsUsual());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
@@ -121,5 +125,19 @@ final class Distribution {
         environment.keySet().removeIf(name -> name.matches("(HELIOGRAPH|TELEGRAM|LOG|JAVA|JDK|REDIS)_.*"));
         environment.putAll(variables);
         return builder.start();
+    }
+
+    /** What a build inherits that a shell has put into the background: Ctrl-C is ignored there, and by every child. */
+    private static List<String> signalsAsUsual() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.isReadable(status)) {
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("SigIgn:")
+                        && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0) {
+                    return List.of("env", "--default-signal=INT");
+                }
+            }
+        }
+        return List.of();
     }
 }
