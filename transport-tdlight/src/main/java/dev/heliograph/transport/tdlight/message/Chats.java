@@ -142,12 +142,14 @@ final class Chats {
 
     /** By the name that the id had where the session was used before: TDLib takes an id that it met itself only. */
     private void byOldName(long id, Failure failure, Consumer<Outcome<Long>> then) {
-        String name = parts.usernames().get(id);
-        if (name == null || !namesTried.add(id)) {
+        String written = parts.usernames().get(id);
+        String name = written == null ? "" : written.toLowerCase(Locale.ROOT);
+        // once is enough, but who comes while it is being asked for waits for the same answer
+        if (name.isEmpty() || (!namesTried.add(id) && !asked.containsKey(name))) {
             inTheList(id, failure, then);
             return;
         }
-        byName(name.toLowerCase(Locale.ROOT), found -> {
+        byName(name, found -> {
             Failure unnamed = found.failure();
             if (unnamed != null && unnamed.kind() != Failure.Kind.REJECTED) {
                 namesTried.remove(id);

@@ -112,6 +112,20 @@ class ChatsTest {
         }
 
         @Test
+        void is_found_by_its_old_name_by_all_who_wait() {
+            office.usernames.put(55L, "somebody");
+            office.td.always("getChat", request -> UNKNOWN);
+            office.td.always("getUser", request -> UNKNOWN);
+            office.td.always("searchPublicChat", request -> CHAT);
+            office.td.always("loadChats", request -> ScriptedTd.error(404, "Not Found"));
+            var first = office.start(to("55"));
+            var second = office.start(to("55"));
+            assertThat(office.time.await(first).isDone()).isTrue();
+            assertThat(office.time.await(second).isDone()).isTrue();
+            assertThat(office.td.requests("searchPublicChat")).hasSize(1);
+        }
+
+        @Test
         void whose_old_name_is_that_of_another_is_not_taken_for_it() {
             office.usernames.put(56L, "somebody");
             office.td.always("getChat", request -> UNKNOWN);
