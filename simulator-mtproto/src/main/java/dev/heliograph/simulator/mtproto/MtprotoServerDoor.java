@@ -61,15 +61,25 @@ public final class MtprotoServerDoor implements ServerDoor {
             throw new ConfigurationException("phones: '" + phone + "': expected 7 to 15 digits such as +15550001");
         }
         LoopbackUser user = LoopbackUser.of(phone);
-        return colon < 0 ? user : user.withPassword(text.substring(colon + 1), null);
+        if (colon < 0) {
+            return user;
+        }
+        String password = text.substring(colon + 1);
+        if (password.isBlank()) {
+            throw new ConfigurationException(
+                    "phones: '" + text + "': expected a password behind the colon, or no colon");
+        }
+        return user.withPassword(password, null);
     }
 
     private static Path taught(String original) {
+        Path library;
         try {
-            return PatchedLibrary.of(Path.of(original), PatchedLibrary.ofUser());
+            library = Path.of(original);
         } catch (InvalidPathException wrong) {
             throw new ConfigurationException("library: expected the path of TDLib's library, such as libtdjson.so");
         }
+        return PatchedLibrary.of(library, PatchedLibrary.ofUser());
     }
 
     private record OpenedLoopback(

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>A {@link Path} with {@link PatchedTdlib} is a copy of TDLib's library that knows the loopback's key. The original is
  * named by the system property {@code heliograph.tdlib}; the copy is kept in the folder that {@code
- * heliograph.tdlib.copies} names, by default {@code .cache/heliograph/tdlib} in the user's home.
+ * heliograph.tdlib.copies} names, by default {@link
+ * PatchedLibrary#ofUser()}.
  */
 public final class LoopbackExtension implements ParameterResolver, AfterEachCallback {
     private static final String LIBRARY = "heliograph.tdlib";
