@@ -53,10 +53,10 @@ final class SessionFiles {
                 byte[] key,
                 SortedMap<Long, String> usernames,
                 @Nullable KeyLease lease) {
-            this.usernames = usernames;
             this.sessions = sessions;
             this.name = name;
             this.key = key;
+            this.usernames = usernames;
             this.lease = lease;
         }
 

@@ -36,6 +36,7 @@ import tools.jackson.databind.JsonNode;
  * the process ends.
  */
 public final class TdSession {
+    /** People are told after that, or after half of the time in which a call has to be answered. */
     private static final Duration SLOW = Duration.ofSeconds(5);
 
     private final TdHub hub;
@@ -114,7 +115,7 @@ public final class TdSession {
             Dialect dialect = Dialect.of(hub.engine().version());
             TdConnection.Site site =
                     new TdConnection.Site(hub, dialect, strand, ErrorTable.standard(), strand::execute);
-            connection = TdConnection.open(site, opening, new Silence(), outcome -> settle(outcome, done));
+            connection = TdConnection.open(site, opening, new Lookout(), outcome -> settle(outcome, done));
         });
         return done;
     }
@@ -193,10 +194,10 @@ public final class TdSession {
     }
 
     /** Wants nothing but to know whether there is a way to Telegram. */
-    private final class Silence implements TdListener {
-        private final WayToTelegram way = new WayToTelegram(strand, SLOW, open -> {}, this::slow);
+    private final class Lookout implements TdListener {
+        private final WayToTelegram way = new WayToTelegram(strand, patience(), open -> {}, this::slow);
 
-        Silence() {
+        Lookout() {
             way.watch();
         }
 
@@ -216,6 +217,11 @@ public final class TdSession {
         public void closed() {
             way.forget();
             signedIn = false;
+        }
+
+        private Duration patience() {
+            Duration half = config.timeout().dividedBy(2);
+            return half.compareTo(SLOW) < 0 ? half : SLOW;
         }
 
         private void slow() {

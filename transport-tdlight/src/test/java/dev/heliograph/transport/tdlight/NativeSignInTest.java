@@ -4,10 +4,12 @@ package dev.heliograph.transport.tdlight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heliograph.model.Bytes;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.ProxyConfig;
+import dev.heliograph.simulator.mtproto.Front;
 import dev.heliograph.simulator.mtproto.LoopbackUser;
 import dev.heliograph.simulator.mtproto.TelegramLoopback;
 import dev.heliograph.spi.transport.SelfInfo;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +116,26 @@ class NativeSignInTest {
         void sign_in_where_they_live() {
             telegram.addBot("123456:secret", 4);
             assertThat(signIn(open(bot())).orThrow().bot()).isTrue();
+        }
+
+        @Test
+        void sign_in_through_an_mtproto_proxy_that_wants_its_secret() {
+            byte[] secret = new byte[16];
+            Arrays.fill(secret, (byte) 0x5a);
+            int port = telegram.open(0, Front.mtprotoProxy(Bytes.copyOf(secret)));
+            ProxyConfig proxy = ProxyConfig.parse("mtproto://" + "5a".repeat(16) + "@127.0.0.1:" + port);
+            ClientConfig bot =
+                    config("bot").botToken("123456:secret").proxy(proxy).build();
+            assertThat(signIn(open(bot)).orThrow().account().value()).isEqualTo(123_456);
+        }
+
+        @Test
+        void sign_in_through_a_proxy_that_wants_a_password() {
+            int port = telegram.open(0, Front.socks5("anna", "hush"));
+            ProxyConfig proxy = ProxyConfig.parse("socks5://anna:hush@127.0.0.1:" + port);
+            ClientConfig bot =
+                    config("bot").botToken("123456:secret").proxy(proxy).build();
+            assertThat(signIn(open(bot)).orThrow().account().value()).isEqualTo(123_456);
         }
 
         @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -142,6 +143,38 @@ class SignInTest {
         }
 
         @Test
+        void the_application_the_device_and_the_language_are_those_of_the_session() {
+            ScriptedEngine engine = ScriptedTelegram.ofUser().engine();
+            ClientConfig config =
+                    user().device("Desk", "Seven", "1.2").langCode("de").build();
+            clockwork.await(session(engine, config).signIn(null, false)).orThrow();
+            assertThat(Stream.of(
+                                    "api_id",
+                                    "api_hash",
+                                    "device_model",
+                                    "system_version",
+                                    "application_version",
+                                    "system_language_code",
+                                    "use_test_dc")
+                            .map(key ->
+                                    engine.last("setTdlibParameters").path(key).asString()))
+                    .containsExactly("1", "hash", "Desk", "Seven", "1.2", "de", "false");
+        }
+
+        @Test
+        void a_disk_without_room_is_said_to_be_one() {
+            ScriptedEngine engine = ScriptedTelegram.ofUser()
+                    .instead(
+                            "setTdlibParameters",
+                            (tdlib, client, request) ->
+                                    tdlib.error(client, request, 400, "Can't write to file: No space left on device"))
+                    .engine();
+            assertThat(failure(signIn(engine, null)).reason())
+                    .startsWith("DATABASE_UNUSABLE")
+                    .contains("No space left", "the disk has room");
+        }
+
+        @Test
         void nobody_ever_appears_to_be_online() {
             ScriptedEngine engine = ScriptedTelegram.ofUser().engine();
             signIn(engine, null).orThrow();
@@ -208,6 +241,22 @@ class SignInTest {
             assertThat(failure(outcome).reason())
                     .contains("no way to the proxy socks5://***@127.0.0.1:1080")
                     .doesNotContain("hush");
+        }
+
+        @Test
+        void people_are_told_when_there_is_no_way_for_a_while() {
+            ScriptedEngine engine = ScriptedTelegram.ofUser()
+                    .instead(
+                            "getActiveSessions",
+                            (tdlib, client, request) -> tdlib.update(
+                                    client,
+                                    "{\"@type\":\"updateConnectionState\",\"state\":"
+                                            + "{\"@type\":\"connectionStateConnecting\"}}"))
+                    .engine();
+            ClientConfig hasty = user().timeout(Duration.ofMillis(600)).build();
+            Outcome<SelfInfo> outcome = clockwork.await(session(engine, hasty).signIn(null, false));
+            assertThat(failure(outcome).reason()).endsWith(": there is no way to Telegram");
+            assertThat(told).containsExactly("No connection to Telegram yet; still trying.");
         }
 
         @Test

@@ -59,7 +59,7 @@ record Tdlib(String command, Settings options, Environment environment) {
         String text = environment.get("TELEGRAM_PROXY");
         try {
             return options.get(SessionSettings.PROXY)
-                    .or(() -> Optional.ofNullable(text).map(ProxyConfig::parse))
+                    .or(() -> Optional.ofNullable(text).map(String::strip).map(ProxyConfig::parse))
                     .orElse(null);
         } catch (IllegalArgumentException wrong) {
             throw new ConfigurationException("TELEGRAM_PROXY: " + wrong.getMessage());

@@ -57,26 +57,28 @@ public final class ExitGuard {
      * before whoever asked earlier is called; other hooks may hold up the end for long.
      */
     private static void keepAhead(Strand strand) {
-        leaveAtOnce();
-        Alarm unused = strand.after(TICK, () -> keepAhead(strand));
+        if (leaveAtOnce()) {
+            Alarm unused = strand.after(TICK, () -> keepAhead(strand));
+        }
     }
 
     /**
      * Has {@code exit} call {@code _exit} before it destroys anything. A hook of the JVM does not know the status, and whoever is
      * called by {@code on_exit} does: the last to ask is called first, with the status. Only glibc has it; elsewhere the
-     * process ends as it would have.
+     * process ends as it would have, and the answer is false.
      */
-    private static void leaveAtOnce() {
+    private static boolean leaveAtOnce() {
         if (!Platform.isLinux()) {
-            return;
+            return false;
         }
         try {
             NativeLibrary libc = NativeLibrary.getInstance("c");
             Pointer leave = libc.getFunction("_exit");
             Function onExit = libc.getFunction("on_exit");
-            onExit.invokeInt(new Object[] {leave, Pointer.NULL});
+            return onExit.invokeInt(new Object[] {leave, Pointer.NULL}) == 0;
         } catch (UnsatisfiedLinkError otherLibc) {
             LOG.debug("this system has no on_exit", otherLibc);
+            return false;
         }
     }
 }

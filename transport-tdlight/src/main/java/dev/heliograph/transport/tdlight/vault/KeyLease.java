@@ -112,7 +112,7 @@ public final class KeyLease implements AutoCloseable {
         return fingerprint;
     }
 
-    /** Gives it back. The empty file of the lock stays: another process may have it open, and wait. */
+    /** Gives it back. The empty file of the lock stays: another process may be about to lock it. */
     @Override
     public void close() {
         close(place.resolve(fingerprint + OWNER));

@@ -104,13 +104,12 @@ class ChaosTest {
 
     private static ClientConfig user(LoopbackPlace place, String name, int number) {
         long account = place.telegram.addUser("+1555" + (10_000 + number));
-        // the world knows an account from its first session on
-        Object unused = place.telegram.world().key("chaos", account, false, null);
+        ClientConfig user = place.user(name, account).build();
         for (int chat = 0; chat < CHATS; chat++) {
             // users may answer strangers, and not address them
             place.telegram.write(account, FIRST_PERSON + chat, "hello");
         }
-        return place.user(name, account).build();
+        return user;
     }
 
     private static String name(int session) {
