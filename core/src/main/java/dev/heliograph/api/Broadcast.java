@@ -41,7 +41,7 @@ public final class Broadcast {
     }
 
     private void start(Builder plan, ClientPool pool, Stream<OutgoingMessage> audience, Queues queues) {
-        queues.pump(pool.queue(), pool::chooseCore).thenAccept(outcome -> {
+        queues.keep(pool.queue(), pool::chooseCore).thenAccept(outcome -> {
             OutboxPump pump = outcome.value();
             if (pump == null) {
                 queues.end(pool.queue(), job);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
+import dev.heliograph.engine.LeaseTerms;
 import dev.heliograph.engine.SessionCore;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.Environment;
@@ -15,6 +16,7 @@ import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.Transport;
 import dev.heliograph.spi.transport.TransportProvider;
 import dev.heliograph.time.VirtualTimeline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a fleet is to be made of; checks all of it before anything is opened. */
 final class FleetPlan {
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LEASE = Duration.ofMinutes(10);
+
     final Map<String, String> transports = new LinkedHashMap<>();
     final List<PlannedSession> sessions = new ArrayList<>();
     final SortedSet<Feature> needs = new TreeSet<>();
@@ -37,6 +42,11 @@ final class FleetPlan {
     Limits limits;
 
     RetryConfig retry = RetryConfig.defaults();
+
+    @Nullable
+    String node;
+
+    Duration lease = LeaseTerms.USUAL;
 
     @Nullable
     Environment environment;
@@ -63,12 +73,13 @@ final class FleetPlan {
         Plugins.Chosen<StateStoreProvider> chosenState = selection.state(state);
         Plugins.Chosen<MetricsProvider> chosenMetrics = metrics == null ? null : selection.metrics(metrics);
         checkSessions(selection, chosen);
+        checkNode(selection);
         checkNeeds(selection, chosen, found);
         selection.check();
         OpenParts parts = new OpenParts(virtualTime);
         try {
             parts.openMetrics(chosenMetrics);
-            parts.openState(chosenState);
+            parts.openState(chosenState, node, lease);
             chosen.forEach(parts::openTransport);
             Queues queues = new Queues(parts.fleet());
             return new Heliograph(parts, clients(parts, queues), queues);
@@ -117,6 +128,15 @@ final class FleetPlan {
                         + transport.provider().capabilities().maxSessions());
             }
         });
+    }
+
+    private void checkNode(Plugins.Selection selection) {
+        if (node != null && (node.isBlank() || node.length() > 100)) {
+            selection.problem("node: expected a name of 1 to 100 characters");
+        }
+        if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
+            selection.problem("lease: " + lease + ": expected 1s to 10m");
+        }
     }
 
     private void checkNeeds(

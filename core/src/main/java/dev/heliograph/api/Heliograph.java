@@ -241,6 +241,21 @@ public final class Heliograph implements AutoCloseable {
             return this;
         }
 
+        /** The name of this process in a fleet of several, unique in it; made of the machine's and its number unless told. */
+        public Builder node(@Nullable String name) {
+            plan.node = name;
+            return this;
+        }
+
+        /**
+         * How long a session, and a queue, stays this process's after it was last heard of, 1 s to 10 min; 15 s unless told.
+         * All processes of a fleet need the same.
+         */
+        public Builder lease(Duration length) {
+            plan.lease = length;
+            return this;
+        }
+
         /** Where {@code ${env:NAME}} in addresses is looked up; the process and {@code .env} unless told. */
         public Builder environment(Environment environment) {
             plan.environment = environment;

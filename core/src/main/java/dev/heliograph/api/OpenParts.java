@@ -3,6 +3,7 @@
 package dev.heliograph.api;
 
 import dev.heliograph.engine.Fleet;
+import dev.heliograph.engine.LeaseTerms;
 import dev.heliograph.plugin.Plugins;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.metrics.Metrics;
@@ -15,6 +16,7 @@ import dev.heliograph.spi.transport.Transport;
 import dev.heliograph.spi.transport.TransportProvider;
 import dev.heliograph.time.SystemTimeline;
 import dev.heliograph.time.VirtualTimeline;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,10 +48,13 @@ final class OpenParts {
         }
     }
 
-    void openState(Plugins.Chosen<StateStoreProvider> chosen) {
+    void openState(Plugins.Chosen<StateStoreProvider> chosen, @Nullable String node, Duration lease) {
+        LeaseTerms terms = realTime == null
+                ? Whereabouts.virtual(node, lease, timeline())
+                : Whereabouts.real(node, lease, realTime);
         StateStore store = chosen.provider().open(chosen.settings(), context("state"));
         state = store;
-        fleet = new Fleet(timeline(), store, metrics);
+        fleet = new Fleet(timeline(), store, metrics, terms);
     }
 
     void openTransport(String name, Plugins.Chosen<TransportProvider> chosen) {

@@ -3,14 +3,15 @@
 package dev.heliograph.api;
 
 import dev.heliograph.engine.Chooser;
-import dev.heliograph.engine.Fences;
 import dev.heliograph.engine.Fleet;
 import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.engine.QueueKeeper;
+import dev.heliograph.engine.SessionCore;
+import dev.heliograph.engine.Tenure;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.spi.state.Appended;
-import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.OutboxDraft;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The pumps of a fleet, one per queue of the outbox, each started at its first use; and the jobs that run over them. */
 final class Queues {
-    private static final String OWNER = "local";
     private final Map<String, CompletableFuture<Outcome<OutboxPump>>> pumps = new LinkedHashMap<>();
+    private final Map<String, QueueKeeper> keepers = new LinkedHashMap<>();
     private final Set<String> running = new LinkedHashSet<>();
     private final Fleet fleet;
     private boolean closed;
@@ -39,7 +40,10 @@ final class Queues {
         return fleet.state().durable();
     }
 
-    /** The pump of that queue. A start that failed is forgotten: the next call tries again. */
+    /**
+     * The pump of that queue, which moves its rows where they are this process's to move. A start that failed is forgotten:
+     * the next call tries again.
+     */
     synchronized CompletionStage<Outcome<OutboxPump>> pump(String queue, Chooser chooser) {
         if (closed) {
             return CompletableFuture.completedFuture(
@@ -51,23 +55,46 @@ final class Queues {
         }
         CompletableFuture<Outcome<OutboxPump>> started = new CompletableFuture<>();
         pumps.put(queue, started);
-        Fences.next(fleet.state().cells(), OWNER + "/" + queue, fleet.timeline())
-                .thenAccept(fence -> {
-                    Claimant claimant = fence.value();
-                    if (claimant == null) {
-                        drop(queue, started);
-                        started.complete(fence.map(unused -> null));
-                    } else {
-                        started.complete(Outcome.done(start(queue, claimant, chooser)));
-                    }
-                });
+        OutboxPump pump = new OutboxPump(fleet, queue, chooser);
+        if (fleet.state().shared()) {
+            started.complete(Outcome.done(pump));
+            return started;
+        }
+        new Tenure(fleet, pump).begin().thenAccept(fence -> {
+            if (fence.isDone()) {
+                started.complete(Outcome.done(pump));
+            } else {
+                drop(queue, started);
+                started.complete(fence.map(unused -> pump));
+            }
+        });
         return started;
     }
 
-    private OutboxPump start(String queue, Claimant claimant, Chooser chooser) {
-        OutboxPump pump = new OutboxPump(fleet.state().outbox(), queue, claimant, fleet.timeline(), chooser);
-        pump.start();
-        return pump;
+    /** As {@link #pump}, for a queue that no session owns: this process moves its rows once no other does. */
+    synchronized CompletionStage<Outcome<OutboxPump>> keep(String queue, Chooser chooser) {
+        CompletionStage<Outcome<OutboxPump>> started = pump(queue, chooser);
+        if (fleet.state().shared() && !closed && !keepers.containsKey(queue)) {
+            started.thenAccept(outcome -> {
+                OutboxPump pump = outcome.value();
+                if (pump != null) {
+                    QueueKeeper keeper = new QueueKeeper(fleet, pump);
+                    keepers.put(queue, keeper);
+                    keeper.start();
+                }
+            });
+        }
+        return started;
+    }
+
+    /** Has the queue of a session owned by whichever process has the session. */
+    void carry(String queue, Chooser chooser, SessionCore session) {
+        pump(queue, chooser).thenAccept(outcome -> {
+            OutboxPump pump = outcome.value();
+            if (pump != null && fleet.state().shared()) {
+                session.carry(new Tenure(fleet, pump));
+            }
+        });
     }
 
     private synchronized void drop(String queue, CompletableFuture<Outcome<OutboxPump>> failed) {
@@ -124,6 +151,7 @@ final class Queues {
         synchronized (this) {
             closed = true;
             stopped = new ArrayList<>(pumps.values());
+            keepers.values().forEach(QueueKeeper::close);
         }
         stopped.forEach(started -> started.thenAccept(outcome -> {
             OutboxPump pump = outcome.value();

@@ -74,7 +74,7 @@ public final class TelegramClient {
     public CompletableFuture<Outcome<SelfInfo>> connect() {
         return core.connect().thenApply(outcome -> {
             if (outcome.isDone() && queues.areDurable()) {
-                Object unused = queues.pump(queue(), this::itself);
+                queues.carry(queue(), this::itself, core);
             }
             return outcome;
         });

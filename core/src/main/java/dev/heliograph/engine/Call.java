@@ -113,6 +113,11 @@ abstract class Call<T> {
         return false;
     }
 
+    /** Whether it is a row of that queue. */
+    boolean isRowOf(OutboxPump pump) {
+        return false;
+    }
+
     /** Whether it waits out every flood, whatever the budget of retries. */
     boolean waitsForFloods() {
         return false;

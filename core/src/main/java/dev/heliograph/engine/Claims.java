@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the store for rows whenever it may have some: after what was appended or ended, and when the next one is due. Before
- * the first time it takes back what an earlier run of this process held. Runs on the strand of the pump.
+ * Asks the store for rows whenever it may have some: after what was appended or ended, and when the next one is due; but only
+ * while the queue is this process's. Each time that it becomes so, what earlier owners held is taken back first. Runs on the
+ * strand of the pump.
  */
 final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
@@ -33,10 +34,13 @@ final class Claims {
 
     private final Outbox outbox;
     private final String queue;
-    private final Claimant claimant;
     private final Timeline timeline;
     private final Strand strand;
     private final OutboxPump pump;
+    private final Duration longestSleep;
+    /** In whose name it asks; null while the queue is somebody else's, or nobody's. */
+    private @Nullable Claimant claimant;
+
     private boolean recovered;
     private boolean claiming;
     private boolean again;
@@ -49,20 +53,43 @@ final class Claims {
     private long wakeAt;
     private @Nullable Alarm alarm;
 
-    Claims(Outbox outbox, String queue, Claimant claimant, Timeline timeline, Strand strand, OutboxPump pump) {
+    /** The last is how soon it looks again at the latest: others may store rows, and a signal of theirs may be lost. */
+    Claims(Outbox outbox, String queue, Timeline timeline, Strand strand, OutboxPump pump, boolean shared) {
         this.outbox = outbox;
         this.queue = queue;
-        this.claimant = claimant;
         this.timeline = timeline;
         this.strand = strand;
         this.pump = pump;
+        this.longestSleep = shared ? SECOND : LONGEST_SLEEP;
     }
 
     void close() {
+        end();
         closed = true;
+    }
+
+    /** The queue is this process's from now on. */
+    void begin(Claimant next) {
+        if (!closed) {
+            claimant = next;
+            recovered = false;
+            claiming = false;
+            recover(next);
+        }
+    }
+
+    /** The queue is not this process's any more. */
+    void end() {
+        claimant = null;
         if (alarm != null) {
             alarm.cancel();
+            alarm = null;
         }
+    }
+
+    /** Whether the queue is this process's, as far as it knows. */
+    boolean isOwner() {
+        return claimant != null;
     }
 
     boolean isClosed() {
@@ -70,19 +97,22 @@ final class Claims {
     }
 
     /** Takes back what an earlier run held, however often that must be tried; nothing is claimed before. */
-    void recover() {
-        if (closed) {
+    private void recover(Claimant mine) {
+        if (!mine.equals(claimant)) {
             return;
         }
-        Ports.ask(() -> outbox.recover(queue, claimant, timeline.instant()))
+        Ports.ask(() -> outbox.recover(queue, mine, timeline.instant()))
                 .whenCompleteAsync(
                         (outcome, bug) -> {
+                            if (!mine.equals(claimant)) {
+                                return;
+                            }
                             List<OutboxRow> unknown = outcome == null ? null : outcome.value();
                             if (unknown == null) {
                                 LOG.atWarn()
                                         .addKeyValue("queue", queue)
                                         .log("the outbox could not be taken over; tried again soon");
-                                strand.after(SECOND, this::recover);
+                                strand.after(SECOND, () -> recover(mine));
                             } else {
                                 recovered = true;
                                 pump.recovered(unknown);
@@ -105,7 +135,8 @@ final class Claims {
 
     void ask() {
         int room = pump.room();
-        if (closed || !recovered || resting || room <= 0) {
+        Claimant mine = claimant;
+        if (mine == null || !recovered || resting || room <= 0) {
             return;
         }
         if (claiming) {
@@ -114,19 +145,23 @@ final class Claims {
         }
         claiming = true;
         again = false;
-        Ports.ask(() -> outbox.claim(queue, claimant, Math.min(BATCH, room), timeline.instant()))
-                .whenCompleteAsync((outcome, bug) -> claimed(outcome), strand);
+        Ports.ask(() -> outbox.claim(queue, mine, Math.min(BATCH, room), timeline.instant()))
+                .whenCompleteAsync((outcome, bug) -> claimed(mine, outcome), strand);
     }
 
-    private void claimed(@Nullable Outcome<List<OutboxRow>> outcome) {
-        claiming = false;
+    private void claimed(Claimant mine, @Nullable Outcome<List<OutboxRow>> outcome) {
         List<OutboxRow> rows = outcome == null ? null : outcome.value();
+        if (!mine.equals(claimant)) {
+            pump.decline(mine, rows == null ? List.of() : rows);
+            return;
+        }
+        claiming = false;
         if (rows == null) {
             LOG.atWarn().addKeyValue("queue", queue).log("the outbox did not answer; asked again soon");
             wakeAfter(SECOND);
             return;
         }
-        if (!pump.place(rows)) {
+        if (!pump.place(mine, rows)) {
             takeRest();
             return;
         }
@@ -168,7 +203,9 @@ final class Claims {
                             if (due == null) {
                                 wakeAfter(SECOND);
                             } else if (due.isBefore(Instant.MAX)) {
-                                sleep(shorter(Duration.between(timeline.instant(), due), LONGEST_SLEEP));
+                                sleep(shorter(Duration.between(timeline.instant(), due), longestSleep));
+                            } else if (longestSleep.compareTo(LONGEST_SLEEP) < 0) {
+                                wakeAfter(longestSleep);
                             }
                         },
                         strand);
@@ -187,7 +224,7 @@ final class Claims {
     /** Asks after that time, or earlier where that was planned before. */
     void wakeAfter(Duration wait) {
         long at = timeline.nanos() + wait.toNanos();
-        if (closed || (alarm != null && wakeAt <= at)) {
+        if (claimant == null || (alarm != null && wakeAt <= at)) {
             return;
         }
         if (alarm != null) {

@@ -11,6 +11,7 @@ import dev.heliograph.policy.Jitter;
 import dev.heliograph.policy.ReconnectDelay;
 import dev.heliograph.policy.SessionLife;
 import dev.heliograph.policy.SessionLife.Fact;
+import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.transport.SelfInfo;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final Duration FIRST_QUARANTINE = Duration.ofHours(1);
     private static final int LONGEST_QUARANTINE = 24;
+    private static final Duration QUEUE_AGAIN = Duration.ofSeconds(1);
 
     private final SessionCore core;
     private final RandomGenerator chance;
@@ -50,9 +52,17 @@ final class Connection {
     private long epoch;
 
     private @Nullable Alarm retry;
+    /** One process at a time connects a session: two would have Telegram revoke it. */
+    private final Lease lease;
 
-    Connection(SessionCore core) {
+    /** The session's own queue, where others might move its rows while the session is theirs. */
+    private @Nullable Tenure queue;
+
+    private boolean queueBegun;
+
+    Connection(SessionCore core, Fleet fleet) {
         this.core = core;
+        this.lease = fleet.lease("session/" + core.config().sessionName(), core.strand(), this::unleased);
         this.chance = core.timeline().chance("connect/" + core.config().sessionName());
     }
 
@@ -128,7 +138,7 @@ final class Connection {
                     .log("Telegram no longer accepts the session; it is not tried again");
             answer(Outcome.failed(new Failure.SessionLost(reason)));
             core.intake().abandon(new Failure.SessionLost(reason), "SESSION_LOST");
-            core.link().disconnect();
+            core.link().disconnect().whenCompleteAsync((done, bug) -> release(() -> {}), core.strand());
         }
     }
 
@@ -153,7 +163,66 @@ final class Connection {
         move(forEver ? Fact.CLOSE : Fact.DISCONNECT);
         down();
         answer(Outcome.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was disconnected")));
-        core.link().disconnect().whenCompleteAsync((done, bug) -> then.run(), core.strand());
+        core.link().disconnect().whenCompleteAsync((done, bug) -> release(then), core.strand());
+    }
+
+    /** From now on that queue is this process's while the session is. */
+    void carry(Tenure tenure) {
+        if (queue == null) {
+            queue = tenure;
+            if (SessionLife.isConnected(state)) {
+                beginQueue();
+            }
+        }
+    }
+
+    private void beginQueue() {
+        if (queue != null && !queueBegun) {
+            queueBegun = true;
+            queue.begin().whenCompleteAsync(this::begun, core.strand());
+        }
+    }
+
+    private void begun(@Nullable Outcome<Claimant> fence, @Nullable Throwable bug) {
+        if (fence == null || !fence.isDone()) {
+            queueBegun = false;
+            core.strand().after(QUEUE_AGAIN, () -> {
+                if (SessionLife.isConnected(state)) {
+                    beginQueue();
+                }
+            });
+        }
+    }
+
+    /** The session may become another process's: its queue with it. */
+    private void release(Runnable then) {
+        endQueue();
+        lease.release(then);
+    }
+
+    private void endQueue() {
+        if (queue != null && queueBegun) {
+            queueBegun = false;
+            queue.end();
+        }
+    }
+
+    /** Whether a call may be written: another process may own the session once the lease is over. */
+    boolean mayWrite() {
+        return lease.isHeld();
+    }
+
+    /** The lease is over: nothing is written any more, and the connection goes before another process connects. */
+    private void unleased(String why) {
+        Failure cause = new Failure.Unavailable(Failure.Origin.NETWORK, "the session's lease was lost: " + why);
+        if (SessionLife.isConnected(state)) {
+            broken(cause);
+        } else if (state == SessionState.CONNECTING || state == SessionState.AUTHORIZING) {
+            answered(Outcome.failed(cause));
+        }
+        endQueue();
+        core.intake().takeBackRows();
+        Object unused = core.link().disconnect();
     }
 
     private void attempt() {
@@ -166,6 +235,18 @@ final class Connection {
             return;
         }
         long present = ++epoch;
+        lease.take(refused -> {
+            if (present == epoch) {
+                if (refused == null) {
+                    connectLink(present);
+                } else {
+                    answered(Outcome.failed(refused));
+                }
+            }
+        });
+    }
+
+    private void connectLink(long present) {
         Ports.ask(core.link()::connect)
                 .whenCompleteAsync(
                         (outcome, bug) -> {
@@ -226,6 +307,7 @@ final class Connection {
             delay = new ReconnectDelay(0);
             core.tell(new Event.ConnectionChanged(ConnectionState.READY, null));
             core.dispatcher().resume();
+            beginQueue();
             answer(Outcome.done(info));
         }
     }
@@ -275,6 +357,7 @@ final class Connection {
     private void giveUp(Failure failure) {
         move(Fact.DISCONNECT);
         down();
+        release(() -> {});
         answer(Outcome.failed(failure));
         core.intake().abandon(failure, "NOT_CONNECTED");
     }

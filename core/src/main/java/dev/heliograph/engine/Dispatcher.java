@@ -123,6 +123,11 @@ final class Dispatcher {
         if (!running || account == null) {
             return;
         }
+        if (!core.connection().mayWrite()) {
+            // either the lease is lost, and the connection will go, or it is renewed in a moment
+            schedule(now() + PROBE_POLL);
+            return;
+        }
         long now = now();
         lanes.wake(now);
         for (Lane lane = next(account, now); lane != null; lane = next(account, now)) {
@@ -190,6 +195,11 @@ final class Dispatcher {
                 at = Math.min(at, open == Gates.PROBING ? now + PROBE_POLL : Math.max(open, now + 1));
             }
         }
+        schedule(at);
+    }
+
+    private void schedule(long at) {
+        long now = now();
         if (at == Call.NEVER || (alarm != null && alarmAt <= at && alarmAt > now)) {
             return;
         }
@@ -213,7 +223,9 @@ final class Dispatcher {
         }
         intent.whenCompleteAsync(
                 (stored, bug) -> {
-                    if (Boolean.TRUE.equals(stored) && running) {
+                    if (Boolean.TRUE.equals(stored)
+                            && running
+                            && core.connection().mayWrite()) {
                         start(lane, call, domain);
                     } else {
                         account.neverLeft(domain, lane.peer);

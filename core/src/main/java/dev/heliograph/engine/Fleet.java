@@ -5,7 +5,9 @@ package dev.heliograph.engine;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.metrics.Metrics;
 import dev.heliograph.spi.state.StateStore;
+import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
+import java.util.function.Consumer;
 
 /** What all sessions of a fleet share. */
 @Stable
@@ -14,12 +16,15 @@ public final class Fleet {
     private final StateStore state;
     private final Metrics metrics;
     private final Accounts accounts;
+    private final LeaseTerms terms;
+    private final Sightings sightings = new Sightings();
 
     /** Shares these among the sessions of one fleet; closes none of them. */
-    public Fleet(Timeline timeline, StateStore state, Metrics metrics) {
+    public Fleet(Timeline timeline, StateStore state, Metrics metrics, LeaseTerms terms) {
         this.timeline = timeline;
         this.state = state;
         this.metrics = metrics;
+        this.terms = terms;
         this.accounts = new Accounts(state.cells(), timeline);
     }
 
@@ -39,5 +44,12 @@ public final class Fleet {
 
     Accounts accounts() {
         return accounts;
+    }
+
+    /** A lease of that name; where the store is this process's own, nobody else could hold it. */
+    Lease lease(String name, Strand strand, Consumer<String> lost) {
+        return state.shared()
+                ? new CellLease(name, terms, sightings, state.cells(), timeline, strand, lost)
+                : Lease.FREE;
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,9 +247,23 @@ final class Intake {
 
     /** Gives the rows of a job that wait in lanes back to the outbox. */
     void takeBack(String job) {
-        takeBack(core.dispatcher().lanes().take(call -> isRowOf(job, call) && !call.unsure));
+        takeBack(call -> isRowOf(job, call) && !call.unsure);
+    }
+
+    /** Gives the rows of a queue back: another process may send them next. One whose answer was lost stays unknown. */
+    void takeBack(OutboxPump pump) {
+        takeBack(call -> call.isRowOf(pump) && !call.over);
+    }
+
+    /** Gives the rows of all queues back: another process may connect the session next. */
+    void takeBackRows() {
+        takeBack(call -> call.isRow() && !call.over);
+    }
+
+    private void takeBack(Predicate<Call<?>> rows) {
+        takeBack(core.dispatcher().lanes().take(rows));
         takeBack(List.copyOf(resolving.entrySet()).stream()
-                .filter(waiting -> isRowOf(job, waiting.getKey()))
+                .filter(waiting -> rows.test(waiting.getKey()))
                 .map(waiting -> new Lanes.Waiting(waiting.getValue(), waiting.getKey()))
                 .toList());
     }

@@ -9,6 +9,7 @@ import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.state.Appended;
 import dev.heliograph.spi.state.Claimant;
+import dev.heliograph.spi.state.Intent;
 import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.OutboxCounts;
 import dev.heliograph.spi.state.OutboxDraft;
@@ -45,6 +46,8 @@ public final class OutboxPump {
             SendResult.refused(SendStatus.FAILED, "UNREADABLE", "the stored message cannot be read", null);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final int MOST_LOOKS = 1_000;
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Outbox outbox;
@@ -56,30 +59,98 @@ public final class OutboxPump {
     private final ChatRoutes routes;
     private final Waiters waiters;
     private final PumpedJobs jobs;
+    /** Null where no other process could tell anything. */
+    private final @Nullable QueueNews news;
+
     private final List<Runnable> whenEmpty = new ArrayList<>();
     private int inMemory;
 
     /**
-     * Makes the pump of a queue; nothing moves before {@link #start}.
+     * Makes the pump of a queue; nothing moves before {@link #own}.
      *
-     * @param claimant this process, with a fence above all earlier ones
      * @param chooser which session sends a row
      */
-    public OutboxPump(Outbox outbox, String queue, Claimant claimant, Timeline timeline, Chooser chooser) {
-        this.outbox = outbox;
+    public OutboxPump(Fleet fleet, String queue, Chooser chooser) {
+        this.outbox = fleet.state().outbox();
         this.queue = queue;
-        this.timeline = timeline;
+        this.timeline = fleet.timeline();
         this.strand = timeline.strand("outbox/" + queue);
         this.routes = new ChatRoutes(chooser);
         this.jobs = new PumpedJobs(outbox, queue, timeline, strand, routes);
         this.waiters = new Waiters(timeline.blocking());
-        this.batches = new RowBatches(outbox, queue, claimant, timeline, strand);
-        this.claims = new Claims(outbox, queue, claimant, timeline, strand, this);
+        this.batches = new RowBatches(outbox, queue, timeline, strand, this::announce);
+        this.claims =
+                new Claims(outbox, queue, timeline, strand, this, fleet.state().shared());
+        this.news = fleet.state().shared() ? new QueueNews(fleet.state().signals(), queue, new FromOthers()) : null;
+        if (news != null) {
+            strand.after(LOOK, this::look);
+        }
     }
 
-    /** Takes back what an earlier run of this process held, then begins to move rows. Messages may be stored before. */
-    public void start() {
-        strand.execute(claims::recover);
+    /** What other processes say of this queue. */
+    private final class FromOthers implements QueueNews.Listener {
+        @Override
+        public void appended() {
+            strand.execute(claims::askSoon);
+        }
+
+        @Override
+        public void jobChanged(String job) {
+            strand.execute(() -> jobs.lookAt(job));
+        }
+
+        @Override
+        public void ended(long row) {
+            strand.execute(() -> lookUp(row));
+        }
+    }
+
+    /** News may be lost: looks by itself now and then. */
+    private void look() {
+        if (claims.isClosed()) {
+            return;
+        }
+        waiters.some(MOST_LOOKS).forEach(this::lookUp);
+        jobs.names().forEach(jobs::lookAt);
+        strand.after(LOOK, this::look);
+    }
+
+    private void announce(List<Settlement> settlements) {
+        if (news != null) {
+            news.ended(settlements);
+        }
+    }
+
+    private void rowsAppended() {
+        if (news != null && !claims.isOwner()) {
+            news.appended();
+        }
+        claims.ask();
+    }
+
+    /** The name of its queue. */
+    public String queue() {
+        return queue;
+    }
+
+    /** Gives what waits in lanes back to the store. */
+    void takeBack() {
+        routes.sessions().forEach(session -> session.takeBack(this));
+    }
+
+    /**
+     * The queue is this process's: takes back what earlier owners held, then begins to move rows. Messages may be stored
+     * before.
+     *
+     * @param claimant this process, with a fence above all earlier ones
+     */
+    public void own(Claimant claimant) {
+        strand.execute(() -> claims.begin(claimant));
+    }
+
+    /** The queue is not this process's any more: what is in lanes ends as its session ends it, and nothing follows. */
+    public void disown() {
+        strand.execute(claims::end);
     }
 
     /** Moves no more rows into lanes; what is there ends as its session ends it. */
@@ -108,6 +179,9 @@ public final class OutboxPump {
 
     private void ended(CompletableFuture<Boolean> promise, boolean allStored) {
         batches.giveUp();
+        if (news != null) {
+            news.close();
+        }
         jobs.stopped();
         promise.complete(allStored);
     }
@@ -115,7 +189,7 @@ public final class OutboxPump {
     /** Stores messages. Completes when they are stored: with one answer each, in order. */
     public CompletionStage<Outcome<List<Appended>>> append(List<OutboxDraft> drafts) {
         return Ports.ask(() -> outbox.append(queue, drafts, timeline.instant()))
-                .whenCompleteAsync((outcome, bug) -> claims.ask(), strand);
+                .whenCompleteAsync((outcome, bug) -> rowsAppended(), strand);
     }
 
     /**
@@ -142,7 +216,7 @@ public final class OutboxPump {
                                     stored.completeExceptionally(bug);
                                 }
                             });
-                            claims.ask();
+                            rowsAppended();
                         },
                         strand);
         return stored;
@@ -202,6 +276,9 @@ public final class OutboxPump {
                 .whenCompleteAsync(
                         (outcome, bug) -> {
                             claims.ask();
+                            if (news != null) {
+                                news.jobChanged(job);
+                            }
                             pass(outcome, bug, promise);
                         },
                         strand));
@@ -244,12 +321,13 @@ public final class OutboxPump {
         return strand;
     }
 
-    CompletionStage<Boolean> intend(long row, String session, long randomId) {
-        return batches.intend(row, session, randomId);
+    CompletionStage<Boolean> intend(Claimant claimant, Intent intent) {
+        return batches.intend(claimant, intent);
     }
 
-    void stoodBack(long row, int attempts) {
-        strand.execute(() -> batches.settle(new Settlement(row, OutboxState.CLAIMED, 0, "", attempts, null), () -> {}));
+    void stoodBack(Claimant claimant, long row, int attempts) {
+        strand.execute(() ->
+                batches.settle(claimant, new Settlement(row, OutboxState.CLAIMED, 0, "", attempts, null), () -> {}));
     }
 
     /** How many more rows may be in memory. */
@@ -266,7 +344,7 @@ public final class OutboxPump {
     }
 
     /** Puts claimed rows into lanes; false where no session could take one of them. */
-    boolean place(List<OutboxRow> rows) {
+    boolean place(Claimant claimant, List<OutboxRow> rows) {
         Set<String> passedOver = new HashSet<>();
         boolean stranded = false;
         for (OutboxRow row : rows) {
@@ -274,19 +352,25 @@ public final class OutboxPump {
             SendResult end = foregone(row);
             OutgoingMessage message = end == null ? message(row) : null;
             if (end != null) {
-                conclude(row, end);
+                conclude(claimant, row, end);
             } else if (jobs.isHeld(row)) {
-                release(row, SECOND);
+                release(claimant, row, SECOND);
             } else if (message == null) {
-                conclude(row, UNREADABLE);
-            } else if (passedOver.contains(row.draft().chat()) || !enter(row, message)) {
+                conclude(claimant, row, UNREADABLE);
+            } else if (passedOver.contains(row.draft().chat()) || !enter(claimant, row, message)) {
                 // the younger ones of the chat stay behind it
                 passedOver.add(row.draft().chat());
                 stranded = true;
-                release(row, SECOND);
+                release(claimant, row, SECOND);
             }
         }
         return !stranded;
+    }
+
+    /** Gives rows back that were claimed too late. */
+    void decline(Claimant claimant, List<OutboxRow> rows) {
+        inMemory += rows.size();
+        rows.forEach(row -> release(claimant, row, Duration.ZERO));
     }
 
     /** The end of a row that is not to be sent, or null. */
@@ -309,7 +393,7 @@ public final class OutboxPump {
         }
     }
 
-    private boolean enter(OutboxRow row, OutgoingMessage message) {
+    private boolean enter(Claimant claimant, OutboxRow row, OutgoingMessage message) {
         SessionCore session = routes.enter(row.draft().chat(), message);
         if (session == null) {
             return false;
@@ -322,31 +406,33 @@ public final class OutboxPump {
                                 message,
                                 job,
                                 this,
+                                claimant,
                                 row,
-                                result -> strand.execute(() -> settled(row, result)))));
+                                result -> strand.execute(() -> settled(claimant, row, result)))));
         return true;
     }
 
-    private void settled(OutboxRow row, SendResult result) {
+    private void settled(Claimant claimant, OutboxRow row, SendResult result) {
         routes.left(row);
         if (result.reason().equals("NOT_CLAIMED")) {
             forget();
         } else if (result.status() == SendStatus.UNKNOWN || !RowCall.isReturned(result)) {
-            conclude(row, result);
+            conclude(claimant, row, result);
         } else {
             SendResult end = foregone(row);
             if (end != null) {
-                conclude(row, end);
+                conclude(claimant, row, end);
             } else {
-                release(row, result.retryAfter() == null ? SECOND : result.retryAfter());
+                release(claimant, row, result.retryAfter() == null ? SECOND : result.retryAfter());
             }
         }
     }
 
-    private void conclude(OutboxRow row, SendResult result) {
+    private void conclude(Claimant claimant, OutboxRow row, SendResult result) {
         routes.ended(row, result);
         int attempts = row.attempts() + result.attempts();
         batches.settle(
+                claimant,
                 new Settlement(row.id(), state(result), result.messageId(), RowEnd.stored(result), attempts, null),
                 () -> told(row, result));
     }
@@ -358,9 +444,10 @@ public final class OutboxPump {
     }
 
     /** Gives a row back to the store: nothing was written, and no session can send it now. */
-    private void release(OutboxRow row, Duration wait) {
+    private void release(Claimant claimant, OutboxRow row, Duration wait) {
         Instant dueAt = timeline.instant().plus(wait);
-        batches.settle(new Settlement(row.id(), OutboxState.QUEUED, 0, "", row.attempts(), dueAt), () -> {
+        Settlement back = new Settlement(row.id(), OutboxState.QUEUED, 0, "", row.attempts(), dueAt);
+        batches.settle(claimant, back, () -> {
             forget();
             claims.wakeAfter(wait);
         });

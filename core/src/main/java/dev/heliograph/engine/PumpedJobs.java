@@ -6,6 +6,7 @@ import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.state.Outbox;
+import dev.heliograph.spi.state.OutboxCounts;
 import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
@@ -26,7 +27,7 @@ final class PumpedJobs {
     private final Strand strand;
     private final ChatRoutes routes;
     private final Map<String, RowListener> listeners = new LinkedHashMap<>();
-    private final Map<String, Job> jobs = new HashMap<>();
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
     /** Why rows of a job are not to be sent any more, by job. */
     private final Map<String, String> withdrawn = new HashMap<>();
@@ -71,6 +72,29 @@ final class PumpedJobs {
                             }
                         },
                         strand);
+    }
+
+    /** Another process may have held or released the job: what the store says counts. */
+    void lookAt(String job) {
+        if (!jobs.containsKey(job) || withdrawn.containsKey(job)) {
+            return;
+        }
+        Ports.ask(() -> outbox.counts(queue, job))
+                .whenCompleteAsync(
+                        (outcome, bug) -> {
+                            OutboxCounts counts = outcome == null ? null : outcome.value();
+                            if (counts != null && counts.held() && held.add(job)) {
+                                takeBack(job);
+                            } else if (counts != null && !counts.held()) {
+                                held.remove(job);
+                            }
+                        },
+                        strand);
+    }
+
+    /** The jobs that it has rows of, or had. */
+    List<String> names() {
+        return List.copyOf(jobs.keySet());
     }
 
     /** Whether rows of that job that were claimed all the same go back. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,34 +32,35 @@ final class RowBatches {
 
     private final Outbox outbox;
     private final String queue;
-    private final Claimant claimant;
     private final Timeline timeline;
     private final Strand strand;
+    private final Consumer<List<Settlement>> news;
     private List<Ended> ends = new ArrayList<>();
     private List<Intended> intents = new ArrayList<>();
     private boolean writing;
     private boolean posted;
     private boolean givenUp;
 
-    RowBatches(Outbox outbox, String queue, Claimant claimant, Timeline timeline, Strand strand) {
+    /** The last is told of ends that are stored, before their own actions are run. */
+    RowBatches(Outbox outbox, String queue, Timeline timeline, Strand strand, Consumer<List<Settlement>> news) {
         this.outbox = outbox;
         this.queue = queue;
-        this.claimant = claimant;
         this.timeline = timeline;
         this.strand = strand;
+        this.news = news;
     }
 
-    /** Stores an end, then runs the action. On the strand. */
-    void settle(Settlement settlement, Runnable stored) {
-        ends.add(new Ended(settlement, stored));
+    /** Stores an end in the name of whoever claimed the row, then runs the action. On the strand. */
+    void settle(Claimant claimant, Settlement settlement, Runnable stored) {
+        ends.add(new Ended(claimant, settlement, stored));
         post();
     }
 
     /** Stores an intent; completes with whether the row may be sent. From any thread. */
-    CompletionStage<Boolean> intend(long row, String session, long randomId) {
+    CompletionStage<Boolean> intend(Claimant claimant, Intent intent) {
         CompletableFuture<Boolean> promise = new CompletableFuture<>();
         strand.execute(() -> {
-            intents.add(new Intended(new Intent(row, session, randomId), promise));
+            intents.add(new Intended(claimant, intent, promise));
             post();
         });
         return promise;
@@ -77,15 +79,21 @@ final class RowBatches {
             return;
         }
         if (!ends.isEmpty()) {
-            List<Ended> batch = ends;
-            ends = new ArrayList<>();
+            Claimant claimant = ends.get(0).claimant();
+            List<Ended> batch = ends.stream()
+                    .filter(ended -> ended.claimant().equals(claimant))
+                    .toList();
+            ends.removeIf(ended -> ended.claimant().equals(claimant));
             writing = true;
             List<Settlement> settlements = batch.stream().map(Ended::settlement).toList();
             Ports.ask(() -> outbox.settle(queue, claimant, settlements, timeline.instant()))
                     .whenCompleteAsync((outcome, bug) -> settled(batch, outcome), strand);
         } else if (!intents.isEmpty()) {
-            List<Intended> batch = intents;
-            intents = new ArrayList<>();
+            Claimant claimant = intents.get(0).claimant();
+            List<Intended> batch = intents.stream()
+                    .filter(intended -> intended.claimant().equals(claimant))
+                    .toList();
+            intents.removeIf(intended -> intended.claimant().equals(claimant));
             writing = true;
             List<Intent> wanted = batch.stream().map(Intended::intent).toList();
             Ports.ask(() -> outbox.sending(queue, claimant, wanted, timeline.instant()))
@@ -104,6 +112,7 @@ final class RowBatches {
             retry();
             return;
         }
+        news.accept(batch.stream().map(Ended::settlement).toList());
         batch.forEach(ended -> ended.stored().run());
         flush();
     }
@@ -139,7 +148,7 @@ final class RowBatches {
         }
     }
 
-    private record Ended(Settlement settlement, Runnable stored) {}
+    private record Ended(Claimant claimant, Settlement settlement, Runnable stored) {}
 
-    private record Intended(Intent intent, CompletableFuture<Boolean> promise) {}
+    private record Intended(Claimant claimant, Intent intent, CompletableFuture<Boolean> promise) {}
 }

@@ -6,6 +6,8 @@ import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SentMessage;
 import dev.heliograph.policy.Recipients;
+import dev.heliograph.spi.state.Claimant;
+import dev.heliograph.spi.state.Intent;
 import dev.heliograph.spi.state.OutboxRow;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A message of the outbox: its intent is stored before it leaves, and floods are waited out however long they are. */
 final class RowCall extends SendCall {
     private final OutboxPump pump;
+    private final Claimant claimant;
     private final OutboxRow row;
     private boolean intended;
 
@@ -22,6 +25,7 @@ final class RowCall extends SendCall {
             OutgoingMessage message,
             Job job,
             OutboxPump pump,
+            Claimant claimant,
             OutboxRow row,
             Consumer<SendResult> taker) {
         super(
@@ -32,6 +36,7 @@ final class RowCall extends SendCall {
                 SessionCore.UNWATCHED,
                 taker);
         this.pump = pump;
+        this.claimant = claimant;
         this.row = row;
     }
 
@@ -43,7 +48,7 @@ final class RowCall extends SendCall {
             return null;
         }
         intended = true;
-        return pump.intend(row.id(), sessionName(), randomId);
+        return pump.intend(claimant, new Intent(row.id(), sessionName(), randomId));
     }
 
     /** Whether that end means that nothing was written, and that the row waits in the outbox again. */
@@ -72,7 +77,7 @@ final class RowCall extends SendCall {
     @Override
     void stoodBack() {
         intended = false;
-        pump.stoodBack(row.id(), row.attempts() + attempts);
+        pump.stoodBack(claimant, row.id(), row.attempts() + attempts);
     }
 
     @Override
@@ -83,6 +88,11 @@ final class RowCall extends SendCall {
     @Override
     boolean isRow() {
         return true;
+    }
+
+    @Override
+    boolean isRowOf(OutboxPump other) {
+        return pump == other;
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class SessionCore {
         this.mailbox = new Mailbox(name, fleet.timeline(), tally);
         this.inbound = new Inbound(this, mailbox);
         this.dispatcher = new Dispatcher(this, retry);
-        this.connection = new Connection(this);
+        this.connection = new Connection(this, fleet);
         this.names = new NameBook(this);
         this.link = transport.link(config, inbound);
     }
@@ -150,6 +150,16 @@ public final class SessionCore {
     /** Gives the rows of that job that wait in lanes back to the outbox; each ends with the reason TAKEN_BACK. */
     public void takeBack(String job) {
         strand.execute(() -> intake.takeBack(job));
+    }
+
+    /** Gives the rows of that queue that wait in lanes back to the outbox. */
+    void takeBack(OutboxPump pump) {
+        strand.execute(() -> intake.takeBack(pump));
+    }
+
+    /** Has a queue owned by whichever process has the session connected, from now on. */
+    public void carry(Tenure queue) {
+        strand.execute(() -> connection.carry(queue));
     }
 
     /** Breaks the connection until {@link #connect}. */

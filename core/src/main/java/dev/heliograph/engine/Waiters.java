@@ -4,7 +4,7 @@ package dev.heliograph.engine;
 
 import dev.heliograph.model.SendResult;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 /** Who waits for the end of which row; several may wait for one. Runs on the strand of the pump. */
 final class Waiters {
     private final Executor blocking;
-    private final Map<Long, List<CompletableFuture<SendResult>>> waiting = new HashMap<>();
+    private final Map<Long, List<CompletableFuture<SendResult>>> waiting = new LinkedHashMap<>();
 
     /** The executor is where the code of those who wait may run. */
     Waiters(Executor blocking) {
@@ -26,6 +26,13 @@ final class Waiters {
 
     boolean has(long row) {
         return waiting.containsKey(row);
+    }
+
+    /** Some of the rows that are waited for, at most so many; others at the next call. */
+    List<Long> some(int most) {
+        List<Long> rows = waiting.keySet().stream().limit(most).toList();
+        rows.forEach(row -> waiting.put(row, waiting.remove(row)));
+        return rows;
     }
 
     void tell(long row, SendResult result) {

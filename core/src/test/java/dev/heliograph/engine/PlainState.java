@@ -30,6 +30,7 @@ final class PlainState implements StateStore, Cells {
     final List<String> reads = new ArrayList<>();
 
     boolean broken;
+    boolean shared;
     private long versions;
 
     @Override
@@ -79,6 +80,11 @@ final class PlainState implements StateStore, Cells {
     @Override
     public boolean durable() {
         return false;
+    }
+
+    @Override
+    public boolean shared() {
+        return shared;
     }
 
     @Override

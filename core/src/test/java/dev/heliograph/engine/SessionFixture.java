@@ -28,14 +28,29 @@ class SessionFixture {
     static final RetryConfig EXACT =
             new RetryConfig(3, Duration.ofSeconds(1), Duration.ofSeconds(60), 2, false, true, true, true);
 
-    final VirtualTimeline time = VirtualTimeline.seeded(11);
-    final PlainState state = new PlainState();
+    final VirtualTimeline time;
+    final PlainState state;
     final List<Event> events = new ArrayList<>();
     ClientConfig.Builder config = ClientConfig.named("alpha").botToken("123456:ABC");
     RetryConfig retry = EXACT;
     Limits limits = UNLIMITED;
-    ScriptedTransport transport = new ScriptedTransport(time, List.of());
+    ScriptedTransport transport;
+    LeaseTerms terms = new LeaseTerms(
+            new Holder("here", "", 0, 1),
+            Duration.ofSeconds(15),
+            holder -> holder.node().equals("dead"));
     private SessionCore core;
+
+    SessionFixture() {
+        this(VirtualTimeline.seeded(11), new PlainState());
+    }
+
+    /** Another process that shares time and state. */
+    SessionFixture(VirtualTimeline time, PlainState state) {
+        this.time = time;
+        this.state = state;
+        transport = new ScriptedTransport(time, List.of());
+    }
 
     void offer(Feature... features) {
         transport = new ScriptedTransport(time, List.of(features));
@@ -44,7 +59,7 @@ class SessionFixture {
     /** The session, made at the first call. */
     SessionCore core() {
         if (core == null) {
-            Fleet fleet = new Fleet(time, state, new NoMetrics());
+            Fleet fleet = new Fleet(time, state, new NoMetrics(), terms);
             core = new SessionCore(config.build(), fleet, transport, retry, limits);
             core.register(events::add);
         }

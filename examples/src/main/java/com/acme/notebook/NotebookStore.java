@@ -37,6 +37,11 @@ final class NotebookStore implements StateStore {
     }
 
     @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
     public Cells cells() {
         return cells;
     }

@@ -22,6 +22,11 @@ public class ForwardingStateStore implements StateStore {
     }
 
     @Override
+    public boolean shared() {
+        return target.shared();
+    }
+
+    @Override
     public Cells cells() {
         return target.cells();
     }

@@ -12,6 +12,9 @@ public interface StateStore {
     /** Whether what was accepted outlives the process. */
     boolean durable();
 
+    /** Whether other processes may use what is kept at the same time, so that sessions and queues need one owner each. */
+    boolean shared();
+
     /** Bytes under keys, with compare-and-swap. */
     Cells cells();
 

@@ -33,7 +33,11 @@ final class FleetRig implements AutoCloseable {
     }
 
     static FleetRig of(long seed, String address, int bots, UnaryOperator<Heliograph.Builder> more) {
-        VirtualTimeline time = VirtualTimeline.seeded(seed);
+        return of(VirtualTimeline.seeded(seed), address, bots, more);
+    }
+
+    /** A fleet in a time that another one may share. */
+    static FleetRig of(VirtualTimeline time, String address, int bots, UnaryOperator<Heliograph.Builder> more) {
         Heliograph.Builder builder =
                 Heliograph.builder().transport(address).virtualTime(time).environment(Environment.of(Map.of()));
         for (int i = 1; i <= bots; i++) {

@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SharedMemory implements StateStoreProvider {
     private static final Map<String, StateStore> STORES = new ConcurrentHashMap<>();
     private static final Setting<String> NAME = Setting.rest(null, "Which store.");
+    private static final Setting<Boolean> AT_ONCE =
+            Setting.flag("at-once", false, "Whether several fleets use it at the same time.");
 
     @Override
     public String scheme() {
@@ -38,7 +40,7 @@ public final class SharedMemory implements StateStoreProvider {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(NAME);
+        return List.of(NAME, AT_ONCE);
     }
 
     @Override
@@ -47,6 +49,11 @@ public final class SharedMemory implements StateStoreProvider {
             @Override
             public boolean durable() {
                 return true;
+            }
+
+            @Override
+            public boolean shared() {
+                return settings.get(AT_ONCE);
             }
 
             @Override

@@ -30,6 +30,11 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
     public Cells cells() {
         return cells;
     }

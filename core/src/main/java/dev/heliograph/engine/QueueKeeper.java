@@ -1,0 +1,75 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.Stable;
+import dev.heliograph.spi.time.Strand;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wants a queue that no session owns by itself, such as that of a pool, and keeps it while its lease holds: one process at a
+ * time moves its rows. Runs on the strand of the pump.
+ */
+@Stable
+public final class QueueKeeper {
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private final OutboxPump pump;
+    private final Strand strand;
+    private final Tenure tenure;
+    private final Lease lease;
+    private boolean closed;
+
+    /** Keeps the queue of that pump once {@link #start} is called. */
+    public QueueKeeper(Fleet fleet, OutboxPump pump) {
+        this.pump = pump;
+        this.strand = pump.strand();
+        this.tenure = new Tenure(fleet, pump);
+        this.lease = fleet.lease("queue/" + pump.queue(), strand, this::lost);
+    }
+
+    /** Wants the queue from now on. */
+    public void start() {
+        strand.execute(this::want);
+    }
+
+    /** Wants it no more, and lets others have it at once. */
+    public void close() {
+        strand.execute(() -> {
+            closed = true;
+            tenure.end();
+            lease.release(() -> {});
+        });
+    }
+
+    private void want() {
+        if (!closed) {
+            lease.take(this::taken);
+        }
+    }
+
+    private void taken(@Nullable Failure refused) {
+        if (closed) {
+            return;
+        }
+        if (refused != null) {
+            strand.after(AGAIN, this::want);
+            return;
+        }
+        tenure.begin()
+                .whenCompleteAsync(
+                        (fence, bug) -> {
+                            if (fence == null || !fence.isDone()) {
+                                strand.after(AGAIN, this::want);
+                            }
+                        },
+                        strand);
+    }
+
+    private void lost(String why) {
+        tenure.end();
+        pump.takeBack();
+        strand.after(AGAIN, this::want);
+    }
+}
