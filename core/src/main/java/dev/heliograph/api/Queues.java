@@ -89,6 +89,10 @@ final class Queues {
 
     /** Has the queue of a session owned by whichever process has the session. */
     void carry(String queue, Chooser chooser, SessionCore session) {
+        if (session.config().share()) {
+            Object unused = keep(queue, chooser);
+            return;
+        }
         pump(queue, chooser).thenAccept(outcome -> {
             OutboxPump pump = outcome.value();
             if (pump != null && fleet.state().shared()) {

@@ -36,6 +36,7 @@ final class AccountBudget {
     private Bucket history;
     private int sweepAt = FIRST_SWEEP;
     private long changes;
+    private long elsewhereUntil = Long.MIN_VALUE;
 
     AccountBudget(Limits limits) {
         this.limits = limits;
@@ -47,7 +48,8 @@ final class AccountBudget {
 
     /** Whether calls of the domain may leave at all, whatever their chat. */
     synchronized Admission domain(Domain domain, long now) {
-        Admission gate = new Admission(gates.wideOpensAt(domain.method(), now), Hold.ACCOUNT_GATE);
+        Admission gate = new Admission(gates.wideOpensAt(domain.method(), now), Hold.ACCOUNT_GATE)
+                .and(new Admission(elsewhereUntil, Hold.SESSION_PACE));
         return switch (domain) {
             case PRIVATE, EDIT -> gate.and(pace(session, Hold.SESSION_PACE, now));
             case GROUP -> gate.and(pace(session, Hold.SESSION_PACE, now)).and(pace(groups, Hold.GROUPS_PACE, now));
@@ -125,6 +127,15 @@ final class AccountBudget {
         if (domain.isTraffic() && pace != null) {
             pace.neverLeft(domain, limits);
         }
+    }
+
+    /**
+     * Other processes that share the account have taken what there was, until then: the next try is no earlier than that, or
+     * than the next permit of the account comes, whichever is sooner, since it may have been the chat's limit.
+     */
+    synchronized void usedElsewhere(long now, long until) {
+        long interval = (long) (1e9 / perSecond());
+        elsewhereUntil = Math.max(elsewhereUntil, Math.min(until, now + interval));
     }
 
     /** The server judged the call, which left at that time, and did not find it too fast. */

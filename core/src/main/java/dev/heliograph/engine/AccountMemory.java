@@ -4,16 +4,19 @@ package dev.heliograph.engine;
 
 import dev.heliograph.model.AccountId;
 import dev.heliograph.model.Bytes;
-import dev.heliograph.spi.state.Cells;
+import dev.heliograph.spi.state.Signals;
+import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what floods taught of an account in state, so that a restart does not walk into an open window. Gates are written
- * at once, rates at most every five seconds. A writer elsewhere is written over, since both see one Telegram.
+ * at once, rates at most every five seconds. Where several processes use the account, each tells the others of a gate that it
+ * closed, and takes theirs over.
  */
 final class AccountMemory implements KeptCell.Content {
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -22,14 +25,26 @@ final class AccountMemory implements KeptCell.Content {
     private final Timeline timeline;
     private final Strand strand;
     private final KeptCell cell;
+    private final String topic;
+    /** Null where no other process could tell anything. */
+    private final @Nullable Signals signals;
+
+    @SuppressWarnings("unused") // it ends with the store
+    private Signals.@Nullable Subscription subscription;
+
     private long written;
     private boolean posted;
 
-    AccountMemory(AccountId account, AccountBudget budget, Cells cells, Timeline timeline) {
+    AccountMemory(AccountId account, AccountBudget budget, StateStore state, Timeline timeline) {
         this.budget = budget;
         this.timeline = timeline;
         this.strand = timeline.strand("account/" + account);
-        this.cell = new KeptCell("account/" + account, this, cells, timeline, strand);
+        this.cell = new KeptCell("account/" + account, this, state.cells(), timeline, strand);
+        this.signals = state.shared() ? state.signals() : null;
+        this.topic = "account/" + account;
+        if (signals != null) {
+            subscription = signals.listen(topic, text -> strand.execute(cell::look));
+        }
     }
 
     AccountBudget budget() {
@@ -44,7 +59,12 @@ final class AccountMemory implements KeptCell.Content {
 
     /** A gate was closed: written at once. */
     void gateClosed() {
-        strand.execute(this::write);
+        strand.execute(() -> {
+            write();
+            if (signals != null) {
+                cell.whenWritten(() -> signals.publish(topic, "gate"));
+            }
+        });
     }
 
     /** Something may have changed: written within five seconds. */
@@ -71,6 +91,11 @@ final class AccountMemory implements KeptCell.Content {
         written = budget.changes();
         return new AccountNotes(budget.closed(timeline.nanos()), budget.factor())
                 .write(timeline.instant(), timeline.nanos());
+    }
+
+    @Override
+    public void overtaken(Bytes bytes) {
+        recalled(bytes);
     }
 
     @Override

@@ -62,7 +62,9 @@ final class Connection {
 
     Connection(SessionCore core, Fleet fleet) {
         this.core = core;
-        this.lease = fleet.lease("session/" + core.config().sessionName(), core.strand(), this::unleased);
+        this.lease = core.config().share()
+                ? Lease.FREE
+                : fleet.lease("session/" + core.config().sessionName(), core.strand(), this::unleased);
         this.chance = core.timeline().chance("connect/" + core.config().sessionName());
     }
 

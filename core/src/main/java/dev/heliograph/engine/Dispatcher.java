@@ -7,6 +7,7 @@ import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.RetryConfig;
 import dev.heliograph.policy.Gates;
+import dev.heliograph.spi.state.Grant;
 import dev.heliograph.spi.time.Alarm;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,8 @@ final class Dispatcher {
      * say that nobody knows.
      */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     private final SessionCore core;
     private final Lanes lanes = new Lanes();
@@ -216,6 +219,38 @@ final class Dispatcher {
         lanes.served(lane);
         call.flying = true;
         underWay(call, 1);
+        SharedPace shared = core.account().shared();
+        if (shared == null) {
+            intend(account, lane, call, domain);
+            return;
+        }
+        shared.take(domain, lane.peer, account.limits(), core.timeline().instant())
+                .whenCompleteAsync((outcome, bug) -> shared(account, lane, call, domain, outcome), core.strand());
+    }
+
+    /** What other processes left of the account's permits. */
+    private <T> void shared(
+            AccountBudget account, Lane lane, Call<T> call, Domain domain, @Nullable Outcome<Grant> outcome) {
+        Grant grant = outcome == null ? null : outcome.value();
+        if (grant != null && grant.granted() && running) {
+            intend(account, lane, call, domain);
+            return;
+        }
+        // without an answer nothing is sent: it would be more than is allowed to all together
+        Duration wait =
+                grant == null ? STORE_PAUSE : Duration.between(core.timeline().instant(), grant.at());
+        long now = now();
+        long until = now + Math.max(0, wait.toNanos());
+        account.neverLeft(domain, lane.peer);
+        account.usedElsewhere(now, until);
+        underWay(call, -1);
+        call.flying = false;
+        lane.heldUntil = until;
+        lanes.land(lane, false, now);
+        pumpSoon();
+    }
+
+    private <T> void intend(AccountBudget account, Lane lane, Call<T> call, Domain domain) {
         CompletionStage<Boolean> intent = call.intent();
         if (intent == null) {
             start(lane, call, domain);

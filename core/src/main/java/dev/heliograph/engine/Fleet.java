@@ -25,7 +25,7 @@ public final class Fleet {
         this.state = state;
         this.metrics = metrics;
         this.terms = terms;
-        this.accounts = new Accounts(state.cells(), timeline);
+        this.accounts = new Accounts(state, timeline);
     }
 
     /** Time and chance. */

@@ -43,6 +43,7 @@ final class KeptCell {
     private final Timeline timeline;
     private final Strand strand;
     private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Runnable> written = new ArrayList<>();
     private boolean recalled;
     private boolean writing;
     private boolean changed;
@@ -76,6 +77,31 @@ final class KeptCell {
         }
     }
 
+    /** Another process may have written: what it wrote is taken over. */
+    void look() {
+        if (recalled && !writing) {
+            Ports.ask(() -> cells.read(key, timeline.instant()))
+                    .whenCompleteAsync(
+                            (outcome, bug) -> {
+                                Cell cell = outcome == null ? null : outcome.value();
+                                if (cell != null && cell.version() > version) {
+                                    version = cell.version();
+                                    content.overtaken(cell.bytes());
+                                }
+                            },
+                            strand);
+        }
+    }
+
+    /** Runs the action when nothing more is to be written. */
+    void whenWritten(Runnable action) {
+        if (writing || changed) {
+            written.add(action);
+        } else {
+            action.run();
+        }
+    }
+
     private void read(@Nullable Outcome<Cell> outcome, @Nullable Throwable bug) {
         Cell cell = outcome == null ? null : outcome.value();
         if (cell == null) {
@@ -92,6 +118,11 @@ final class KeptCell {
     }
 
     private void write() {
+        if (!writing && !changed) {
+            List<Runnable> actions = List.copyOf(written);
+            written.clear();
+            actions.forEach(Runnable::run);
+        }
         if (writing || !changed) {
             return;
         }

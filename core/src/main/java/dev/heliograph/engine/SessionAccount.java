@@ -16,6 +16,7 @@ final class SessionAccount {
     private volatile @Nullable Limits own;
     private volatile @Nullable AccountMemory memory;
     private volatile @Nullable UpdateMemory updates;
+    private volatile @Nullable SharedPace shared;
 
     SessionAccount(SessionCore core, Accounts accounts, @Nullable Limits own) {
         this.core = core;
@@ -27,6 +28,7 @@ final class SessionAccount {
     void adopt(SelfInfo self, Runnable then) {
         Limits wished = own;
         updates = accounts.updates(self.account());
+        shared = core.config().share() ? accounts.shared(self.account()) : null;
         accounts.adopt(self.account(), wished == null ? Limits.forAccount(self.bot()) : wished)
                 .whenCompleteAsync(
                         (known, bug) -> {
@@ -47,6 +49,12 @@ final class SessionAccount {
     @Nullable
     UpdateMemory updates() {
         return updates;
+    }
+
+    /** The permits that other processes take from too; null where the account is this process's own. */
+    @Nullable
+    SharedPace shared() {
+        return shared;
     }
 
     /** Which chats have other ids than they had. */

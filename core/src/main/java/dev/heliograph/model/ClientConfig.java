@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param autoReconnect whether a lost connection comes back by itself
  * @param proxy the proxy, or null
  * @param transport the name of the transport in the fleet that it uses
+ * @param share whether other processes use the same bot token at the same time; their store, which they share, keeps them
+ *     inside one budget
  */
 @Stable
 public record ClientConfig(
@@ -46,7 +48,8 @@ public record ClientConfig(
         Duration floodSleepThreshold,
         boolean autoReconnect,
         @Nullable ProxyConfig proxy,
-        String transport) {
+        String transport,
+        boolean share) {
     /** The name of a fleet's transport where only one is configured. */
     public static final String MAIN_TRANSPORT = "main";
 
@@ -116,6 +119,7 @@ public record ClientConfig(
         builder.autoReconnect = autoReconnect;
         builder.proxy = proxy;
         builder.transport = transport;
+        builder.share = share;
         return builder;
     }
 
@@ -146,6 +150,7 @@ public record ClientConfig(
         private Duration timeout = Duration.ofSeconds(30);
         private Duration floodSleepThreshold = Duration.ofSeconds(60);
         private boolean autoReconnect = true;
+        private boolean share;
         private @Nullable ProxyConfig proxy;
         private String transport = MAIN_TRANSPORT;
 
@@ -234,6 +239,12 @@ public record ClientConfig(
             return this;
         }
 
+        /** Whether other processes use the same bot token at the same time, over a store that all of them share. */
+        public Builder share(boolean value) {
+            this.share = value;
+            return this;
+        }
+
         private void problem(String line) {
             problems.add(line);
         }
@@ -259,6 +270,10 @@ public record ClientConfig(
                     found,
                     phone == null || phone.matches("\\+?\\d{5,20}"),
                     "phone: expected digits with an optional leading '+'");
+            check(
+                    found,
+                    !share || botToken != null,
+                    "share: only a bot token can be used by several processes at once");
             if (!found.isEmpty()) {
                 throw new ConfigurationException(found);
             }
@@ -279,7 +294,8 @@ public record ClientConfig(
                     floodSleepThreshold,
                     autoReconnect,
                     proxy,
-                    transport);
+                    transport,
+                    share);
         }
 
         private @Nullable SessionName checkedName(List<String> found) {

@@ -22,8 +22,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
-/** Cells in a map, and no other port: a session asks for nothing else. */
+/** Cells in a map; signals are lost, and there is no other port: a session asks for nothing else. */
 final class PlainState implements StateStore, Cells {
     final SortedMap<String, Cell> cells = new TreeMap<>();
     /** The keys that were read, in order. */
@@ -104,7 +105,15 @@ final class PlainState implements StateStore, Cells {
 
     @Override
     public Signals signals() {
-        throw new UnsupportedOperationException("a session sends no signals");
+        return new Signals() {
+            @Override
+            public void publish(String topic, String text) {}
+
+            @Override
+            public Subscription listen(String topic, Consumer<String> listener) {
+                return () -> {};
+            }
+        };
     }
 
     @Override

@@ -5,6 +5,9 @@ package dev.heliograph.simulator.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.api.Enqueued;
+import dev.heliograph.model.AccountId;
+import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.Explanation;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
@@ -19,20 +22,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** Two processes over one store. Each has a Telegram of its own: what went out is what either of them accepted. */
 class SharedStoreTest {
     private final VirtualTimeline time = VirtualTimeline.seeded(5);
+    private String store;
     private FleetRig left;
     private FleetRig right;
 
     @BeforeEach
     void open(TestInfo test) {
-        String store = test.getDisplayName().replaceAll("\\W", "");
-        left = node("left", store);
-        right = node("right", store);
+        store = test.getDisplayName().replaceAll("\\W", "");
+        left = node("left");
+        right = node("right");
     }
 
     @AfterEach
@@ -41,7 +46,7 @@ class SharedStoreTest {
         right.close();
     }
 
-    private FleetRig node(String name, String store) {
+    private FleetRig node(String name) {
         return FleetRig.of(
                 time,
                 "simulator:?seed=5",
@@ -124,5 +129,67 @@ class SharedStoreTest {
 
         assertThat(time.await(told).status()).isEqualTo(SendStatus.SUCCESS);
         assertThat(texts(left)).containsExactly("again");
+    }
+
+    @Nested
+    class OneBotInBoth {
+        private FleetRig here;
+        private FleetRig there;
+
+        @BeforeEach
+        void connect() {
+            here = sharing("here");
+            there = sharing("there");
+            time.await(here.fleet.connect());
+            time.await(there.fleet.connect());
+        }
+
+        @AfterEach
+        void close() {
+            here.close();
+            there.close();
+        }
+
+        private FleetRig sharing(String node) {
+            return FleetRig.of(
+                    time,
+                    "simulator:?seed=7",
+                    0,
+                    builder -> builder.state("shared:" + store + "?at-once=true")
+                            .node(node)
+                            .session(ClientConfig.named("both")
+                                    .botToken("77:secret")
+                                    .share(true)
+                                    .build()));
+        }
+
+        private List<CompletableFuture<SendResult>> send(FleetRig rig, int from, int count) {
+            return IntStream.range(from, from + count)
+                    .mapToObj(i -> rig.fleet.client("both").send(text(3000 + i, "m" + i)))
+                    .toList();
+        }
+
+        @Test
+        void they_stay_inside_one_budget_and_use_it() {
+            long begin = time.nanos();
+            List<CompletableFuture<SendResult>> told = new ArrayList<>(send(here, 0, 600));
+            told.addAll(send(there, 600, 600));
+            here.all(told).forEach(result -> assertThat(result.status()).isEqualTo(SendStatus.SUCCESS));
+            double perSecond = 1200 / ((time.nanos() - begin) / 1e9);
+
+            assertThat(perSecond).isBetween(0.97 * 30, 30.5);
+            assertThat(here.truth().accepted()).hasSize(600);
+        }
+
+        @Test
+        void a_gate_that_one_of_them_met_is_closed_for_the_other() {
+            here.telegram().flood(new AccountId(77), Duration.ofSeconds(40));
+            CompletableFuture<SendResult> hit = here.fleet.client("both").send(text(1001, "hit"));
+            time.advance(Duration.ofSeconds(1));
+            assertThat(hit).isNotDone();
+            Explanation explained = time.await(there.fleet.client("both").explain(text(1001, "would wait")));
+
+            assertThat(explained.earliest()).isAfter(time.instant().plusSeconds(30));
+        }
     }
 }
