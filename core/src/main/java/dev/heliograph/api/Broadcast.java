@@ -3,7 +3,6 @@
 package dev.heliograph.api;
 
 import dev.heliograph.engine.OutboxPump;
-import dev.heliograph.engine.RowEnd;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
@@ -12,7 +11,6 @@ import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Stable;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.model.WhenUnsure;
-import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +132,7 @@ public final class Broadcast {
             present.pump()
                     .rows(job, afterLine, limit)
                     .thenAccept(outcome -> tell(() -> answer.complete(outcome.map(
-                            rows -> rows.stream().map(Broadcast::result).toList()))));
+                            rows -> rows.stream().map(RecipientResult::of).toList()))));
         });
         return answer;
     }
@@ -146,18 +144,6 @@ public final class Broadcast {
     /** Each answer is a task of its own, where the code of users may block. */
     private void tell(Runnable answer) {
         timeline.blocking().execute(answer);
-    }
-
-    private static RecipientResult result(OutboxRow row) {
-        RowEnd end = RowEnd.of(row);
-        return new RecipientResult(
-                row.draft().line(),
-                row.draft().chat(),
-                end.status(),
-                row.messageId(),
-                row.attempts(),
-                end.reason(),
-                row.session());
     }
 
     /** Collects what a broadcast is made of. Not for use by several threads. */
@@ -259,6 +245,7 @@ public final class Broadcast {
                 throw new ConfigurationException(List.of("broadcast " + job + ": it is running already over the pool '"
                         + sessions.name() + "'; expected another name, or its end"));
             }
+            heliograph.jobs().begin(job, sessions);
             Broadcast broadcast = new Broadcast(this, sessions);
             broadcast.start(this, sessions, messages, queues);
             return broadcast;

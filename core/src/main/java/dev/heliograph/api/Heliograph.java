@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
+import dev.heliograph.engine.JobNote;
+import dev.heliograph.engine.JobNotes;
+import dev.heliograph.engine.NodeList;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
@@ -10,6 +13,7 @@ import dev.heliograph.model.Outcome;
 import dev.heliograph.model.RetryConfig;
 import dev.heliograph.model.Stable;
 import dev.heliograph.plugin.Plugins;
+import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.SelfInfo;
@@ -33,6 +37,8 @@ public final class Heliograph implements AutoCloseable {
     private final Map<String, TelegramClient> clients;
     private final Queues queues;
     private final UserValues values;
+    private final Jobs jobs;
+    private @Nullable Serving serving;
     private final Map<String, ClientPool> pools = new LinkedHashMap<>();
     private @Nullable CompletableFuture<CloseReport> closing;
     private @Nullable CompletableFuture<CloseReport> closed;
@@ -41,6 +47,7 @@ public final class Heliograph implements AutoCloseable {
         this.parts = parts;
         this.clients = clients;
         this.queues = queues;
+        this.jobs = new Jobs(this, new JobNotes(parts.fleet()));
         this.values =
                 new UserValues(parts.fleet().state().values(), parts.fleet().timeline());
     }
@@ -119,6 +126,36 @@ public final class Heliograph implements AutoCloseable {
         return new Broadcast.Builder(this, job);
     }
 
+    /** The broadcasts that the state knows. */
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /**
+     * Keeps the sessions of this fleet connected, each by one of the processes that do so over the same store, and goes on
+     * with what the outbox holds, until {@link #close}. The same one at every call.
+     */
+    public synchronized Serving serve() {
+        Serving present = serving;
+        if (present == null) {
+            Strand strand = timeline().strand("serving");
+            present = new Serving(this, new NodeList(parts.fleet(), strand), strand);
+            serving = present;
+            present.start();
+        }
+        return present;
+    }
+
+    /** The pool of a job that is known from the state: of all clients, unless this process made it of others. */
+    ClientPool poolOf(JobNote note) {
+        synchronized (pools) {
+            ClientPool known = pools.get(note.pool());
+            return known == null
+                    ? pool(note.pool(), PoolStrategy.valueOf(note.strategy()), List.copyOf(clients.keySet()))
+                    : known;
+        }
+    }
+
     /** Time and chance of this fleet. */
     public Timeline timeline() {
         return parts.fleet().timeline();
@@ -159,6 +196,9 @@ public final class Heliograph implements AutoCloseable {
             }
             answer = new CompletableFuture<>();
             closing = answer;
+            if (serving != null) {
+                Object unused = serving.stop();
+            }
         }
         queues.stop();
         Map<String, CompletableFuture<Integer>> left = new LinkedHashMap<>();

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
+import dev.heliograph.engine.RowEnd;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.Stable;
+import dev.heliograph.spi.state.OutboxRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +27,16 @@ public record RecipientResult(
         long messageId,
         int attempts,
         String reason,
-        String session) {}
+        String session) {
+    static RecipientResult of(OutboxRow row) {
+        RowEnd end = RowEnd.of(row);
+        return new RecipientResult(
+                row.draft().line(),
+                row.draft().chat(),
+                end.status(),
+                row.messageId(),
+                row.attempts(),
+                end.reason(),
+                row.session());
+    }
+}

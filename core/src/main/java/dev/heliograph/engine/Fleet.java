@@ -46,6 +46,14 @@ public final class Fleet {
         return accounts;
     }
 
+    LeaseTerms terms() {
+        return terms;
+    }
+
+    Sightings sightings() {
+        return sightings;
+    }
+
     /** A lease of that name; where the store is this process's own, nobody else could hold it. */
     Lease lease(String name, Strand strand, Consumer<String> lost) {
         return state.shared()

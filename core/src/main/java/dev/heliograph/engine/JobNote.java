@@ -1,0 +1,59 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.engine;
+
+import dev.heliograph.model.Bytes;
+import dev.heliograph.model.Stable;
+import java.time.Instant;
+
+/**
+ * What is noted of a broadcast, so that other processes find it.
+ *
+ * @param job its name
+ * @param pool the pool that it runs over
+ * @param strategy how the pool chooses
+ * @param startedAt when it was first started
+ * @param finished whether nothing of it was open when that was last looked at
+ */
+@Stable
+public record JobNote(String job, String pool, String strategy, Instant startedAt, boolean finished) {
+    private static final int FORMAT = 1;
+
+    /** Of a job that begins. */
+    public JobNote(String job, String pool, String strategy, Instant startedAt) {
+        this(job, pool, strategy, startedAt, false);
+    }
+
+    /** The name of its queue in the outbox. */
+    public String queue() {
+        return "pool/" + pool;
+    }
+
+    JobNote with(boolean end) {
+        return new JobNote(job, pool, strategy, startedAt, end);
+    }
+
+    Bytes write() {
+        ByteWriter out = new ByteWriter(FORMAT);
+        out.putText(job);
+        out.putText(pool);
+        out.putText(strategy);
+        out.putLong(startedAt.toEpochMilli());
+        out.putFlag(finished);
+        return out.bytes();
+    }
+
+    /**
+     * The stored form read back.
+     *
+     * @throws IllegalArgumentException where it is none, or a later one than this version knows
+     */
+    static JobNote read(Bytes bytes) {
+        ByteReader in = new ByteReader(bytes);
+        if (in.format() != FORMAT) {
+            throw new IllegalArgumentException("a note of format " + in.format() + ": expected " + FORMAT);
+        }
+        return new JobNote(
+                in.getText(), in.getText(), in.getText(), Instant.ofEpochMilli(in.getLong()), in.getFlag());
+    }
+}
