@@ -73,18 +73,22 @@ public final class Jobs {
      * @return how many were withdrawn by this call; empty where no such job is noted
      */
     public CompletableFuture<Outcome<Optional<Long>>> cancel(String job) {
-        return told(found(job, (note, pump) -> pump.hold(job, true).thenCompose(held -> {
-            return held.isDone()
-                    ? pump.cancel(job, BroadcastState.CANCELLED.name())
-                    : CompletableFuture.completedStage(held.map(none -> 0L));
-        })));
+        return told(found(
+                job,
+                (note, pump) -> pump.hold(job, true).thenCompose(held -> {
+                    return held.isDone()
+                            ? pump.cancel(job, BroadcastState.CANCELLED.name())
+                            : CompletableFuture.completedStage(held.map(none -> 0L));
+                })));
     }
 
     /** What became of its messages after that line, at most so many, by line; empty where no such job is noted. */
     public CompletableFuture<Outcome<Optional<List<RecipientResult>>>> results(String job, long afterLine, int limit) {
-        return told(found(job, (note, pump) -> pump.rows(job, afterLine, limit)
-                .thenApply(outcome ->
-                        outcome.map(rows -> rows.stream().map(RecipientResult::of).toList()))));
+        return told(found(
+                job,
+                (note, pump) -> pump.rows(job, afterLine, limit)
+                        .thenApply(outcome -> outcome.map(
+                                rows -> rows.stream().map(RecipientResult::of).toList()))));
     }
 
     /** Notes a broadcast, so that other processes find it. */
@@ -137,8 +141,7 @@ public final class Jobs {
         });
     }
 
-    private <T> CompletionStage<Outcome<T>> over(
-            JobNote note, Function<OutboxPump, CompletionStage<Outcome<T>>> work) {
+    private <T> CompletionStage<Outcome<T>> over(JobNote note, Function<OutboxPump, CompletionStage<Outcome<T>>> work) {
         ClientPool pool = heliograph.poolOf(note);
         return heliograph.queues().pump(pool.queue(), pool::chooseCore).thenCompose(started -> {
             OutboxPump pump = started.value();

@@ -53,8 +53,8 @@ public final class Serving {
         strand.execute(() -> {
             stopped = true;
             nodes.leave()
-                    .whenComplete((gone, bug) ->
-                            heliograph.timeline().blocking().execute(() -> left.complete(null)));
+                    .whenComplete(
+                            (gone, bug) -> heliograph.timeline().blocking().execute(() -> left.complete(null)));
         });
         return left;
     }

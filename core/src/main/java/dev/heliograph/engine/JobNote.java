@@ -53,7 +53,6 @@ public record JobNote(String job, String pool, String strategy, Instant startedA
         if (in.format() != FORMAT) {
             throw new IllegalArgumentException("a note of format " + in.format() + ": expected " + FORMAT);
         }
-        return new JobNote(
-                in.getText(), in.getText(), in.getText(), Instant.ofEpochMilli(in.getLong()), in.getFlag());
+        return new JobNote(in.getText(), in.getText(), in.getText(), Instant.ofEpochMilli(in.getLong()), in.getFlag());
     }
 }

@@ -54,8 +54,8 @@ public final class JobNotes {
             JobNote next = change.apply(note(cell.bytes()));
             return next == null
                     ? CompletableFuture.completedStage(Outcome.done(new Swap(false, cell)))
-                    : Ports.ask(() -> cells.swap(
-                            Change.write(key, cell.version(), next.write(), KEPT), timeline.instant()));
+                    : Ports.ask(() ->
+                            cells.swap(Change.write(key, cell.version(), next.write(), KEPT), timeline.instant()));
         });
     }
 

@@ -43,8 +43,10 @@ class ServingTest {
 
     private void start(String name) {
         FleetRig rig = FleetRig.of(
-                time, "simulator:?seed=9", SESSIONS, builder -> builder.state(
-                                "shared:" + store + "?at-once=true&line=" + name)
+                time,
+                "simulator:?seed=9",
+                SESSIONS,
+                builder -> builder.state("shared:" + store + "?at-once=true&line=" + name)
                         .node(name));
         nodes.put(name, rig);
         Object unused = rig.fleet.serve();
@@ -133,9 +135,10 @@ class ServingTest {
             assertThat(time.await(one).status()).isIn(SendStatus.SUCCESS, SendStatus.UNKNOWN);
         }
         List<String> accepted = new ArrayList<>();
-        nodes.values().forEach(rig -> accepted.addAll(rig.truth().accepted().stream()
-                .map(Truth.Accepted::text)
-                .toList()));
+        nodes.values()
+                .forEach(rig -> accepted.addAll(rig.truth().accepted().stream()
+                        .map(Truth.Accepted::text)
+                        .toList()));
         assertThat(accepted).doesNotHaveDuplicates().hasSizeGreaterThan(195);
         long unknown = told.stream()
                 .filter(one -> one.join().status() == SendStatus.UNKNOWN)

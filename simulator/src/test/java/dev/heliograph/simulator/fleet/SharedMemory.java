@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,13 +37,14 @@ public final class SharedMemory implements StateStoreProvider {
     }
 
     private static <P> P over(String line, Class<P> port, P memory) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-            if (CUT.contains(line)) {
-                return CompletableFuture.completedStage(
-                        Outcome.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "the line is cut")));
-            }
-            return method.invoke(memory, arguments);
-        }));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    if (CUT.contains(line)) {
+                        return CompletableFuture.completedStage(
+                                Outcome.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "the line is cut")));
+                    }
+                    return method.invoke(memory, arguments);
+                }));
     }
 
     @Override

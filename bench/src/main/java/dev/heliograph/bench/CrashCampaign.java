@@ -1,0 +1,163 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A broadcast of the built command line whose process is killed again and again, as by a power cut, at moments that a seed
+ * draws; the same command resumes it each time. In the end every line of the results is held against what the server took.
+ *
+ * <p>Usage: {@code CrashCampaign STATE [KILLS] [MESSAGES] [SEED]}, where STATE is the address of a store, such as {@code
+ * sqlite:crash.db} or {@code redis://localhost:6379}. Ends with 1 where something was lost, doubled or misreported.
+ */
+public final class CrashCampaign {
+    private static final int TO_EACH_CHAT = 10;
+    private static final int SHORTEST_LIFE_MILLIS = 300;
+    private static final int LONGEST_LIFE_MILLIS = 2_200;
+    private static final int LAST_LIFE_SECONDS = 600;
+    /** So that the whole takes as long as the kills need: about half a second of each life is spent sending. */
+    private static final double LEAST_RATE = 50;
+
+    private final Path distribution;
+    private final String state;
+    private final int kills;
+    private final Workload load;
+    private final SplittableRandom chance;
+    private final Path directory;
+    private final ServerLimits limits;
+
+    /**
+     * What came of it.
+     *
+     * @param kills how often the process was killed
+     * @param audit the results of all lines against what was accepted
+     * @param early kills before the process had said anything to the server
+     * @param seconds how long it took
+     */
+    record Outcome(int kills, Audit audit, int early, double seconds) {
+        boolean isClean() {
+            return audit.isClean();
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d kills, %.0f s: %s; lost %d, doubled %d, out of order %d, UNKNOWN that were accepted %d%s",
+                    kills,
+                    seconds,
+                    audit.statuses(),
+                    audit.lost(),
+                    audit.doubled(),
+                    audit.outOfOrder(),
+                    audit.unknownAccepted(),
+                    audit.disagreements().isEmpty() ? "" : "\n" + String.join("\n", audit.disagreements()));
+        }
+    }
+
+    CrashCampaign(Path distribution, String state, int kills, int messages, long seed) throws IOException {
+        this.distribution = distribution;
+        this.state = state;
+        this.kills = kills;
+        this.load = Workload.shuffled(Math.max(1, messages / TO_EACH_CHAT), 0, TO_EACH_CHAT, seed);
+        this.chance = new SplittableRandom(seed);
+        this.directory = Files.createTempDirectory("heliograph-crash");
+        double rate = Math.max(LEAST_RATE, load.lines().size() / (kills * 0.5));
+        this.limits = new ServerLimits(rate, 40, 20, 60, 20);
+    }
+
+    /** Runs one campaign and prints what came of it. */
+    public static void main(String[] words) throws IOException, InterruptedException {
+        String state = words[0];
+        int kills = words.length > 1 ? Integer.parseInt(words[1]) : 300;
+        int messages = words.length > 2 ? Integer.parseInt(words[2]) : 20_000;
+        long seed = words.length > 3 ? Long.parseLong(words[3]) : System.nanoTime();
+        System.out.println("seed " + seed + ", state " + state + ", " + messages + " messages");
+        Path distribution = Path.of(System.getProperty("heliograph.distribution", "cli/target/heliograph"));
+        Outcome outcome = new CrashCampaign(distribution.toAbsolutePath(), state, kills, messages, seed).run();
+        System.out.println(outcome);
+        System.exit(outcome.isClean() ? 0 : 1);
+    }
+
+    Outcome run() throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        load.write(directory.resolve("in.jsonl"));
+        List<String> server = List.of(distribution.resolve("bin/heliograph").toString(), "simulate-server");
+        List<String> options = new ArrayList<>(limits.options());
+        options.addAll(List.of("--latency", "20ms", "--jitter", "20ms", "--seed", "1"));
+        try (ServerProcess telegram = ServerProcess.start(server, options)) {
+            int killed = 0;
+            int early = 0;
+            boolean done = false;
+            while (killed < kills && !done) {
+                long before = telegram.score().requests();
+                Process client = start(telegram);
+                int life = chance.nextInt(SHORTEST_LIFE_MILLIS, LONGEST_LIFE_MILLIS);
+                done = client.waitFor(life, TimeUnit.MILLISECONDS);
+                if (!done) {
+                    client.destroyForcibly().waitFor();
+                    killed++;
+                    early += telegram.score().requests() == before ? 1 : 0;
+                }
+            }
+            finish(telegram);
+            Audit audit = Audit.of(load, telegram.accepted(), directory.resolve("out.jsonl"));
+            return new Outcome(killed, audit, early, (System.nanoTime() - begin) / 1e9);
+        }
+    }
+
+    private void finish(ServerProcess telegram) throws IOException, InterruptedException {
+        Process last = start(telegram);
+        if (!last.waitFor(LAST_LIFE_SECONDS, TimeUnit.SECONDS)) {
+            last.destroyForcibly().waitFor();
+            throw new IOException("the broadcast did not end after the last kill; see " + directory);
+        }
+        if (last.exitValue() > 1) {
+            throw new IOException("the broadcast ended with " + last.exitValue() + ": "
+                    + Files.readString(directory.resolve("client.err")));
+        }
+    }
+
+    /** The launcher becomes the Java process, so that the kill strikes that. */
+    private Process start(ServerProcess telegram) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        distribution.resolve("bin/heliograph").toString(),
+                        "--transport",
+                        "botapi:?endpoint=" + telegram.endpoint(),
+                        "--state",
+                        state,
+                        "broadcast",
+                        "--job",
+                        "crash",
+                        "--input",
+                        "in.jsonl",
+                        "--results",
+                        "out.jsonl")
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("client.out").toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("client.err").toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.matches("(HELIOGRAPH|TELEGRAM|LOG|REDIS)_.*"));
+        environment.putAll(variables());
+        return builder.start();
+    }
+
+    private Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("TELEGRAM_BOT_TOKEN", BroadcastCase.TOKEN);
+        variables.put("HELIOGRAPH_LIMITS_SESSION", String.format(Locale.ROOT, "%.1f/s burst 20", limits.rate()));
+        variables.put("HELIOGRAPH_LIMITS_CHAT", "20/s burst 40");
+        return variables;
+    }
+}
