@@ -4,6 +4,7 @@ package dev.heliograph.spi.state;
 
 import dev.heliograph.model.Implementable;
 import dev.heliograph.spi.session.SessionVault;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The ports of another store, unchanged; extend it to change some calls and keep those that are added later. */
@@ -54,6 +55,11 @@ public class ForwardingStateStore implements StateStore {
     @Override
     public SessionVault vault() {
         return target.vault();
+    }
+
+    @Override
+    public Optional<Upkeep> upkeep() {
+        return target.upkeep();
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.heliograph.spi.state;
 
 import dev.heliograph.model.Implementable;
 import dev.heliograph.spi.session.SessionVault;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What a fleet remembers. It hands out small ports and closes only what it opened. */
@@ -32,6 +33,11 @@ public interface StateStore {
 
     /** Sealed session material. */
     SessionVault vault();
+
+    /** What it offers to whoever looks after it; empty where there is nothing to look after. */
+    default Optional<Upkeep> upkeep() {
+        return Optional.empty();
+    }
 
     /** Writes what is pending and frees what {@code open} took. */
     CompletionStage<Void> close();
