@@ -45,9 +45,11 @@ public interface Outbox {
     CompletionStage<Outcome<List<OutboxRow>>> claim(String queue, Claimant claimant, int limit, Instant now);
 
     /**
-     * Stores the intent to send: CLAIMED becomes SENDING. Completes when it is as durable as the store can make it.
+     * Stores the intent to send: CLAIMED becomes SENDING. Completes when it is as durable as the store can make it. A call
+     * whose answer was lost may be repeated: an intent that is stored, with the same session and random id, by the same
+     * claimant, is answered again as long as its row is SENDING.
      *
-     * @return the ids of the rows that became SENDING, in the order of the intents; the others must not be sent
+     * @return the ids of the rows that are SENDING by these intents, each once, in their order; the others must not be sent
      */
     CompletionStage<Outcome<List<Long>>> sending(String queue, Claimant claimant, List<Intent> intents, Instant now);
 

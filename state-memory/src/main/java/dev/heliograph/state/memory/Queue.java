@@ -85,17 +85,22 @@ final class Queue {
     }
 
     List<Long> sending(Claimant claimant, List<Intent> intents, Instant now) {
-        List<Long> sending = new ArrayList<>();
+        Set<Long> sending = new LinkedHashSet<>();
         for (Intent intent : intents) {
             Row row = rows.get(intent.id());
-            if (row != null && row.state == OutboxState.CLAIMED && row.isClaimedBy(claimant)) {
+            if (row == null || !row.isClaimedBy(claimant)) {
+                continue;
+            }
+            if (row.state == OutboxState.CLAIMED) {
                 row.session = intent.session();
                 row.randomId = intent.randomId();
                 move(row, OutboxState.SENDING, now);
                 sending.add(row.id);
+            } else if (row.isSendingBy(intent)) {
+                sending.add(row.id);
             }
         }
-        return sending;
+        return List.copyOf(sending);
     }
 
     List<Long> settle(Claimant claimant, List<Settlement> settlements, Instant now) {

@@ -4,6 +4,7 @@ package dev.heliograph.state.memory;
 
 import dev.heliograph.model.Bytes;
 import dev.heliograph.spi.state.Claimant;
+import dev.heliograph.spi.state.Intent;
 import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.state.OutboxState;
@@ -54,6 +55,10 @@ final class Row {
 
     boolean isClaimedBy(Claimant other) {
         return other.equals(claimant);
+    }
+
+    boolean isSendingBy(Intent intent) {
+        return state == OutboxState.SENDING && randomId == intent.randomId() && session.equals(intent.session());
     }
 
     OutboxRow view() {

@@ -53,7 +53,7 @@ class LyingAttemptsTest {
     @Test
     void intents_of_anybody_are_caught() {
         assertThat(Verdict.on(SendsForAnybody.class))
-                .containsExactlyInAnyOrder("nobody_but_the_claimant_sends", PROPERTY);
+                .containsExactlyInAnyOrder("nobody_but_the_claimant_sends", "nobody_else_repeats_an_intent", PROPERTY);
     }
 
     static class SendsForAnybody extends LyingOutboxTest.Liar {
@@ -108,7 +108,10 @@ class LyingAttemptsTest {
         assertThat(Verdict.on(ConfirmsAllIntents.class))
                 .containsExactlyInAnyOrder(
                         "a_row_that_is_not_claimed_is_not_to_be_sent",
+                        "an_intent_that_is_stored_is_answered_again",
+                        "another_intent_for_a_row_that_is_sending_is_not_taken",
                         "nobody_but_the_claimant_sends",
+                        "nobody_else_repeats_an_intent",
                         "what_was_taken_back_is_not_sent_by_who_had_it",
                         PROPERTY);
     }
@@ -121,6 +124,32 @@ class LyingAttemptsTest {
                         String queue, Claimant claimant, List<Intent> intents, Instant now) {
                     super.sending(queue, claimant, intents, now);
                     return Answer.of(intents.stream().map(Intent::id).toList());
+                }
+            });
+        }
+    }
+
+    @Test
+    void an_intent_whose_answer_was_lost_and_is_refused_is_caught() {
+        // whether the property repeats an intent in its walk is left to its seeds
+        assertThat(Verdict.on(RefusesRepeatedIntents.class)).contains("an_intent_that_is_stored_is_answered_again");
+    }
+
+    static class RefusesRepeatedIntents extends LyingOutboxTest.Liar {
+        RefusesRepeatedIntents() {
+            super(new ForwardingOutbox(LyingOutboxTest.honest()) {
+                @Override
+                public CompletionStage<Outcome<List<Long>>> sending(
+                        String queue, Claimant claimant, List<Intent> intents, Instant now) {
+                    return super.sending(
+                            queue,
+                            claimant,
+                            intents.stream()
+                                    .filter(intent -> LyingAttemptsTest.now(super.row(queue, intent.id()))
+                                            .filter(row -> row.state() == OutboxState.SENDING)
+                                            .isEmpty())
+                                    .toList(),
+                            now);
                 }
             });
         }

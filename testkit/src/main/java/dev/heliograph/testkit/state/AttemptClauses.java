@@ -5,6 +5,7 @@ package dev.heliograph.testkit.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.spi.state.Claimant;
+import dev.heliograph.spi.state.Intent;
 import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.state.OutboxRow;
@@ -61,8 +62,38 @@ abstract class AttemptClauses {
             long queued = post.appendTo("b").get(0);
 
             assertThat(post.send(queued, 1_000_000L)).isEmpty();
-            assertThat(post.send(id, id)).containsExactly(id);
+            post.send(id);
+            post.settle(Post.sent(id));
             assertThat(post.send(id)).isEmpty();
+        }
+
+        @Test
+        void an_intent_that_is_stored_is_answered_again() {
+            assertThat(post.send(id, id)).containsExactly(id);
+            OutboxRow stored = post.row("job");
+            post.pass(MINUTE);
+
+            assertThat(post.send(id)).containsExactly(id);
+            assertThat(post.row("job")).isEqualTo(stored);
+        }
+
+        @Test
+        void another_intent_for_a_row_that_is_sending_is_not_taken() {
+            post.send(id);
+            for (Intent other : List.of(new Intent(id, "other", 1_000 + id), new Intent(id, "session", 7))) {
+                assertThat(Answers.of(outbox().sending("queue", Post.ALPHA, List.of(other), post.now)))
+                        .isEmpty();
+            }
+            assertThat(post.row("job").session()).isEqualTo("session");
+            assertThat(post.row("job").randomId()).isEqualTo(1_000 + id);
+        }
+
+        @Test
+        void nobody_else_repeats_an_intent() {
+            post.send(id);
+            for (Claimant other : others()) {
+                assertThat(post.send(other, id)).isEmpty();
+            }
         }
 
         @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class OutboxModel {
     }
 
     List<Long> sending(Claimant claimant, List<Intent> intents, Instant now) {
-        List<Long> sending = new ArrayList<>();
+        LinkedHashSet<Long> sending = new LinkedHashSet<>();
         for (Intent intent : intents) {
             Entry entry = entries.get(intent.id());
             if (entry != null
@@ -100,9 +101,19 @@ final class OutboxModel {
                                 "",
                                 now));
                 sending.add(row.id());
+            } else if (entry != null
+                    && isStored(intent, entry.row())
+                    && entry.claimant().equals(claimant)) {
+                sending.add(intent.id());
             }
         }
-        return sending;
+        return List.copyOf(sending);
+    }
+
+    private static boolean isStored(Intent intent, OutboxRow row) {
+        return row.state() == OutboxState.SENDING
+                && row.session().equals(intent.session())
+                && row.randomId() == intent.randomId();
     }
 
     List<Long> settle(Claimant claimant, List<Settlement> settlements, Instant now) {

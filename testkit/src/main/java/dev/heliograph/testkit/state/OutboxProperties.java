@@ -100,7 +100,7 @@ abstract class OutboxProperties {
         private void send() {
             Claimant claimant = claimant();
             List<Intent> intents = IntStream.range(0, 1 + chance.nextInt(8))
-                    .mapToObj(i -> new Intent(id(), "session " + chance.nextInt(3), chance.nextLong()))
+                    .mapToObj(i -> new Intent(id(), "session " + chance.nextInt(2), chance.nextInt(2)))
                     .toList();
             assertThat(Answers.of(outbox.sending(QUEUE, claimant, intents, now)))
                     .isEqualTo(model.sending(claimant, intents, now));
