@@ -1,0 +1,24 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.state.sqlite;
+
+import dev.heliograph.spi.state.StateStoreProvider;
+import dev.heliograph.testkit.provider.Configured;
+import dev.heliograph.testkit.state.StateStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStateStoreContractTest extends StateStoreContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected boolean durable() {
+        return true;
+    }
+
+    @Override
+    protected Configured<? extends StateStoreProvider> state() {
+        return Configured.of(new SqliteStateProvider(), "=" + folder.resolve("state.db"));
+    }
+}
