@@ -46,10 +46,24 @@ final class Database implements AutoCloseable {
 
     /** Ends a transaction that failed; SQLite may have done so itself. */
     void rollback() {
+        // the driver does not get over it when a statement fails half-way
+        forgetStatements();
         try {
-            update("ROLLBACK");
+            once("ROLLBACK");
         } catch (SQLException none) {
             // there was none any more
+        }
+    }
+
+    void forgetStatements() {
+        List<PreparedStatement> old = List.copyOf(prepared.values());
+        prepared.clear();
+        for (PreparedStatement statement : old) {
+            try {
+                statement.close();
+            } catch (SQLException told) {
+                // SQLite repeats here why the statement failed
+            }
         }
     }
 
@@ -121,10 +135,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : prepared.values()) {
-            statement.close();
-        }
-        prepared.clear();
+        forgetStatements();
         connection.close();
     }
 }

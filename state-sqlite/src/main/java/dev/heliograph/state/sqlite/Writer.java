@@ -194,6 +194,7 @@ final class Writer {
             try {
                 next = Math.min(next, Math.max(1, chore.tend(db)));
             } catch (SQLException failed) {
+                db.forgetStatements();
                 LOG.atWarn().addKeyValue("file", file.path()).setCause(failed).log("a chore of the state failed");
                 next = Math.min(next, TimeUnit.SECONDS.toNanos(1));
             }
