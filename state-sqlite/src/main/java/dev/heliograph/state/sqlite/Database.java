@@ -103,7 +103,8 @@ final class Database implements AutoCloseable {
     /** Runs a statement that is not kept. */
     void once(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            // unlike execute, this goes to the end of statements that work in steps
+            statement.executeUpdate(sql);
         }
     }
 

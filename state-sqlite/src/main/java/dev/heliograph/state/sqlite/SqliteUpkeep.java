@@ -93,7 +93,7 @@ final class SqliteUpkeep implements Upkeep {
             return CompletableFuture.completedFuture(forgotten);
         }
         return writer.write(db -> {
-                    db.each("PRAGMA incremental_vacuum(" + PAGES + ")", row -> {});
+                    db.once("PRAGMA incremental_vacuum(" + PAGES + ")");
                     return db.number("PRAGMA freelist_count", 0);
                 })
                 .thenComposeAsync(
