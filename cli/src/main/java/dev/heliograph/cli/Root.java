@@ -15,6 +15,7 @@ import dev.heliograph.cli.command.ListenCommand;
 import dev.heliograph.cli.command.PluginsCommand;
 import dev.heliograph.cli.command.SendCommand;
 import dev.heliograph.cli.command.SimulateCommand;
+import dev.heliograph.cli.command.StateCommand;
 import dev.heliograph.cli.command.StatsCommand;
 import dev.heliograph.cli.command.VersionCommand;
 import dev.heliograph.model.Product;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
             HealthCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
+            StateCommand.class,
             PluginsCommand.class,
             ConfigCommand.class,
             VersionCommand.class,

@@ -20,7 +20,6 @@ public record MissingCommand(String name, String need) implements QuickTask {
             new MissingCommand("simulate-server", "heliograph-simulator"),
             new MissingCommand("session", "heliograph-transport-tdlight"),
             new MissingCommand("natives", "heliograph-transport-tdlight, which comes with a later version"),
-            new MissingCommand("state", "heliograph-state-sqlite or -redis, which come with a later version"),
             new MissingCommand("jobs", "heliograph-state-sqlite or -redis, which come with a later version"),
             new MissingCommand("serve", "heliograph-state-sqlite or -redis, which come with a later version"));
 

@@ -22,11 +22,11 @@ public final class SqliteStateProvider implements StateStoreProvider {
             "full",
             "With full, what was accepted outlives a failure of the power; with normal, one of the process only.");
     private static final Setting<Duration> COMMIT_DELAY = Setting.duration(
-            "commitDelay",
+            "commit-delay",
             Duration.ZERO,
             "How long a first write may wait for others to share its sync; what comes during a sync shares the next one anyway.");
     private static final Setting<Duration> BUSY_TIMEOUT = Setting.duration(
-            "busyTimeout", Duration.ofSeconds(5), "How long to wait while another process writes to the file.");
+            "busy-timeout", Duration.ofSeconds(5), "How long to wait while another process writes to the file.");
     private static final Setting<Duration> LEASE = Setting.duration(
             "lease",
             Duration.ofSeconds(30),

@@ -61,7 +61,7 @@ class WriterTest {
 
         @Test
         void one_that_fails_spoils_no_other() {
-            try (Desk desk = open("commitDelay=200ms")) {
+            try (Desk desk = open("commit-delay=200ms")) {
                 CompletionStage<Outcome<Boolean>> before =
                         desk.store.values().set("before", Desk.bytes("1"), null, Desk.NOW);
                 CompletionStage<Outcome<Boolean>> broken = desk.store.writer().write(db -> {
@@ -178,7 +178,7 @@ class WriterTest {
 
         @Test
         void a_writer_that_is_kept_waiting_too_long_says_so() throws Exception {
-            try (Desk one = open("busyTimeout=50ms");
+            try (Desk one = open("busy-timeout=50ms");
                     Database other = StateFile.named(
                                     folder.resolve("state.db").toString(), true, java.time.Duration.ZERO)
                             .connect()) {
