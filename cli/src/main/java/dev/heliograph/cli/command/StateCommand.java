@@ -86,9 +86,9 @@ public final class StateCommand implements QuickTask {
         @Option(
                 names = "--retention",
                 paramLabel = "DURATION",
-                defaultValue = "168h",
+                defaultValue = "7d",
                 description = "How long an ended message and its key are kept. Default: ${DEFAULT-VALUE}.")
-        private String retention = "168h";
+        private String retention = "7d";
 
         @Override
         public int run(Workplace place) {
