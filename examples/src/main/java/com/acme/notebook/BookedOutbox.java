@@ -15,9 +15,11 @@ import dev.heliograph.spi.state.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -110,14 +112,14 @@ final class BookedOutbox implements Outbox {
         QueuePage page = page(deed.text());
         Claimant claimant = claimant(deed);
         Instant now = deed.instant();
-        List<Long> ids = new ArrayList<>();
+        Set<Long> ids = new LinkedHashSet<>();
         for (long left = deed.number(); left > 0; left--) {
             Intent intent = new Intent(deed.number(), deed.text(), deed.number());
             if (page.sending(claimant, intent, now)) {
                 ids.add(intent.id());
             }
         }
-        return ids;
+        return List.copyOf(ids);
     }
 
     @Override

@@ -36,6 +36,12 @@ final class QueuePage {
 
     /** A row, who claimed it, and whether it was declared unknown without him. */
     private record Line(OutboxRow row, Claimant holder, boolean interrupted) {
+        boolean isSendingBy(Intent intent) {
+            return row.state() == OutboxState.SENDING
+                    && row.session().equals(intent.session())
+                    && row.randomId() == intent.randomId();
+        }
+
         boolean isOpen() {
             return row.state() == OutboxState.CLAIMED || row.state() == OutboxState.SENDING;
         }
@@ -97,7 +103,8 @@ final class QueuePage {
     boolean sending(Claimant claimant, Intent intent, Instant now) {
         Line line = heldBy(claimant, intent.id());
         if (line == null || line.row().state() != OutboxState.CLAIMED) {
-            return false;
+            // one that is written already was asked again because its answer was lost
+            return line != null && line.isSendingBy(intent);
         }
         OutboxRow row = line.row();
         OutboxRow next = new OutboxRow(
