@@ -58,6 +58,11 @@ final class SqliteStateStore implements StateStore {
     }
 
     @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
     public Cells cells() {
         return new SqliteCells(writer);
     }
