@@ -28,6 +28,8 @@ public final class CrashCampaign {
     /** So that the whole takes as long as the kills need: about half a second of each life is spent sending. */
     private static final double LEAST_RATE = 50;
 
+    private static final double SENDING_SECONDS = 0.5;
+
     private final Path distribution;
     private final String state;
     private final int kills;
@@ -53,8 +55,9 @@ public final class CrashCampaign {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%d kills, %.0f s: %s; lost %d, doubled %d, out of order %d, UNKNOWN that were accepted %d%s",
+                    "%d kills, %d of them before anything was sent, %.0f s: %s; lost %d, doubled %d, out of order %d, UNKNOWN that were accepted %d%s",
                     kills,
+                    early,
                     seconds,
                     audit.statuses(),
                     audit.lost(),
@@ -72,7 +75,7 @@ public final class CrashCampaign {
         this.load = Workload.shuffled(Math.max(1, messages / TO_EACH_CHAT), 0, TO_EACH_CHAT, seed);
         this.chance = new SplittableRandom(seed);
         this.directory = Files.createTempDirectory("heliograph-crash");
-        double rate = Math.max(LEAST_RATE, load.lines().size() / (kills * 0.5));
+        double rate = Math.max(LEAST_RATE, Math.ceil(load.lines().size() / (kills * SENDING_SECONDS)));
         this.limits = new ServerLimits(rate, 40, 20, 60, 20);
     }
 
