@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.engine;
 
+import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Outbox;
@@ -48,6 +49,7 @@ final class Claims {
     private boolean closed;
     private boolean resting;
     private long restUntil;
+    private String warned = "";
     private Duration rest = SECOND;
     private Duration pause = SOON;
     private long wakeAt;
@@ -109,9 +111,7 @@ final class Claims {
                             }
                             List<OutboxRow> unknown = outcome == null ? null : outcome.value();
                             if (unknown == null) {
-                                LOG.atWarn()
-                                        .addKeyValue("queue", queue)
-                                        .log("the outbox could not be taken over; tried again soon");
+                                warn("the outbox could not be taken over; tried again soon", outcome);
                                 strand.after(SECOND, () -> recover(mine));
                             } else {
                                 recovered = true;
@@ -157,10 +157,11 @@ final class Claims {
         }
         claiming = false;
         if (rows == null) {
-            LOG.atWarn().addKeyValue("queue", queue).log("the outbox did not answer; asked again soon");
+            warn("the outbox gave no rows; asked again soon", outcome);
             wakeAfter(SECOND);
             return;
         }
+        warned = "";
         if (!pump.place(mine, rows)) {
             takeRest();
             return;
@@ -173,6 +174,19 @@ final class Claims {
             ask();
         } else {
             sleepUntilDue();
+        }
+    }
+
+    /** Once for each reason: it is tried every second, and another process may send for days. */
+    private void warn(String what, @Nullable Outcome<?> outcome) {
+        Failure failure = outcome == null ? null : outcome.failure();
+        String reason = failure == null ? "a plugin failed" : failure.reason();
+        if (!reason.equals(warned)) {
+            warned = reason;
+            LOG.atWarn()
+                    .addKeyValue("queue", queue)
+                    .addKeyValue("reason", reason)
+                    .log(what);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.heliograph.model.Stable;
 import dev.heliograph.spi.time.Strand;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wants a queue that no session owns by itself, such as that of a pool, and keeps it while its lease holds: one process at a
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 @Stable
 public final class QueueKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueKeeper.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private final OutboxPump pump;
     private final Strand strand;
     private final Tenure tenure;
     private final Lease lease;
     private boolean closed;
+    private String told = "";
 
     /** Keeps the queue of that pump once {@link #start} is called. */
     public QueueKeeper(Fleet fleet, OutboxPump pump) {
@@ -54,9 +58,17 @@ public final class QueueKeeper {
             return;
         }
         if (refused != null) {
+            if (!refused.reason().equals(told)) {
+                told = refused.reason();
+                LOG.atInfo()
+                        .addKeyValue("queue", pump.queue())
+                        .addKeyValue("reason", told)
+                        .log("another process sends what is in this queue; it is taken over when that process ends");
+            }
             strand.after(AGAIN, this::want);
             return;
         }
+        told = "";
         tenure.begin()
                 .whenCompleteAsync(
                         (fence, bug) -> {
