@@ -357,4 +357,41 @@ class StoredFormsTest {
     static String hex(Bytes bytes) {
         return HexFormat.of().formatHex(bytes.toArray());
     }
+
+    @Nested
+    class Fleets {
+        @Test
+        void a_lease_reads_as_it_was_written() {
+            Holder holder = new Holder("node-a", "host/boot/pid:[1]", 4711, -7);
+            Bytes bytes = holder.write();
+
+            assertThat(hex(bytes))
+                    .isEqualTo("01" + "00000006" + "6e6f64652d61" + "00000011" + "686f73742f626f6f742f7069643a5b315d"
+                            + "0000000000001267" + "fffffffffffffff9");
+            assertThat(Holder.read(bytes)).isEqualTo(holder);
+        }
+
+        @Test
+        void a_job_reads_as_it_was_written() {
+            JobNote note = new JobNote("news", "all", "ROUND_ROBIN", WALL, true);
+            Bytes bytes = note.write();
+
+            assertThat(hex(bytes))
+                    .isEqualTo("01" + "00000004" + "6e657773" + "00000003" + "616c6c" + "0000000b"
+                            + "524f554e445f524f42494e" + "0000019ca9450a00" + "01");
+            assertThat(JobNote.read(bytes)).isEqualTo(note);
+        }
+
+        @Test
+        void later_forms_are_not_guessed_at() {
+            Bytes later = Bytes.copyOf(new byte[] {2, 0, 0});
+
+            assertThatIllegalArgumentException().isThrownBy(() -> Holder.read(later));
+            assertThatIllegalArgumentException().isThrownBy(() -> JobNote.read(later));
+        }
+
+        private static String hex(Bytes bytes) {
+            return HexFormat.of().formatHex(bytes.toArray());
+        }
+    }
 }
