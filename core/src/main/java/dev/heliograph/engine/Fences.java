@@ -56,9 +56,9 @@ public final class Fences {
     }
 
     private void take(Cell cell) {
-        long fence = cell.isPresent() ? new ByteReader(cell.bytes()).getLong() + 1 : 1;
+        long starts = cell.isPresent() ? new ByteReader(cell.bytes()).getLong() + 1 : 1;
         ByteWriter out = new ByteWriter(FORMAT);
-        out.putLong(fence);
+        out.putLong(starts);
         Change change = Change.write(cell.key(), cell.version(), out.bytes());
         Ports.ask(() -> cells.swap(change, timeline.instant()))
                 .whenCompleteAsync(
@@ -67,7 +67,9 @@ public final class Fences {
                             if (swap == null) {
                                 fail(outcome == null ? null : outcome.failure(), bug);
                             } else if (swap.swapped()) {
-                                promise.complete(Outcome.done(new Claimant(owner, fence)));
+                                // the version, not the count: it grows even where a store lost its latest write
+                                promise.complete(Outcome.done(
+                                        new Claimant(owner, swap.cell().version())));
                             } else {
                                 read();
                             }
