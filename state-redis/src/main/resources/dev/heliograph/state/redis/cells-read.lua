@@ -1,0 +1,2 @@
+-- ARGV[2]: key
+return answer(1, present(ARGV[2]))

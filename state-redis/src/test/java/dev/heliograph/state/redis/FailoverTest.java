@@ -1,0 +1,82 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.state.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heliograph.model.Failure;
+import dev.heliograph.spi.state.Cell;
+import dev.heliograph.spi.state.Change;
+import dev.heliograph.spi.state.OutboxState;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The master dies and a replica takes over; sentinels say so. */
+class FailoverTest {
+    private static final Duration LEASE = Duration.ofSeconds(4);
+    private Servers.Watched servers;
+    private Desk desk;
+
+    @BeforeEach
+    void open() {
+        servers = new Servers.Watched();
+        try (Admin admin = new Admin(servers.replicaPort)) {
+            for (int i = 0; i < 2_000 && !admin.commands().info("replication").contains("master_link_status:up"); i++) {
+                Thread.onSpinWait();
+            }
+        }
+        desk = new Desk(
+                new SentinelStateProvider(), "=//127.0.0.1:" + servers.sentinelPort, "replicas=1", "timeout=1s");
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+        servers.stopAll();
+    }
+
+    @Test
+    void a_new_master_has_what_was_stored_doubts_what_was_on_its_way_and_gives_leases_late() {
+        long sending = insistOnAppending("a");
+        long waiting = insistOnAppending("b");
+        desk.claim();
+        assertThat(desk.send(sending)).containsExactly(sending);
+        Cell fence = desk.insist(() -> desk.store.cells().swap(Change.write("fence", 0, Desk.bytes("1")), desk.now()))
+                .cell();
+        Cell lease = desk.insist(
+                        () -> desk.store.cells().swap(Change.write("lease", 0, Desk.bytes("alpha"), LEASE), desk.now()))
+                .cell();
+        Desk.of(desk.store.cells().swap(Change.delete("lease", lease.version()), desk.now()));
+        Servers.stop(servers.master);
+
+        // the fence first: also where its last write was lost, it would have gone on growing
+        Cell next = desk.insist(() ->
+                        desk.store.cells().swap(Change.write("fence", fence.version(), Desk.bytes("2")), desk.now()))
+                .cell();
+        assertThat(next.version()).isGreaterThan(fence.version());
+        Failure refused =
+                Desk.failure(desk.store.cells().swap(Change.write("lease", 0, Desk.bytes("beta"), LEASE), desk.now()));
+        assertThat(refused.reason()).contains("another master");
+        desk.insist(() -> desk.store.cells().swap(Change.write("lease", 0, Desk.bytes("beta"), LEASE), desk.now()));
+
+        desk.insist(() -> desk.store.outbox().claim(Desk.QUEUE, Desk.ALPHA, 10, desk.now()));
+        assertThat(desk.row(sending).state()).isEqualTo(OutboxState.UNKNOWN);
+        assertThat(desk.row(waiting).state()).isEqualTo(OutboxState.CLAIMED);
+        assertThat(desk.settle(sending)).containsExactly(sending);
+
+        // no replica is left: what is written is told to be in doubt
+        assertThat(Desk.failure(desk.store.outbox().append(Desk.QUEUE, List.of(desk.draft("c")), desk.now()))
+                        .kind())
+                .isEqualTo(Failure.Kind.AMBIGUOUS);
+    }
+
+    private long insistOnAppending(String chat) {
+        var draft = desk.draft(chat);
+        return desk.insist(() -> desk.store.outbox().append(Desk.QUEUE, List.of(draft), desk.now()))
+                .get(0)
+                .id();
+    }
+}

@@ -1,0 +1,59 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.state.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heliograph.model.ConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.embedded.RedisServer;
+
+class OpeningTest {
+    @Test
+    void a_server_that_is_not_there_is_named_and_the_password_is_not() {
+        int nobody = Servers.freePort();
+
+        assertThatThrownBy(() ->
+                        new Desk(new RedisStateProvider(), "=//me:secret@127.0.0.1:" + nobody, "connect-timeout=500ms"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("redis://127.0.0.1:" + nobody + ": cannot connect")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void a_wrong_password_is_said_at_once() {
+        int port = Servers.freePort();
+        RedisServer server = Servers.started(Servers.server(port, "requirepass right"));
+
+        assertThatThrownBy(() -> Desk.at(port, "password=wrong"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cannot connect");
+        try (Desk desk = Desk.at(port, "password=right")) {
+            assertThat(desk.append("a")).isEqualTo(1);
+        }
+        Servers.stop(server);
+    }
+
+    @Test
+    void a_cluster_has_no_other_database() {
+        assertThatThrownBy(() -> new Desk(new RedisStateProvider(), "=//one,two/1"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("only database 0");
+    }
+
+    @Test
+    void a_file_of_certificates_must_be_there() {
+        assertThatThrownBy(() -> new Desk(new SecureRedisStateProvider(), "=//127.0.0.1:1", "ca=/nowhere/ca.pem"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("/nowhere/ca.pem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prefix=a b", "prefix={x}", "timeout=1ms", "timeout=2h", "replicas=11", "verify=maybe"})
+    void settings_that_are_wrong_are_refused(String parameter) {
+        assertThatThrownBy(() -> Desk.at(1, parameter)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

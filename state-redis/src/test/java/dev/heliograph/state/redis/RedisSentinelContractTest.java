@@ -1,0 +1,23 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.state.redis;
+
+import dev.heliograph.spi.state.StateStoreProvider;
+import dev.heliograph.testkit.provider.Configured;
+import dev.heliograph.testkit.state.StateStoreContract;
+
+/** The whole contract against a master with a replica, found through a sentinel. */
+class RedisSentinelContractTest extends StateStoreContract {
+    @Override
+    protected Configured<? extends StateStoreProvider> state() {
+        return Configured.of(
+                new InCallersTime(new SentinelStateProvider()),
+                "=//127.0.0.1:" + Servers.sentinel(),
+                "prefix=" + Servers.freshPrefix());
+    }
+
+    @Override
+    protected boolean durable() {
+        return true;
+    }
+}

@@ -1,0 +1,13 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.state.redis;
+
+import dev.heliograph.spi.Provider;
+import dev.heliograph.testkit.provider.ProviderContract;
+
+class RedisStateProviderContractTest extends ProviderContract {
+    @Override
+    protected Provider provider() {
+        return new RedisStateProvider();
+    }
+}

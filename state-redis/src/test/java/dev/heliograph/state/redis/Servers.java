@@ -1,0 +1,151 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.state.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import redis.embedded.Redis;
+import redis.embedded.RedisSentinel;
+import redis.embedded.RedisServer;
+import redis.embedded.RedisShardedCluster;
+
+/** Real Redis processes for the tests of this module; each kind is started once, when it is first needed. */
+final class Servers {
+    private static final AtomicInteger PREFIXES = new AtomicInteger();
+
+    private static final Queue<Redis> STARTED = new ConcurrentLinkedQueue<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Servers::stop)));
+    }
+
+    private Servers() {}
+
+    /** A prefix that nobody has used, which is as good as an empty server. */
+    static String freshPrefix() {
+        return "test" + PREFIXES.incrementAndGet();
+    }
+
+    /** The port of a server of its own. */
+    static int single() {
+        return Single.SERVER.ports().get(0);
+    }
+
+    /** The port of a sentinel over a master with one replica. */
+    static int sentinel() {
+        return Watched.SHARED.sentinelPort;
+    }
+
+    /** Ports of a cluster of three masters. */
+    static List<Integer> cluster() {
+        return Cluster.PORTS;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static RedisServer server(int port, String... settings) {
+        try {
+            Path folder = Files.createTempDirectory("heliograph-redis");
+            var builder = RedisServer.newRedisServer()
+                    .port(port)
+                    .onShutdownForceStop(true)
+                    .setting("bind 127.0.0.1")
+                    .setting("dir " + folder)
+                    .setting("save \"\"")
+                    .setting("repl-diskless-sync yes")
+                    .setting("repl-diskless-sync-delay 0");
+            for (String setting : settings) {
+                builder.setting(setting);
+            }
+            return builder.build();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static <R extends Redis> R started(R redis) {
+        try {
+            redis.start();
+            STARTED.add(redis);
+            return redis;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static void stop(Redis redis) {
+        try {
+            redis.stop();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static final class Single {
+        static final RedisServer SERVER = started(server(freePort(), "appendonly yes"));
+    }
+
+    /** A master, a replica and a sentinel. */
+    static final class Watched {
+        private static final Watched SHARED = new Watched();
+        final RedisServer master;
+        final RedisServer replica;
+        final RedisSentinel sentinel;
+        final int masterPort = freePort();
+        final int replicaPort = freePort();
+        final int sentinelPort = freePort();
+
+        Watched() {
+            master = started(server(masterPort));
+            replica = started(server(replicaPort, "replicaof 127.0.0.1 " + masterPort));
+            sentinel = started(RedisSentinel.newRedisSentinel()
+                    .port(sentinelPort)
+                    .masterName("mymaster")
+                    .masterPort(masterPort)
+                    .quorumSize(1)
+                    .downAfterMilliseconds(1_000)
+                    .failOverTimeout(3_000)
+                    .build());
+        }
+
+        void stopAll() {
+            List.of(sentinel, replica, master).forEach(Servers::stop);
+        }
+    }
+
+    private static final class Cluster {
+        static final List<Integer> PORTS = start();
+
+        private static List<Integer> start() {
+            try {
+                List<Integer> ports = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    ports.add(20_000 + freePort() % 20_000);
+                }
+                RedisShardedCluster cluster = RedisShardedCluster.newRedisCluster()
+                        .serverPorts(ports)
+                        .shard("a", 0)
+                        .shard("b", 0)
+                        .shard("c", 0)
+                        .build();
+                return started(cluster).serverPorts();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+}
