@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Bytes under a key, changed only by whoever knows the present version. */
+/**
+ * Bytes under a key, changed only by whoever knows the present version. Keys that begin with {@code lease/} say who has the
+ * right to do something: a store that may have lost its latest writes lets such a cell be written with other bytes only
+ * when every lease that it could have forgotten is over, and is {@code Unavailable} until then.
+ */
 @Implementable
 public interface Cells {
     /** The cell, or {@link Cell#absent} where there is none or its time is over. */

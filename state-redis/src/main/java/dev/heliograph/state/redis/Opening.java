@@ -85,7 +85,7 @@ final class Opening {
         }
         int wanted = settings.get(RedisSettings.REPLICAS).intValue();
         Wire wire = new Wire(opened, wanted, RedisSettings.replicationWait(settings));
-        return new RedisStateStore(wire, name, settings.get(RedisSettings.PREFIX), source, context);
+        return new RedisStateStore(wire, name, settings, source, context);
     }
 
     private static String reason(Throwable failed) {

@@ -27,11 +27,13 @@ final class RedisCells implements Cells {
     private final Wire wire;
     private final String key;
     private final TimeSource source;
+    private final Duration guard;
 
-    RedisCells(Wire wire, String prefix, TimeSource source) {
+    RedisCells(Wire wire, String prefix, TimeSource source, Duration guard) {
         this.wire = wire;
         this.key = prefix + ":{cells}";
         this.source = source;
+        this.guard = guard;
     }
 
     @Override
@@ -50,13 +52,14 @@ final class RedisCells implements Cells {
                 Names.utf8(Long.toString(change.expected())),
                 Names.utf8(bytes == null ? "d" : "w"),
                 Names.utf8(timeToLive == null ? "" : Micros.text(timeToLive)),
-                bytes == null ? new byte[0] : bytes.toArray());
+                bytes == null ? new byte[0] : bytes.toArray(),
+                Names.utf8(Micros.text(guard)));
         return wire.run(SWAP, key, arguments).thenApply(outcome -> {
             Reply reply = outcome.value();
             return reply != null && reply.number(0) == 2
                     ? Outcome.failed(new Failure.Unavailable(
                             Failure.Origin.SERVER,
-                            "redis has another master: a lease is free in " + reply.number(1) / 1_000 + " ms"))
+                            "redis has another master: leases may change hands in " + reply.number(1) / 1_000 + " ms"))
                     : outcome.map(told -> new Swap(told.number(0) == 1, cell(change.key(), told, now)));
         });
     }

@@ -50,11 +50,16 @@ final class RedisSettings {
             "How many replicas must have a message or an intent before it counts as stored; 0 waits for one where there is"
                     + " one, and goes on without.");
 
+    static final Setting<Duration> LEASE_GUARD = span(
+            "lease-guard",
+            Duration.ofSeconds(30),
+            "How long after a change of master no lease changes hands: longer than any lease.");
+
     private RedisSettings() {}
 
     static List<Setting<?>> with(Setting<?>... own) {
         List<Setting<?>> all = new ArrayList<>(List.of(own));
-        all.addAll(List.of(CA, VERIFY, USER, PASSWORD, PREFIX, TIMEOUT, CONNECT_TIMEOUT, REPLICAS));
+        all.addAll(List.of(CA, VERIFY, USER, PASSWORD, PREFIX, TIMEOUT, CONNECT_TIMEOUT, REPLICAS, LEASE_GUARD));
         return List.copyOf(all);
     }
 

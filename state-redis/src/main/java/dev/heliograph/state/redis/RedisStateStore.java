@@ -3,6 +3,7 @@
 package dev.heliograph.state.redis;
 
 import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.session.SessionVault;
 import dev.heliograph.spi.state.Buckets;
 import dev.heliograph.spi.state.Cells;
@@ -24,12 +25,13 @@ final class RedisStateStore implements StateStore {
     private final SessionVault vault;
 
     /** Closes the line that it is given. */
-    RedisStateStore(Wire wire, String name, String prefix, TimeSource source, PluginContext context) {
+    RedisStateStore(Wire wire, String name, Settings settings, TimeSource source, PluginContext context) {
+        String prefix = settings.get(RedisSettings.PREFIX);
         this.wire = wire;
         this.name = name;
         String life = Long.toString(context.timeline().instant().toEpochMilli(), Character.MAX_RADIX)
                 + Long.toString(context.timeline().nanos(), Character.MAX_RADIX);
-        this.cells = new RedisCells(wire, prefix, source);
+        this.cells = new RedisCells(wire, prefix, source, settings.get(RedisSettings.LEASE_GUARD));
         this.buckets = new RedisBuckets(wire, prefix, source);
         this.outbox = new RedisOutbox(wire, prefix, new LostClaims(life));
         this.signals = new RedisSignals(wire.line(), prefix, context.timeline().strand("redis signals"));
@@ -39,6 +41,11 @@ final class RedisStateStore implements StateStore {
 
     @Override
     public boolean durable() {
+        return true;
+    }
+
+    @Override
+    public boolean shared() {
         return true;
     }
 

@@ -1,4 +1,5 @@
--- ARGV[2]: key, [3]: expected version, [4]: w or d, [5]: time to live in microseconds or empty, [6]: bytes
+-- ARGV[2]: key, [3]: expected version, [4]: w or d, [5]: time to live in microseconds or empty, [6]: bytes, [7]: how long
+-- after a change of master no lease changes hands, in microseconds
 local key, expected, ttl = ARGV[2], ARGV[3], tonumber(ARGV[5])
 
 -- another master, or the same one started anew, may lack the latest writes
@@ -15,16 +16,16 @@ local cell = present(key)
 if (cell and cell.version or '0') ~= expected then
   return answer(0, cell)
 end
+if string.sub(key, 1, 6) == 'lease/' and (cell and cell.bytes or '') ~= ARGV[6] then
+  -- this master may not know to whom the one before it gave the lease; whoever holds it may go on to renew it
+  local free = tonumber(redis.call('HGET', meta, 'changed') or '-inf') + tonumber(ARGV[7])
+  if now < free then
+    return {2, whole(free - now)}
+  end
+end
 if ARGV[4] == 'd' then
   forget(key)
   return answer(1, nil)
-end
-if not cell and ttl and ttl <= LONGEST_LEASE then
-  -- whoever held it before the change may hold it still, as long as it could have been given
-  local changed = tonumber(redis.call('HGET', meta, 'changed') or '')
-  if changed and now < changed + ttl then
-    return {2, whole(changed + ttl - now)}
-  end
 end
 for _, over in ipairs(redis.call('ZRANGEBYSCORE', expiring, '-inf', whole(now), 'LIMIT', 0, 10)) do
   forget(over)

@@ -6,8 +6,6 @@
 local cells = KEYS[1]
 local names, expiring, meta = cells .. ':names', cells .. ':expiring', cells .. ':meta'
 
--- microseconds: what lives longer is no lease
-local LONGEST_LEASE = 300000000
 -- keys that one call looks at
 local PAGE = 200
 

@@ -8,7 +8,6 @@ import dev.heliograph.model.Failure;
 import dev.heliograph.spi.state.Cell;
 import dev.heliograph.spi.state.Change;
 import dev.heliograph.spi.state.OutboxState;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** The master dies and a replica takes over; sentinels say so. */
 class FailoverTest {
-    private static final Duration LEASE = Duration.ofSeconds(4);
     private Servers.Watched servers;
     private Desk desk;
 
@@ -46,10 +44,8 @@ class FailoverTest {
         assertThat(desk.send(sending)).containsExactly(sending);
         Cell fence = desk.insist(() -> desk.store.cells().swap(Change.write("fence", 0, Desk.bytes("1")), desk.now()))
                 .cell();
-        Cell lease = desk.insist(
-                        () -> desk.store.cells().swap(Change.write("lease", 0, Desk.bytes("alpha"), LEASE), desk.now()))
-                .cell();
-        Desk.of(desk.store.cells().swap(Change.delete("lease", lease.version()), desk.now()));
+        Cell mine = write("lease/mine", 0, "alpha");
+        Cell free = write("lease/free", 0, "nobody");
         Servers.stop(servers.master);
 
         // the fence first: also where its last write was lost, it would have gone on growing
@@ -57,10 +53,11 @@ class FailoverTest {
                         desk.store.cells().swap(Change.write("fence", fence.version(), Desk.bytes("2")), desk.now()))
                 .cell();
         assertThat(next.version()).isGreaterThan(fence.version());
-        Failure refused =
-                Desk.failure(desk.store.cells().swap(Change.write("lease", 0, Desk.bytes("beta"), LEASE), desk.now()));
+        Failure refused = Desk.failure(
+                desk.store.cells().swap(Change.write("lease/free", free.version(), Desk.bytes("beta")), desk.now()));
         assertThat(refused.reason()).contains("another master");
-        desk.insist(() -> desk.store.cells().swap(Change.write("lease", 0, Desk.bytes("beta"), LEASE), desk.now()));
+        assertThat(write("lease/mine", mine.version(), "alpha").version()).isGreaterThan(mine.version());
+        assertThat(write("lease/free", free.version(), "beta").version()).isGreaterThan(free.version());
 
         desk.insist(() -> desk.store.outbox().claim(Desk.QUEUE, Desk.ALPHA, 10, desk.now()));
         assertThat(desk.row(sending).state()).isEqualTo(OutboxState.UNKNOWN);
@@ -71,6 +68,11 @@ class FailoverTest {
         assertThat(Desk.failure(desk.store.outbox().append(Desk.QUEUE, List.of(desk.draft("c")), desk.now()))
                         .kind())
                 .isEqualTo(Failure.Kind.AMBIGUOUS);
+    }
+
+    private Cell write(String key, long expected, String text) {
+        return desk.insist(() -> desk.store.cells().swap(Change.write(key, expected, Desk.bytes(text)), desk.now()))
+                .cell();
     }
 
     private long insistOnAppending(String chat) {
