@@ -49,14 +49,15 @@ public final class SimulateServerCommand implements CommandProvider {
         try (BotApiDoor door = BotApiDoor.open(world, context, ServerSettings.door(options))) {
             ScoreSheet sheet = new ScoreSheet(world);
             door.server().listen(sheet);
-            door.server()
-                    .route(
-                            SimulatorPages.PATH,
-                            new SimulatorPages(world, door.server()::now, sheet, door.server()::arm));
+            SimulatorPages pages = new SimulatorPages(world, door.server()::now, sheet, door.server()::arm);
+            door.server().route(SimulatorPages.PATH, pages);
             Report report = new Report().put("listening", door.uri().toString());
             Optional<ServerDoor.Opened> further = ServerSettings.further(options, world, context);
             try {
-                further.ifPresent(opened -> describe(report, opened));
+                further.ifPresent(opened -> {
+                    pages.alsoScore(ServerDoor.MTPROTO, opened);
+                    describe(report, opened);
+                });
                 context.report(report);
                 context.interrupted().toCompletableFuture().join();
             } finally {

@@ -27,6 +27,7 @@ public final class AuthKey {
     private volatile @Nullable AuthKey permanent;
     private volatile @Nullable TlObject client;
     private volatile int layer;
+    private volatile Owners.@Nullable Holder holder;
     private volatile boolean kept;
     private volatile boolean destroyed;
 
@@ -130,6 +131,14 @@ public final class AuthKey {
 
     void speak(int spoken) {
         layer = spoken;
+    }
+
+    Owners.@Nullable Holder holder() {
+        return holder;
+    }
+
+    void hold(Owners.Holder by) {
+        holder = by;
     }
 
     void destroy() {

@@ -26,6 +26,7 @@ final class DataCentre {
     private final Timeline timeline;
     private final Strand alarms;
     private final RandomGenerator chance;
+    private final Owners owners = new Owners();
     private final Inbox inbox;
 
     DataCentre(PluginContext context, RsaKey rsa, RpcHandler handler, Executor executor, Notes notes) {
@@ -61,6 +62,10 @@ final class DataCentre {
 
     Inbox inbox() {
         return inbox;
+    }
+
+    Owners owners() {
+        return owners;
     }
 
     Instant now() {

@@ -126,7 +126,12 @@ final class Inbox {
             return;
         }
         TlObject object = read(arrival, messageId, body);
-        if (object != null && !service.take(arrival, messageId, object)) {
+        if (object == null) {
+            return;
+        }
+        if (service.take(arrival, messageId, object)) {
+            centre.owners().kept(arrival.key().root(), session);
+        } else {
             queries.take(arrival, messageId, object, body.length);
         }
     }

@@ -70,6 +70,10 @@ public final class MtprotoDoor implements AutoCloseable {
         return centre.notes().unknown();
     }
 
+    Owners owners() {
+        return centre.owners();
+    }
+
     /** Mistakes of the door or of the handler; whatever clients do, there should be none. */
     public List<Throwable> failures() {
         return centre.notes().failures();

@@ -12,6 +12,7 @@ import dev.heliograph.spi.Setting;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code simulate-server --mtproto}: lets TDLib into the world that bots enter by the Bot API. */
@@ -87,6 +88,16 @@ public final class MtprotoServerDoor implements ServerDoor {
         @Override
         public String address() {
             return "socks5://127.0.0.1:" + port;
+        }
+
+        @Override
+        public Map<String, Object> score() {
+            return new UseReport(telegram).fields();
+        }
+
+        @Override
+        public void resetScore() {
+            telegram.forgetUses();
         }
 
         @Override

@@ -28,8 +28,8 @@ final class Queries {
 
     void take(Arrival arrival, long messageId, TlObject object, int size) {
         Set<Long> before = new LinkedHashSet<>();
-        TlObject query = unwrap(arrival.key().root(), object, before);
         Session session = arrival.session();
+        TlObject query = unwrap(arrival, object, before);
         if (!centre.codec().isCall(query.name())) {
             session.send(result(messageId, RpcException.of(400, "INPUT_METHOD_INVALID")), messageId, true);
             return;
@@ -38,6 +38,7 @@ final class Queries {
             session.send(result(messageId, RpcException.of(500, "WORKER_BUSY_TOO_LONG_RETRY")), messageId, true);
             return;
         }
+        centre.owners().called(arrival.key().root(), session, query.name(), centre.now());
         running++;
         arrival.connection().owes(size);
         CompletableFuture<?>[] waiting = before.stream().map(session::running).toArray(CompletableFuture<?>[]::new);
@@ -117,12 +118,16 @@ final class Queries {
         return Session.result(messageId, centre.write(error));
     }
 
-    private static TlObject unwrap(AuthKey key, TlObject object, Set<Long> before) {
+    private TlObject unwrap(Arrival arrival, TlObject object, Set<Long> before) {
+        AuthKey key = arrival.key().root();
         TlObject inner = object;
         while (inner.has("query")) {
             switch (inner.name()) {
                 case "invokeWithLayer" -> key.speak(inner.int32("layer"));
-                case "initConnection" -> key.describe(inner.with("query", null));
+                case "initConnection" -> {
+                    key.describe(inner.with("query", null));
+                    centre.owners().announced(arrival.session(), inner.string("device_model"));
+                }
                 case "invokeAfterMsg" -> before.add(inner.int64("msg_id"));
                 case "invokeAfterMsgs" -> before.addAll(inner.elements("msg_ids", Long.class));
                 case "invokeWithoutUpdates" -> {}

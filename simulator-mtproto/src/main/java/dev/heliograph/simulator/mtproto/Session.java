@@ -34,6 +34,7 @@ public final class Session {
     private final Map<Long, CompletableFuture<Void>> running = new LinkedHashMap<>();
     private AuthKey key;
     private volatile @Nullable Connection connection;
+    private Owners.@Nullable Announcement announcement;
     private int counted;
     private boolean ackComing;
     private boolean begun;
@@ -97,6 +98,15 @@ public final class Session {
         } else if (connection != null) {
             repeat();
         }
+    }
+
+    /** What it said about itself; null where it said nothing yet. */
+    Owners.@Nullable Announcement announcement() {
+        return announcement;
+    }
+
+    void announced(Owners.Announcement first) {
+        announcement = first;
     }
 
     /** Whether this is its first good message; asking takes note of it. */

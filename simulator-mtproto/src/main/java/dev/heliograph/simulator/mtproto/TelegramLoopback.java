@@ -275,6 +275,34 @@ public final class TelegramLoopback implements AutoCloseable {
         return controls.count(method);
     }
 
+    /**
+     * Calls by clients that others had replaced, oldest first, ten thousand at most: those whose session began before
+     * another device took the authorization over. Empty where all clients name the same device.
+     */
+    public List<DoubleUse> doubleUses() {
+        return door.owners().doubleUses();
+    }
+
+    /** Authorizations that went from one device to another, oldest first, ten thousand at most. */
+    public List<TakeOver> takeOvers() {
+        return door.owners().takeOvers();
+    }
+
+    /** How often clients that others had replaced said something that is no call, such as a ping or that they got a message. */
+    public long keepAlives() {
+        return door.owners().keepAlives();
+    }
+
+    /** How many authorizations were used by a device that told its name, and had not been before. */
+    public long firstUses() {
+        return door.owners().firstUses();
+    }
+
+    /** Counts first and double uses, take-overs and keep-alives anew; who holds what stays. */
+    public void forgetUses() {
+        door.owners().reset();
+    }
+
     /** What clients asked for and nobody answers: the methods by name, and what the schema does not have by number. */
     public List<String> unknownMethods() {
         List<String> unknown = new ArrayList<>(controls.unknownMethods());

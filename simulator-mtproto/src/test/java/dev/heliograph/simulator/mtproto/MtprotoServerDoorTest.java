@@ -59,4 +59,16 @@ class MtprotoServerDoorTest {
     void a_library_that_is_not_there_is_refused() {
         refused("+15550001", "/nowhere/libtdjson.so", "/nowhere/libtdjson.so");
     }
+
+    @Test
+    void its_score_counts_what_processes_do_to_each_other() {
+        opened(
+                "+15550001",
+                "",
+                opened -> assertThat(opened.score())
+                        .containsEntry("double_uses", 0)
+                        .containsEntry("take_overs", 0)
+                        .containsEntry("take_over_ms_p99", 0L)
+                        .doesNotContainKey("double_use"));
+    }
 }

@@ -7,6 +7,7 @@ import dev.heliograph.simulator.botapi.ServedListener;
 import dev.heliograph.simulator.world.World;
 import dev.heliograph.spi.transport.Truth.Accepted;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class ScoreSheet implements ServedListener {
     private static final int MOST_DIGITS = 18;
 
     private final World world;
+    private final List<Runnable> resets = new ArrayList<>();
     /** How much of the log was there at the last reset. */
     private int begin;
 
@@ -62,6 +64,12 @@ public final class ScoreSheet implements ServedListener {
         serverErrors = 0;
         droppedBefore = 0;
         droppedAfter = 0;
+        resets.forEach(Runnable::run);
+    }
+
+    /** Something that begins anew at each reset. */
+    synchronized void alsoReset(Runnable further) {
+        resets.add(further);
     }
 
     /** The messages that were taken since the last reset, in the order of their acceptance. */

@@ -7,7 +7,9 @@ import dev.heliograph.simulator.world.World;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Provider;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,14 @@ public interface ServerDoor extends Provider {
         /** The copy of the library that trusts it; null where none was named. */
         @Nullable
         Path library();
+
+        /** What it counted since it was last reset, for the score; may be empty. */
+        default Map<String, Object> score() {
+            return Collections.emptyMap();
+        }
+
+        /** Counts anew. */
+        default void resetScore() {}
 
         /** Ends all connections and frees the port. */
         @Override

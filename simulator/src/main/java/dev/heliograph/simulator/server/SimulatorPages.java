@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class SimulatorPages implements Route {
     private final ScoreSheet sheet;
     private final Control control;
     private final Runnable changed;
+    private final Map<String, ServerDoor.Opened> further = new ConcurrentSkipListMap<>();
 
     /**
      * The pages of that world.
@@ -84,6 +86,12 @@ public final class SimulatorPages implements Route {
         }
     }
 
+    /** Takes the counts of another door into the score, below that name. */
+    public void alsoScore(String name, ServerDoor.Opened door) {
+        sheet.alsoReset(door::resetScore);
+        further.put(name, door);
+    }
+
     private BotApiResponse score() {
         Score score = sheet.score();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -102,6 +110,12 @@ public final class SimulatorPages implements Route {
         fields.put("dropped_before", score.droppedBefore());
         fields.put("dropped_after", score.droppedAfter());
         fields.put("server_errors", score.serverErrors());
+        further.forEach((name, door) -> {
+            Map<String, Object> counted = door.score();
+            if (!counted.isEmpty()) {
+                fields.put(name, counted);
+            }
+        });
         return BotApiResponse.json(200, MAPPER.writeValueAsString(fields));
     }
 

@@ -15,9 +15,12 @@ import dev.heliograph.simulator.world.SessionKey;
 import dev.heliograph.simulator.world.TelegramError;
 import dev.heliograph.simulator.world.World;
 import dev.heliograph.simulator.world.WorldSettings;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,34 @@ class SimulatorPagesTest {
 
     SimulatorPagesTest() {
         world.connect(new Call(bot, 0, 0), () -> {}).orThrow();
+    }
+
+    /** A door that counts. */
+    private static final class Counting implements ServerDoor.Opened {
+        private int counted;
+
+        @Override
+        public String address() {
+            return "nowhere";
+        }
+
+        @Override
+        public @Nullable Path library() {
+            return null;
+        }
+
+        @Override
+        public Map<String, Object> score() {
+            return Map.of("counted", counted);
+        }
+
+        @Override
+        public void resetScore() {
+            counted = 0;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Nested
@@ -61,6 +92,24 @@ class SimulatorPagesTest {
                             "server_errors");
             assertThat(score.path("accepted").asInt()).isEqualTo(1);
             assertThat(score.path("first_accepted").asString()).isEqualTo("2026-01-01T00:00:00Z");
+        }
+
+        @Test
+        void the_score_has_that_of_another_door() {
+            Counting door = new Counting();
+            pages.alsoScore("other", door);
+            door.counted = 3;
+            assertThat(JsonMapper.shared()
+                            .readTree(get("score").text())
+                            .at("/other/counted")
+                            .asInt())
+                    .isEqualTo(3);
+            done("reset-score", "");
+            assertThat(JsonMapper.shared()
+                            .readTree(get("score").text())
+                            .at("/other/counted")
+                            .asInt())
+                    .isZero();
         }
 
         @Test
