@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.model.ConfigurationException;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +38,26 @@ class OpeningTest {
                 .hasMessageContaining("cannot connect");
         try (Desk desk = Desk.at(port, "password=right")) {
             assertThat(desk.append("a")).isEqualTo(1);
+        }
+        Servers.stop(server);
+    }
+
+    @Test
+    void a_user_with_the_rights_that_the_page_names_may_do_all_that_is_needed() {
+        int port = Servers.freePort();
+        RedisServer server = Servers.started(Servers.server(port));
+        try (Admin admin = new Admin(port)) {
+            String rights =
+                    "on >secret ~heliograph* resetchannels &heliograph* +@read +@write +@scripting +@connection +@pubsub +info"
+                            + " +time +wait";
+            CommandArgs<String, String> user =
+                    new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("fleet");
+            List.of(rights.split(" ", -1)).forEach(user::add);
+            admin.commands().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), user);
+        }
+
+        try (Desk desk = Desk.at(port, "user=fleet", "password=secret")) {
+            OtherServersTest.useAll(desk);
         }
         Servers.stop(server);
     }

@@ -60,7 +60,7 @@ class OtherServersTest {
         }
     }
 
-    private static void useAll(Desk desk) {
+    static void useAll(Desk desk) {
         long id = desk.append("a");
         desk.append("b");
         assertThat(desk.claim()).extracting(OutboxRow::id).containsExactly(id, id + 1);
