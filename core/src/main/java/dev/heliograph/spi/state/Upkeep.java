@@ -32,8 +32,9 @@ public interface Upkeep {
     CompletionStage<Outcome<RecordPage>> export(String cursor, int limit, Instant now);
 
     /**
-     * Stores records, all or none. One that is there already, by its key or name, is left as it is there. Rows keep their
-     * ids; cells get new versions.
+     * Stores records; none of them where one is refused. One that is there already, by its key or name, is left as it is
+     * there. Rows keep their ids; cells get new versions. A call that fails otherwise may have stored some, and may be
+     * repeated.
      *
      * @return how many were not there before; {@code Rejected} where a row's id belongs to a row with another key
      */

@@ -22,6 +22,7 @@ final class RedisCells implements Cells {
     private static final Script READ = Script.reading("cells", "cells-read");
     private static final Script LIST = Script.reading("cells", "cells-list");
     private static final Script SWAP = Script.writing("cells", "cells-swap");
+    private static final Script FORGET = Script.writing("cells", "cells-forget");
     private static final int PARTS = 4;
 
     private final Wire wire;
@@ -87,6 +88,16 @@ final class RedisCells implements Cells {
             return last.length == 0
                     ? CompletableFuture.completedFuture(Outcome.done(List.copyOf(found)))
                     : listed(prefix, last, limit, now, found);
+        });
+    }
+
+    /** Forgets all whose time is over. */
+    CompletionStage<Outcome<Boolean>> forget(Instant now) {
+        return wire.run(FORGET, key, List.of(time(now))).thenCompose(outcome -> {
+            Reply reply = outcome.value();
+            return reply == null || reply.number(0) == 0
+                    ? CompletableFuture.completedFuture(outcome.map(done -> true))
+                    : forget(now);
         });
     }
 

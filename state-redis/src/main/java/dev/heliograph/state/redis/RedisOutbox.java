@@ -48,7 +48,7 @@ final class RedisOutbox implements Outbox {
 
     RedisOutbox(Wire wire, String prefix, LostClaims lost) {
         this.wire = wire;
-        this.prefix = prefix + ":outbox:";
+        this.prefix = prefix;
         this.lost = lost;
     }
 
@@ -294,7 +294,11 @@ final class RedisOutbox implements Outbox {
     }
 
     /** In a cluster all keys of a queue are where the name in braces is. */
+    static String key(String prefix, String escapedQueue) {
+        return prefix + ":outbox:{" + escapedQueue + "}";
+    }
+
     private String key(String queue) {
-        return prefix + "{" + Names.escaped(queue) + "}";
+        return key(prefix, Names.escaped(queue));
     }
 }

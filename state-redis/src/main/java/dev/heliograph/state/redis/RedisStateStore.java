@@ -10,19 +10,22 @@ import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.Signals;
 import dev.heliograph.spi.state.StateStore;
+import dev.heliograph.spi.state.Upkeep;
 import dev.heliograph.spi.state.Values;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** State in Redis, over connections of its own. */
 final class RedisStateStore implements StateStore {
     private final Wire wire;
     private final String name;
-    private final Cells cells;
+    private final RedisCells cells;
     private final Buckets buckets;
     private final Outbox outbox;
     private final RedisSignals signals;
-    private final Values values;
-    private final SessionVault vault;
+    private final RedisValues values;
+    private final RedisVault vault;
+    private final Upkeep upkeep;
 
     /** Closes the line that it is given. */
     RedisStateStore(Wire wire, String name, Settings settings, TimeSource source, PluginContext context) {
@@ -37,6 +40,7 @@ final class RedisStateStore implements StateStore {
         this.signals = new RedisSignals(wire.line(), prefix, context.timeline().strand("redis signals"));
         this.values = new RedisValues(wire, prefix, source);
         this.vault = new RedisVault(wire, prefix);
+        this.upkeep = new RedisUpkeep(this, wire, prefix, cells, values, vault, context.blocking());
     }
 
     @Override
@@ -77,6 +81,11 @@ final class RedisStateStore implements StateStore {
     @Override
     public SessionVault vault() {
         return vault;
+    }
+
+    @Override
+    public Optional<Upkeep> upkeep() {
+        return Optional.of(upkeep);
     }
 
     @Override

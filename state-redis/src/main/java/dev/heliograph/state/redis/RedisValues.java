@@ -4,6 +4,7 @@ package dev.heliograph.state.redis;
 
 import dev.heliograph.model.Bytes;
 import dev.heliograph.model.Outcome;
+import dev.heliograph.spi.state.StateRecord;
 import dev.heliograph.spi.state.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,27 @@ final class RedisValues implements Values {
     @Override
     public CompletionStage<Outcome<Boolean>> delete(String key, Instant now) {
         return wire.run(CHANGE, prefix + key, List.of(time(now), Names.utf8("delete")))
+                .thenApply(outcome -> outcome.map(reply -> reply.number(0) == 1));
+    }
+
+    /** As it is kept, with the end of its time in the caller's. */
+    CompletionStage<Outcome<Optional<StateRecord>>> tell(String key, Instant now) {
+        return wire.run(GET, prefix + key, List.of(time(now), Names.utf8("tell")))
+                .thenApply(outcome ->
+                        outcome.map(reply -> reply.isEmpty() ? Optional.empty() : Optional.of(told(key, reply, now))));
+    }
+
+    private static StateRecord told(String key, Reply reply, Instant now) {
+        String over = reply.text(2);
+        Instant expires =
+                over.isEmpty() ? null : now.plus(Duration.ofNanos((Long.parseLong(over) - reply.number(1)) * 1_000));
+        return new StateRecord.OfValue(key, Bytes.copyOf(reply.bytes(0)), expires);
+    }
+
+    /** Sets what is not there; true where it was not. */
+    CompletionStage<Outcome<Boolean>> add(String key, Bytes value, @Nullable Duration timeToLive, Instant now) {
+        byte[] life = Names.utf8(timeToLive == null ? "" : Micros.text(timeToLive));
+        return wire.run(CHANGE, prefix + key, List.of(time(now), Names.utf8("add"), value.toArray(), life))
                 .thenApply(outcome -> outcome.map(reply -> reply.number(0) == 1));
     }
 

@@ -37,6 +37,12 @@ final class RedisVault implements SessionVault {
                 .thenApply(outcome -> outcome.map(reply -> true));
     }
 
+    /** Stores what is not there; true where it was not. */
+    CompletionStage<Outcome<Boolean>> add(SessionName session, Bytes sealed) {
+        return wire.run(WRITE, key, List.of(Names.utf8("add"), Names.utf8(session.value()), sealed.toArray()))
+                .thenApply(outcome -> outcome.map(reply -> reply.number(0) == 1));
+    }
+
     @Override
     public CompletionStage<Outcome<Boolean>> delete(SessionName session) {
         return wire.run(WRITE, key, List.of(Names.utf8("delete"), Names.utf8(session.value())))

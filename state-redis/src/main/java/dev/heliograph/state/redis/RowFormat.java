@@ -3,9 +3,11 @@
 package dev.heliograph.state.redis;
 
 import dev.heliograph.model.Bytes;
+import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.state.OutboxState;
+import dev.heliograph.spi.state.StateRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,44 @@ final class RowFormat {
             rows.add(row(reply.number(i), reply.text(i + 1), reply.bytes(i + 2)));
         }
         return rows;
+    }
+
+    /** The same with all that a row keeps besides. */
+    static List<StateRecord> records(String queue, Reply reply, int from) {
+        List<StateRecord> records = new ArrayList<>();
+        for (int i = from; i < reply.size(); i += 3) {
+            OutboxRow row = row(reply.number(i), reply.text(i + 1), reply.bytes(i + 2));
+            String[] fields = reply.text(i + 1).split("\t", -1);
+            Claimant claimant =
+                    fields[7].isEmpty() ? null : new Claimant(Names.unescaped(fields[7]), Long.parseLong(fields[8]));
+            records.add(new StateRecord.OfRow(queue, row, claimant, fields[14].equals("1")));
+        }
+        return records;
+    }
+
+    /** A row as text; of no claim whose answer could have been lost. */
+    static String text(StateRecord.OfRow record) {
+        OutboxRow row = record.row();
+        OutboxDraft draft = row.draft();
+        Claimant claimant = record.claimant();
+        return String.join(
+                "\t",
+                FORMAT,
+                row.state().name(),
+                Micros.text(draft.dueAt()),
+                Micros.text(row.changedAt()),
+                Names.escaped(draft.job()),
+                Long.toString(draft.line()),
+                Names.escaped(draft.chat()),
+                claimant == null ? "" : Names.escaped(claimant.owner()),
+                claimant == null ? "" : Long.toString(claimant.fence()),
+                "",
+                Names.escaped(row.session()),
+                Long.toString(row.randomId()),
+                Integer.toString(row.attempts()),
+                Long.toString(row.messageId()),
+                record.recovered() ? "1" : "0",
+                Names.escaped(row.reason()));
     }
 
     private static OutboxRow row(long id, String text, byte[] payload) {

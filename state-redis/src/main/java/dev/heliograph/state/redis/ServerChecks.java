@@ -72,6 +72,16 @@ final class ServerChecks {
         }
     }
 
+    /** How a server is set up, for people. */
+    static String words(String info) {
+        return value(info, "redis_version", "?") + ", appendonly "
+                + (value(info, "aof_enabled", "0").equals("1") ? "yes" : "no")
+                + ", maxmemory " + value(info, "maxmemory", "0") + " with "
+                + value(info, "maxmemory_policy", "noeviction")
+                + ", replicas " + value(info, "connected_slaves", "0")
+                + (value(info, "min_slaves_good_slaves", "").isEmpty() ? "" : ", min-replicas-to-write is set");
+    }
+
     private static String value(String info, String key, String otherwise) {
         return info.lines()
                 .filter(line -> line.startsWith(key + ":"))

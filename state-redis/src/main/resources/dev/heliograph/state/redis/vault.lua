@@ -1,10 +1,12 @@
 -- KEYS[1] = PREFIX:sessions   hash: name -> "1 TAB sealed bytes"
--- ARGV[1]: load, store, delete or list; [2]: name; [3]: sealed bytes
+-- ARGV[1]: load, store, add, delete or list; [2]: name; [3]: sealed bytes
 if ARGV[1] == 'list' then
   return redis.call('HKEYS', KEYS[1])
 elseif ARGV[1] == 'store' then
   redis.call('HSET', KEYS[1], ARGV[2], '1\t' .. ARGV[3])
   return {1}
+elseif ARGV[1] == 'add' then
+  return {redis.call('HSETNX', KEYS[1], ARGV[2], '1\t' .. ARGV[3])}
 elseif ARGV[1] == 'delete' then
   return {redis.call('HDEL', KEYS[1], ARGV[2])}
 end

@@ -128,6 +128,14 @@ final class Servers {
     }
 
     private static final class Cluster {
+        private static void awaitHealth(int port) {
+            try (Admin admin = new Admin(port)) {
+                for (int i = 0; i < 50_000 && !admin.commands().clusterInfo().contains("cluster_state:ok"); i++) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
         static final List<Integer> PORTS = start();
 
         private static List<Integer> start() {
@@ -142,7 +150,8 @@ final class Servers {
                         .shard("b", 0)
                         .shard("c", 0)
                         .build();
-                return started(cluster).serverPorts();
+                started(cluster).serverPorts().forEach(Cluster::awaitHealth);
+                return cluster.serverPorts();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
