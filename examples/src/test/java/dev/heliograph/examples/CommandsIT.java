@@ -14,8 +14,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs the commands of the pages that are marked with the exit code they end with, against the built distribution. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandsIT {
     private static final String DISTRIBUTION = System.getProperty("heliograph.distribution");
 

@@ -12,8 +12,11 @@ import dev.heliograph.testkit.transport.TransportFixture;
 import dev.heliograph.time.SystemTimeline;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The contract of transports over real sockets and in real time; only the limits are those of a hastier Telegram. */
+@Execution(ExecutionMode.CONCURRENT)
 class DoorContractTest extends TransportContract {
     private final SystemTimeline time = SystemTimeline.start();
     private final BotApiDoor door =

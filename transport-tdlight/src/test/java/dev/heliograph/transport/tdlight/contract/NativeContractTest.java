@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The contract of transports through TDLib itself: a user, signed in by a session string, sends; a bot receives. Time is
  * real; only the limits are those of a hastier Telegram.
  */
 @Tag("native")
+@Execution(ExecutionMode.CONCURRENT)
 class NativeContractTest extends TransportContract {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
