@@ -8,15 +8,21 @@ import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.QuietHours;
 import dev.heliograph.model.Stable;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.spi.time.Timeline;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,7 @@ public final class Broadcast {
     private final String job;
     private final Timeline timeline;
     private final BroadcastTeller teller;
+    private final Observance observance;
     private final CompletableFuture<Outcome<BroadcastRun>> run = new CompletableFuture<>();
     private final CompletableFuture<BroadcastReport> done = new CompletableFuture<>();
 
@@ -36,36 +43,56 @@ public final class Broadcast {
         this.job = plan.job;
         this.timeline = plan.heliograph.timeline();
         this.teller = new BroadcastTeller(plan, pool);
+        this.observance = new Observance(plan, pool);
     }
 
     private void start(Builder plan, ClientPool pool, Stream<OutgoingMessage> audience, Queues queues) {
-        queues.keep(pool.queue(), pool::chooseCore).thenAccept(outcome -> {
-            OutboxPump pump = outcome.value();
-            if (pump == null) {
-                queues.end(pool.queue(), job);
-                run.complete(outcome.map(none -> null));
-                Failure why = outcome.failure();
-                tell(() -> {
-                    audience.close();
-                    done.completeExceptionally(
-                            why == null ? new IllegalStateException("no pump") : new FailureException(why));
-                });
-                return;
-            }
-            BroadcastRun started = new BroadcastRun(plan, audience, pump, teller);
-            started.ending().whenComplete((report, failed) -> {
-                queues.end(pool.queue(), job);
-                tell(() -> {
-                    if (report == null) {
-                        done.completeExceptionally(failed == null ? new IllegalStateException("no report") : failed);
+        // a job of an earlier run may have rows that wait: what it observes is known before the first of them moves
+        observance
+                .begin()
+                .thenCompose(begun -> begun.isDone()
+                        ? queues.keep(pool.queue(), pool::chooseCore)
+                        : CompletableFuture.completedStage(Broadcast.<OutboxPump>failed(begun)))
+                .thenAccept(outcome -> {
+                    OutboxPump pump = outcome.value();
+                    if (pump == null) {
+                        notStarted(audience, pool, queues, outcome);
                     } else {
-                        done.complete(report);
+                        started(new BroadcastRun(plan, audience, pump, teller, observance), pool, queues);
                     }
                 });
-            });
-            started.start();
-            run.complete(Outcome.done(started));
+    }
+
+    private static <T> Outcome<T> failed(Outcome<?> outcome) {
+        Failure failure = outcome.failure();
+        return Outcome.failed(
+                failure == null ? new Failure.Unavailable(Failure.Origin.SERVER, "the state failed") : failure);
+    }
+
+    private void notStarted(
+            Stream<OutgoingMessage> audience, ClientPool pool, Queues queues, Outcome<OutboxPump> outcome) {
+        queues.end(pool.queue(), job);
+        run.complete(failed(outcome));
+        Failure why = outcome.failure();
+        tell(() -> {
+            audience.close();
+            done.completeExceptionally(why == null ? new IllegalStateException("no pump") : new FailureException(why));
         });
+    }
+
+    private void started(BroadcastRun started, ClientPool pool, Queues queues) {
+        started.ending().whenComplete((report, failed) -> {
+            queues.end(pool.queue(), job);
+            tell(() -> {
+                if (report == null) {
+                    done.completeExceptionally(failed == null ? new IllegalStateException("no report") : failed);
+                } else {
+                    done.complete(report);
+                }
+            });
+        });
+        started.start();
+        run.complete(Outcome.done(started));
     }
 
     /** Its name. */
@@ -103,7 +130,11 @@ public final class Broadcast {
             if (present == null) {
                 tell(() -> answer.complete(false));
             } else {
-                present.hold(held).thenAccept(known -> tell(() -> answer.complete(known)));
+                present.hold(held)
+                        .thenCompose(known -> held
+                                ? observance.leaveHeld().thenApply(unused -> known)
+                                : CompletableFuture.completedStage(known))
+                        .thenAccept(known -> tell(() -> answer.complete(known)));
             }
         });
         return answer;
@@ -166,6 +197,12 @@ public final class Broadcast {
         double stopShare = 1;
         long stopAtLeast = Long.MAX_VALUE;
         Consumer<BroadcastProgress> listener = progress -> {};
+        final List<QuietHours> quietHours = new ArrayList<>();
+        Predicate<OutgoingMessage> skip = message -> false;
+        final Set<String> optOuts = new HashSet<>();
+        boolean goesOn;
+        boolean remembersUnreachable;
+        boolean skipsUnreachable;
 
         Builder(Heliograph heliograph, String job) {
             this.heliograph = heliograph;
@@ -209,6 +246,48 @@ public final class Broadcast {
             return this;
         }
 
+        /**
+         * Hours in which nothing of it goes out; several add up. They are kept with the job: a later run of the same name that
+         * is given none goes on with them.
+         */
+        public Builder quietHours(QuietHours hours) {
+            this.quietHours.add(hours);
+            return this;
+        }
+
+        /** Chats that want none of it, besides those of {@link Heliograph#exclusions}: FAILED with reason OPTED_OUT. */
+        public Builder optOuts(Collection<Peer> chats) {
+            chats.forEach(chat -> this.optOuts.add(chat.toString()));
+            return this;
+        }
+
+        /**
+         * Recipients who get nothing: FAILED with reason SKIPPED. Asked as messages are stored, by one thread. Those who opted
+         * out get nothing in any case, see {@link Heliograph#exclusions}.
+         */
+        public Builder skip(Predicate<OutgoingMessage> rule) {
+            this.skip = rule;
+            return this;
+        }
+
+        /** Whether a hold that an earlier run or another process left is released at the start; not unless told. */
+        public Builder releaseHold(boolean value) {
+            this.goesOn = value;
+            return this;
+        }
+
+        /** Whether recipients who block the sender or do not exist are noted in the state; not unless told. */
+        public Builder rememberUnreachable(boolean value) {
+            this.remembersUnreachable = value;
+            return this;
+        }
+
+        /** Whether recipients get nothing that earlier broadcasts noted: FAILED with reason KNOWN_UNREACHABLE; not unless told. */
+        public Builder skipUnreachable(boolean value) {
+            this.skipsUnreachable = value;
+            return this;
+        }
+
         /** Is told how far it has come, at most five times a second. */
         public Builder onProgress(Consumer<BroadcastProgress> consumer) {
             this.listener = consumer;
@@ -231,6 +310,9 @@ public final class Broadcast {
             if (!(stopShare > 0 && stopShare <= 1) || stopAtLeast < 1) {
                 problems.add(
                         "broadcast " + job + ": stop rule: expected a share above 0, at most 1, and a count above 0");
+            }
+            if (QuietHours.areEndless(quietHours, heliograph.timeline().instant())) {
+                problems.add("broadcast " + job + ": quiet hours " + quietHours + " leave no time to send");
             }
             Stream<OutgoingMessage> messages = audience;
             if (messages == null) {

@@ -41,6 +41,7 @@ final class BroadcastFeed {
     private final Stream<OutgoingMessage> audience;
     private final OutboxPump pump;
     private final Strand feeder;
+    private final Observance observance;
     private final Listener listener;
     /** Whether messages for later stay in the outbox until their time, since Telegram would not keep them. */
     private final boolean keepsSchedules;
@@ -53,10 +54,16 @@ final class BroadcastFeed {
     /** Read by the feeder: whether anybody wants more. */
     private volatile boolean wanted = true;
 
-    BroadcastFeed(Broadcast.Builder plan, Stream<OutgoingMessage> audience, OutboxPump pump, Listener listener) {
+    BroadcastFeed(
+            Broadcast.Builder plan,
+            Stream<OutgoingMessage> audience,
+            OutboxPump pump,
+            Observance observance,
+            Listener listener) {
         this.plan = plan;
         this.audience = audience;
         this.pump = pump;
+        this.observance = observance;
         this.listener = listener;
         this.keepsSchedules = plan.keepsSchedules();
         this.feeder = plan.heliograph.timeline().blockingStrand("broadcast/" + plan.job);
@@ -155,6 +162,10 @@ final class BroadcastFeed {
         }
         String key = plan.job + "/" + (message.key() == null ? "#" + line : message.key());
         Instant now = plan.heliograph.timeline().instant();
+        String reason = observance.reason(message);
+        if (reason != null) {
+            return OutboxPump.passedOver(message, reason, key, plan.job, line, now);
+        }
         return keepsSchedules
                 ? OutboxPump.scheduled(copy.build(), key, plan.job, line, now)
                 : OutboxPump.draft(copy.build(), key, plan.job, line, now);

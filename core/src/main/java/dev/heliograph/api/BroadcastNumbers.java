@@ -4,6 +4,7 @@ package dev.heliograph.api;
 
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
+import dev.heliograph.policy.Recipients;
 import dev.heliograph.spi.state.OutboxCounts;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class BroadcastNumbers {
     private long unknown;
     private long endedHere;
     private long endedWhileAsked;
+    private long passedOver;
 
     /** The store is asked from now on. */
     void ask() {
@@ -46,6 +48,7 @@ final class BroadcastNumbers {
         open--;
         endedHere++;
         endedWhileAsked++;
+        passedOver += Recipients.isPassedOver(result) ? 1 : 0;
         switch (result.status()) {
             case SUCCESS -> sent++;
             case UNKNOWN -> unknown++;
@@ -69,9 +72,14 @@ final class BroadcastNumbers {
         return open <= 0;
     }
 
-    /** The share of failures among the messages that ended in this run; 0 before the first. */
+    /** How many messages ended in this run, without those whose recipients were passed over. */
+    long triedHere() {
+        return endedHere - passedOver;
+    }
+
+    /** The share of failures among them; 0 before the first. */
     double failureShare() {
-        return endedHere == 0 ? 0 : failedHere() / (double) endedHere;
+        return triedHere() == 0 ? 0 : (failedHere() - passedOver) / (double) triedHere();
     }
 
     private long failedHere() {

@@ -35,6 +35,7 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
     private final OutboxPump pump;
     private final Timeline timeline;
     private final BroadcastTeller teller;
+    private final Observance observance;
     private final BroadcastFeed feed;
     private final BroadcastNumbers numbers = new BroadcastNumbers();
     private final CompletableFuture<BroadcastReport> ending = new CompletableFuture<>();
@@ -45,12 +46,18 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
     private boolean over;
     private @Nullable Alarm alarm;
 
-    BroadcastRun(Broadcast.Builder plan, Stream<OutgoingMessage> audience, OutboxPump pump, BroadcastTeller teller) {
+    BroadcastRun(
+            Broadcast.Builder plan,
+            Stream<OutgoingMessage> audience,
+            OutboxPump pump,
+            BroadcastTeller teller,
+            Observance observance) {
         this.plan = plan;
+        this.observance = observance;
         this.pump = pump;
         this.timeline = plan.heliograph.timeline();
         this.teller = teller;
-        this.feed = new BroadcastFeed(plan, audience, pump, this);
+        this.feed = new BroadcastFeed(plan, audience, pump, observance, this);
     }
 
     /** Completes on the strand of the pump, exceptionally where the audience broke or the fleet was closed. */
@@ -65,6 +72,17 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
     void start() {
         pump.watch(plan.job, plan.weight, this);
         pump.strand().execute(this::begin);
+        observance.attach(this);
+    }
+
+    /** Rows that wait in lanes are looked at again. */
+    void reconsider() {
+        pump.reconsider(plan.job);
+    }
+
+    @Override
+    public @Nullable String passesOver(OutboxRow row) {
+        return observance.reason(row.draft().chat());
     }
 
     private void begin() {
@@ -164,7 +182,8 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
             return;
         }
         numbers.settled(result);
-        if (!isWithdrawn() && numbers.endedHere() >= plan.stopAtLeast && numbers.failureShare() > plan.stopShare) {
+        observance.ended(row.draft().chat(), result);
+        if (!isWithdrawn() && numbers.triedHere() >= plan.stopAtLeast && numbers.failureShare() > plan.stopShare) {
             withdraw(BroadcastState.STOPPED);
         }
         tell(false);
@@ -259,6 +278,7 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
             alarm.cancel();
         }
         feed.stop();
+        observance.stop();
         pump.unwatch(plan.job);
     }
 

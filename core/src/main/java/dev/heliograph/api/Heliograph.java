@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
+import dev.heliograph.engine.Fleet;
 import dev.heliograph.engine.JobNote;
 import dev.heliograph.engine.JobNotes;
 import dev.heliograph.engine.NodeList;
@@ -38,6 +39,7 @@ public final class Heliograph implements AutoCloseable {
     private final Queues queues;
     private final UserValues values;
     private final Jobs jobs;
+    private final Exclusions exclusions;
     private @Nullable Serving serving;
     private final Map<String, ClientPool> pools = new LinkedHashMap<>();
     private @Nullable CompletableFuture<CloseReport> closing;
@@ -48,6 +50,7 @@ public final class Heliograph implements AutoCloseable {
         this.clients = clients;
         this.queues = queues;
         this.jobs = new Jobs(this, new JobNotes(parts.fleet()));
+        this.exclusions = new Exclusions(parts.fleet());
         this.values =
                 new UserValues(parts.fleet().state().values(), parts.fleet().timeline());
     }
@@ -124,6 +127,15 @@ public final class Heliograph implements AutoCloseable {
      */
     public Broadcast.Builder broadcast(String job) {
         return new Broadcast.Builder(this, job);
+    }
+
+    /** The chats that broadcasts pass over. */
+    public Exclusions exclusions() {
+        return exclusions;
+    }
+
+    Fleet fleet() {
+        return parts.fleet();
     }
 
     /** The broadcasts that the state knows. */

@@ -5,15 +5,19 @@ package dev.heliograph.api;
 import dev.heliograph.engine.JobNote;
 import dev.heliograph.engine.JobNotes;
 import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.engine.QuietTimes;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.state.OutboxCounts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -24,6 +28,8 @@ import java.util.function.Function;
 public final class Jobs {
     private final Heliograph heliograph;
     private final JobNotes notes;
+    /** Jobs whose quiet hours this process has looked at. */
+    private final Set<String> carried = ConcurrentHashMap.newKeySet();
 
     Jobs(Heliograph heliograph, JobNotes notes) {
         this.heliograph = heliograph;
@@ -38,6 +44,15 @@ public final class Jobs {
                     ? CompletableFuture.completedStage(outcome.map(none -> List.<JobSummary>of()))
                     : summaries(found, 0, new ArrayList<>());
         }));
+    }
+
+    /** That one; empty where no such job is noted. */
+    public CompletableFuture<Outcome<Optional<JobSummary>>> find(String job) {
+        return told(found(
+                job,
+                (note, pump) -> pump.counts(job)
+                        .thenApply(outcome -> outcome.map(
+                                counts -> new JobSummary(note.job(), note.pool(), note.startedAt(), counts)))));
     }
 
     private CompletionStage<Outcome<List<JobSummary>>> summaries(
@@ -58,7 +73,10 @@ public final class Jobs {
 
     /** Holds it: what is in flight still goes out. False where it was held already; empty where no such job is noted. */
     public CompletableFuture<Outcome<Optional<Boolean>>> pause(String job) {
-        return told(found(job, (note, pump) -> pump.hold(job, true)));
+        return told(found(
+                job,
+                (note, pump) -> pump.hold(job, true)
+                        .thenCompose(held -> quiet(note).leaveHeld().thenApply(left -> held))));
     }
 
     /** Goes on. False where it was not held; empty where no such job is noted. */
@@ -107,7 +125,23 @@ public final class Jobs {
         });
     }
 
+    private QuietTimes quiet(JobNote note) {
+        return new QuietTimes(heliograph.fleet(), note.pool(), note.job());
+    }
+
+    /** Its quiet hours come first: what waits must not move in them. */
     private void carryOn(JobNote note) {
+        CompletionStage<Outcome<Instant>> quiet = carried.add(note.queue() + "\n" + note.job())
+                ? quiet(note).begin(List.of(), false)
+                : quiet(note).look(held -> over(note, pump -> pump.hold(note.job(), held)));
+        quiet.thenAccept(outcome -> {
+            if (outcome.isDone()) {
+                carryOnOpen(note);
+            }
+        });
+    }
+
+    private void carryOnOpen(JobNote note) {
         over(note, pump -> pump.counts(note.job())).thenAccept(outcome -> {
             OutboxCounts counts = outcome.value();
             if (counts == null) {

@@ -47,6 +47,11 @@ public final class Serving {
         return alive;
     }
 
+    /** The name of this node. */
+    public String node() {
+        return nodes.self();
+    }
+
     /** Takes no more sessions over; those that it has stay until the fleet is closed. Others see at once that it goes. */
     public CompletableFuture<Void> stop() {
         CompletableFuture<Void> left = new CompletableFuture<>();

@@ -255,6 +255,17 @@ public final class OutboxPump {
         return new OutboxDraft(key, job, line, message.peer().toString(), dueAt, MessageCodec.write(message));
     }
 
+    /** What is stored for a recipient who gets nothing: the row has its place in the job, and ends with that reason. */
+    public static OutboxDraft passedOver(
+            OutgoingMessage message, String reason, String key, String job, long line, Instant now) {
+        return new OutboxDraft(key, job, line, message.peer().toString(), now, PassedOver.write(reason));
+    }
+
+    /** Asks the listener of a job again about rows that wait in lanes already. */
+    public void reconsider(String job) {
+        strand.execute(() -> jobs.takeBack(job));
+    }
+
     /** Tells the listener of every end of that job from now on; its weight is its share among jobs. */
     public void watch(String job, int weight, RowListener listener) {
         strand.execute(() -> jobs.watch(job, weight, listener));
@@ -376,7 +387,12 @@ public final class OutboxPump {
     /** The end of a row that is not to be sent, or null. */
     private @Nullable SendResult foregone(OutboxRow row) {
         SendResult withdrawn = jobs.withdrawn(row);
-        return withdrawn == null ? routes.refusal(row) : withdrawn;
+        SendResult refused = withdrawn == null ? routes.refusal(row) : withdrawn;
+        if (refused != null) {
+            return refused;
+        }
+        SendResult stored = PassedOver.end(row.draft().payload());
+        return stored == null ? jobs.passedOver(row) : stored;
     }
 
     /** The message of a row, or null: one that cannot be read must not stop the others. */

@@ -116,6 +116,14 @@ final class PumpedJobs {
         return word == null ? null : SendResult.refused(SendStatus.FAILED, word, "its broadcast was withdrawn", null);
     }
 
+    /** The end of a row whose recipient is passed over by now, or null. */
+    @Nullable
+    SendResult passedOver(OutboxRow row) {
+        RowListener listener = listeners.get(row.draft().job());
+        String reason = listener == null ? null : listener.passesOver(row);
+        return reason == null ? null : PassedOver.end(reason);
+    }
+
     void told(OutboxRow row, SendResult result) {
         RowListener listener = listeners.get(row.draft().job());
         if (listener != null) {
@@ -129,7 +137,8 @@ final class PumpedJobs {
         told.forEach(RowListener::stopped);
     }
 
-    private void takeBack(String job) {
+    /** Gives rows of the job that wait in lanes back to the store. */
+    void takeBack(String job) {
         routes.sessions().forEach(session -> session.takeBack(job));
     }
 }

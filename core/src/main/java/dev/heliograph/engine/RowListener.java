@@ -5,6 +5,7 @@ package dev.heliograph.engine;
 import dev.heliograph.model.Implementable;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.spi.state.OutboxRow;
+import org.jspecify.annotations.Nullable;
 
 /** Is told of the end of the rows of a job. Called on the strand of the pump. */
 @Implementable
@@ -12,6 +13,11 @@ import dev.heliograph.spi.state.OutboxRow;
 public interface RowListener {
     /** The row is settled, and stored as such. */
     void settled(OutboxRow row, SendResult result);
+
+    /** The reason why a row that was stored is not to be sent any more, or null; asked before it enters a lane. */
+    default @Nullable String passesOver(OutboxRow row) {
+        return null;
+    }
 
     /** The pump has stopped for good: nothing more is told. */
     default void stopped() {}

@@ -13,6 +13,7 @@ import dev.heliograph.model.Media;
 import dev.heliograph.model.MediaFile;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
+import dev.heliograph.model.QuietHours;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.FormattedText;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -299,6 +301,29 @@ class StoredFormsTest {
                         .as("the first %d bytes", length)
                         .isEqualTo(nothing);
             }
+        }
+    }
+
+    @Nested
+    class Broadcasts {
+        private static final QuietNote QUIET = new QuietNote(
+                List.of(QuietHours.parse("22:00-08:00@Europe/Istanbul", ZoneOffset.UTC)),
+                Instant.parse("2026-03-02T05:00:00Z"));
+
+        @Test
+        void what_was_stored_by_format_1_is_read_and_written_still() {
+            assertThat(QuietNote.read(golden("quiet-note"))).isEqualTo(QUIET);
+            assertThat(hex(QUIET.write())).isEqualTo(hex(golden("quiet-note")));
+            assertThat(QuietNote.read(QUIET.until(null).write())).isEqualTo(QUIET.until(null));
+        }
+
+        @Test
+        void a_recipient_who_is_passed_over_is_told_from_a_message() {
+            assertThat(hex(PassedOver.write("OPTED_OUT"))).isEqualTo(hex(golden("passed-over")));
+            assertThat(PassedOver.end(golden("passed-over")))
+                    .satisfies(end -> assertThat(end.reason()).isEqualTo("OPTED_OUT"));
+            assertThat(PassedOver.end(golden("message-plain"))).isNull();
+            assertThat(PassedOver.end(Bytes.copyOf(new byte[] {101, 0}))).isNull();
         }
     }
 
