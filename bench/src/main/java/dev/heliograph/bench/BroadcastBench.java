@@ -109,6 +109,8 @@ public final class BroadcastBench {
                 distribution.resolve("bin/heliograph").toString(),
                 "--transport",
                 "botapi:?endpoint=" + telegram.endpoint(),
+                "--state",
+                "memory:",
                 "broadcast",
                 "--input",
                 "in.jsonl",

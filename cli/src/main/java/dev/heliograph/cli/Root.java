@@ -11,9 +11,12 @@ import dev.heliograph.cli.command.ExplainCommand;
 import dev.heliograph.cli.command.GlobalOptions;
 import dev.heliograph.cli.command.HealthCommand;
 import dev.heliograph.cli.command.HistoryCommand;
+import dev.heliograph.cli.command.JobsCommand;
 import dev.heliograph.cli.command.ListenCommand;
+import dev.heliograph.cli.command.OptOutCommand;
 import dev.heliograph.cli.command.PluginsCommand;
 import dev.heliograph.cli.command.SendCommand;
+import dev.heliograph.cli.command.ServeCommand;
 import dev.heliograph.cli.command.SimulateCommand;
 import dev.heliograph.cli.command.StateCommand;
 import dev.heliograph.cli.command.StatsCommand;
@@ -43,6 +46,9 @@ import picocli.CommandLine.ScopeType;
             StatsCommand.class,
             HealthCommand.class,
             ExplainCommand.class,
+            JobsCommand.class,
+            OptOutCommand.class,
+            ServeCommand.class,
             SimulateCommand.class,
             StateCommand.class,
             PluginsCommand.class,

@@ -105,18 +105,31 @@ class BroadcastIT {
         Process process =
                 heliograph.start(err, "broadcast", "--input", "in.jsonl", "--results", "out.jsonl", "--job", "spring");
         process.getOutputStream().close();
-        // the note about memory: comes right before the first message
-        while (process.isAlive() && !Files.readString(err).contains("outlive")) {
+        while (process.isAlive() && !heliograph.run("jobs", "--json").out().contains("\"sent\":1")) {
             Thread.onSpinWait();
         }
-        // a second at most until the fleet is under way; SIGINT as Ctrl-C sends it
-        assertThat(process.waitFor(2, TimeUnit.SECONDS)).isFalse();
+        // SIGINT as Ctrl-C sends it
         interrupt(process, signal);
         assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
         assertThat(Files.readString(err)).contains("interrupted:", "--job spring");
         assertThat(results()).hasSize(2_000);
         assertThat(results().get(0).path("status").asString()).isEqualTo("SUCCESS");
+        int ended = ended();
+        assertThat(ended).isLessThan(2_000);
+        Process resumed =
+                heliograph.start(err, "broadcast", "--input", "in.jsonl", "--results", "out.jsonl", "--job", "spring");
+        resumed.getOutputStream().close();
+        assertThat(resumed.waitFor(3, TimeUnit.SECONDS)).as("it goes on").isFalse();
+        interrupt(resumed, signal);
+        assertThat(resumed.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended()).isGreaterThan(ended);
+    }
+
+    private int ended() throws IOException {
+        return (int) results().stream()
+                .filter(line -> line.path("status").isString())
+                .count();
     }
 
     private static void interrupt(Process process, String signal) throws IOException, InterruptedException {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The commands of the built distribution: what they answer, and how they end. */
@@ -62,8 +64,7 @@ class CommandsIT {
         void are_listed_by_kind() throws Exception {
             JsonNode json = heliograph.run("plugins", "--json").succeeds().json();
             assertThat(json.path("plugins").findValuesAsString("scheme")).contains("simulator", "memory", "prometheus");
-            assertThat(json.path("missing_commands").findValuesAsString("command"))
-                    .contains("serve");
+            assertThat(json.path("missing_commands")).isEmpty();
         }
 
         @Test
@@ -78,11 +79,6 @@ class CommandsIT {
         @Test
         void of_an_unknown_scheme_are_refused_with_the_known_ones() throws Exception {
             heliograph.run("plugins", "describe", "carrier-pigeon").refuses("carrier-pigeon:", "simulator:");
-        }
-
-        @Test
-        void bring_commands_that_say_what_they_need() throws Exception {
-            heliograph.run("serve", "--roster", "x").refuses("'serve' is not installed", "heliograph-state-sqlite");
         }
     }
 
@@ -134,6 +130,7 @@ class CommandsIT {
 
         @Test
         void later_is_left_to_Telegram_for_users_only() throws Exception {
+            heliograph.with("HELIOGRAPH_STATE", "memory:");
             heliograph
                     .run("send", "--to", "5", "--text", "x", "--schedule", "+1h")
                     .refuses("--schedule", "is a bot");
@@ -200,7 +197,11 @@ class CommandsIT {
             JsonNode json = heliograph.run("stats", "--json").succeeds().json();
             assertThat(json.path("as_of").asString()).endsWith("Z");
             assertThat(json.path("sessions").get(0).path("session").asString()).isEqualTo("main");
-            assertThat(heliograph.run("stats").succeeds().out()).contains("As of ", "memory:");
+            assertThat(heliograph.run("stats").succeeds().out())
+                    .contains("As of ")
+                    .doesNotContain("memory:");
+            assertThat(heliograph.run("stats", "--state", "memory:").succeeds().out())
+                    .contains("memory: keeps nothing between processes");
         }
 
         @Test
@@ -269,9 +270,18 @@ class CommandsIT {
     }
 
     @Test
-    void the_simulator_answers_in_the_directory_of_the_caller_without_leaving_a_trace()
-            throws IOException, InterruptedException {
+    void what_is_remembered_is_kept_in_one_folder_of_the_caller() throws IOException, InterruptedException {
+        heliograph.run("send", "--to", "5", "--text", "x", "--state", "memory:").succeeds();
+        assertThat(directory).isEmptyDirectory();
         heliograph.run("send", "--to", "5", "--text", "x").succeeds();
+        assertThat(directory.toFile().list()).containsExactly(".heliograph");
+        assertThat(directory.resolve(".heliograph").resolve("state.db")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "version", "config", "plugins", "simulate --seed 1 --sessions 2"})
+    void commands_that_need_no_memory_open_no_store(String command) throws IOException, InterruptedException {
+        heliograph.run(command.split(" ")).succeeds();
         assertThat(directory).isEmptyDirectory();
     }
 }

@@ -15,7 +15,7 @@ final class Screen {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    /** Runs a command without variables; gives its exit code. */
+    /** Runs a command whose state ends with it, without other variables; gives its exit code. */
     int run(String input, String... arguments) {
         Console console = new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -24,7 +24,7 @@ final class Screen {
                 false,
                 false,
                 false);
-        return Main.run(arguments, console, Environment.of(Map.of()));
+        return Main.run(arguments, console, Environment.of(Map.of("HELIOGRAPH_STATE", "memory:")));
     }
 
     String out() {

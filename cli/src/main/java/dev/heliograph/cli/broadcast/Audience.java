@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.broadcast;
 
-import dev.heliograph.model.WhenUnsure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,19 +15,19 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** An audience in JSON Lines. It is read twice: once to be checked as a whole, once to be sent. */
+/** An audience in JSON Lines or CSV. It is read twice: once to be checked as a whole, once to be sent. */
 public final class Audience implements AutoCloseable {
     private final Path file;
     private final boolean spooled;
-    private final WhenUnsure whenUnsure;
+    private final AudienceForm form;
     private final List<AudienceLine> badLines = new ArrayList<>();
     private long goodLines;
     private String sha256 = "";
 
-    private Audience(Path file, boolean spooled, WhenUnsure whenUnsure) {
+    private Audience(Path file, boolean spooled, AudienceForm form) {
         this.file = file;
         this.spooled = spooled;
-        this.whenUnsure = whenUnsure;
+        this.form = form;
     }
 
     /**
@@ -36,8 +35,8 @@ public final class Audience implements AutoCloseable {
      *
      * @throws IOException where it cannot be read
      */
-    public static Audience ofFile(Path file, WhenUnsure whenUnsure) throws IOException {
-        return new Audience(file, false, whenUnsure).checked();
+    public static Audience ofFile(Path file, AudienceForm form) throws IOException {
+        return new Audience(file, false, form).checked();
     }
 
     /**
@@ -45,11 +44,11 @@ public final class Audience implements AutoCloseable {
      *
      * @throws IOException where it cannot be read or kept
      */
-    public static Audience ofStream(InputStream stream, WhenUnsure whenUnsure) throws IOException {
-        Path spool = Files.createTempFile("heliograph-audience", ".jsonl");
+    public static Audience ofStream(InputStream stream, AudienceForm form) throws IOException {
+        Path spool = Files.createTempFile("heliograph-audience", ".part");
         try {
             Files.copy(stream, spool, StandardCopyOption.REPLACE_EXISTING);
-            return new Audience(spool, true, whenUnsure).checked();
+            return new Audience(spool, true, form).checked();
         } catch (IOException broken) {
             Files.deleteIfExists(spool);
             throw broken;
@@ -66,7 +65,7 @@ public final class Audience implements AutoCloseable {
         return goodLines;
     }
 
-    /** The SHA-256 of all bytes, in hexadecimal: the same audience has the same. */
+    /** The SHA-256 of all bytes and of the template, in hexadecimal: the same messages have the same. */
     public String sha256() {
         return sha256;
     }
@@ -77,7 +76,7 @@ public final class Audience implements AutoCloseable {
      * @throws IOException where the file cannot be read
      */
     public AudienceReader open() throws IOException {
-        return new AudienceReader(new BufferedInputStream(Files.newInputStream(file)), new LineParser(whenUnsure));
+        return form.read(new BufferedInputStream(Files.newInputStream(file)));
     }
 
     /** Deletes what was kept of a stream. */
@@ -91,7 +90,7 @@ public final class Audience implements AutoCloseable {
     private Audience checked() throws IOException {
         MessageDigest digest = sha();
         InputStream digested = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest);
-        try (AudienceReader lines = new AudienceReader(new BufferedInputStream(digested), new LineParser(whenUnsure))) {
+        try (AudienceReader lines = form.read(new BufferedInputStream(digested))) {
             for (AudienceLine line = lines.next(); line != null; line = lines.next()) {
                 if (line.isGood()) {
                     goodLines++;
@@ -100,6 +99,7 @@ public final class Audience implements AutoCloseable {
                 }
             }
         }
+        form.addTo(digest);
         sha256 = HexFormat.of().formatHex(digest.digest());
         return this;
     }

@@ -3,11 +3,8 @@
 package dev.heliograph.cli.broadcast;
 
 import dev.heliograph.model.OutgoingMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
@@ -18,15 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an audience line by line, without holding more than one. */
 public final class AudienceReader implements AutoCloseable {
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-    private final InputStream in;
+    private final RawLines lines;
     private final LineParser parser;
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
-    private long number;
 
-    AudienceReader(InputStream in, LineParser parser) {
-        this.in = in;
+    AudienceReader(RawLines lines, LineParser parser) {
+        this.lines = lines;
         this.parser = parser;
     }
 
@@ -36,11 +29,8 @@ public final class AudienceReader implements AutoCloseable {
      * @throws IOException where the file cannot be read
      */
     public @Nullable AudienceLine next() throws IOException {
-        byte[] line = nextBytes();
-        while (line != null && isBlank(line)) {
-            line = nextBytes();
-        }
-        return line == null ? null : parser.parse(number, line);
+        RawLine line = lines.next();
+        return line == null ? null : parser.parse(line);
     }
 
     /** The messages of the good lines from here on; closing the stream closes the file. */
@@ -59,38 +49,7 @@ public final class AudienceReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        in.close();
-    }
-
-    private byte @Nullable [] nextBytes() throws IOException {
-        buffer.reset();
-        int next = in.read();
-        if (next < 0) {
-            return null;
-        }
-        number++;
-        while (next >= 0 && next != '\n') {
-            buffer.write(next);
-            next = in.read();
-        }
-        byte[] line = buffer.toByteArray();
-        return number == 1 ? withoutMark(line) : line;
-    }
-
-    private static byte[] withoutMark(byte[] line) {
-        int length = BYTE_ORDER_MARK.length;
-        return line.length >= length && Arrays.equals(line, 0, length, BYTE_ORDER_MARK, 0, length)
-                ? Arrays.copyOfRange(line, length, line.length)
-                : line;
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (byte one : line) {
-            if (one != ' ' && one != '\t' && one != '\r') {
-                return false;
-            }
-        }
-        return true;
+        lines.close();
     }
 
     private final class Messages implements Iterator<OutgoingMessage> {

@@ -6,69 +6,56 @@ import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.TrafficClass;
-import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.MarkupException;
 import dev.heliograph.model.text.ParseMode;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Turns a line of JSON into a message. Remembers the keys, so that one that comes again is noticed. */
+/** Turns the fields of a line into a message. Remembers the keys, so that one that comes again is noticed. */
 final class LineParser {
-    private static final ObjectReader READER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
-
-    private final WhenUnsure whenUnsure;
+    private final AudienceForm form;
     private final Set<String> keys = new HashSet<>();
 
-    LineParser(WhenUnsure whenUnsure) {
-        this.whenUnsure = whenUnsure;
+    LineParser(AudienceForm form) {
+        this.form = form;
     }
 
-    AudienceLine parse(long number, byte[] line) {
+    AudienceLine parse(RawLine line) {
+        JsonNode fields = line.fields();
+        if (fields == null) {
+            return AudienceLine.bad(line.number(), String.valueOf(line.problem()));
+        }
         try {
-            JsonNode node = READER.readValue(line);
-            if (!node.isObject()) {
-                throw new IllegalArgumentException("expected a JSON object");
-            }
-            return new AudienceLine(number, message(node), null);
-        } catch (JacksonException malformed) {
-            return AudienceLine.bad(number, "malformed JSON" + place(malformed));
+            return new AudienceLine(line.number(), message(fields), null);
         } catch (MarkupException wrong) {
-            return AudienceLine.bad(number, "text: the markup is wrong at position " + wrong.position());
+            return AudienceLine.bad(line.number(), "text: the markup is wrong at position " + wrong.position());
         } catch (ConfigurationException wrong) {
-            return AudienceLine.bad(number, String.join("; ", wrong.problems()));
+            return AudienceLine.bad(line.number(), String.join("; ", wrong.problems()));
         } catch (IllegalArgumentException wrong) {
-            return AudienceLine.bad(number, String.valueOf(wrong.getMessage()));
+            return AudienceLine.bad(line.number(), String.valueOf(wrong.getMessage()));
         }
     }
 
     private OutgoingMessage message(JsonNode node) {
         Peer peer = peer(node);
-        String text = text(node, "text");
+        Template template = form.template();
+        String own = template == null ? text(node, "parse_mode") : null;
+        ParseMode mode = own == null ? form.parseMode() : ParseMode.parse(own);
+        String text = template == null ? text(node, "text") : template.fill(node);
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException("no text");
         }
-        String mode = text(node, "parse_mode");
         String key = text(node, "key");
         if (key != null && !keys.add(key)) {
             throw new IllegalArgumentException("the key '" + shortened(key) + "' was used by an earlier line");
         }
         return OutgoingMessage.to(peer)
-                .text(text, mode == null ? ParseMode.NONE : ParseMode.parse(mode))
+                .text(text, mode)
                 .silent(flag(node, "silent"))
                 .trafficClass(TrafficClass.BULK)
-                .whenUnsure(whenUnsure)
+                .whenUnsure(form.whenUnsure())
                 .key(key)
                 .build();
     }
@@ -112,12 +99,6 @@ final class LineParser {
             throw new IllegalArgumentException(field + ": expected true or false");
         }
         return value.booleanValue();
-    }
-
-    /** Only the place: the parser's own words would quote the line. */
-    private static String place(JacksonException malformed) {
-        TokenStreamLocation location = malformed.getLocation();
-        return location == null || location.getColumnNr() < 1 ? "" : " at column " + location.getColumnNr();
     }
 
     private static String shortened(String key) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.broadcast;
 
-import dev.heliograph.api.Broadcast;
 import dev.heliograph.api.RecipientResult;
 import dev.heliograph.cli.render.Json;
 import dev.heliograph.model.Peer;
@@ -10,6 +9,7 @@ import dev.heliograph.model.SendStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -17,28 +17,55 @@ import org.jspecify.annotations.Nullable;
 public final class ResultsFile {
     private static final int PAGE = 1_000;
 
-    private final Broadcast broadcast;
+    /** What became of the messages of a job. */
+    @FunctionalInterface
+    public interface Pages {
+        /** The results after that line of the job, by line, at most so many. */
+        List<RecipientResult> after(long line, int limit);
+    }
+
+    private final Pages pages;
     private final Queue<RecipientResult> ahead = new ArrayDeque<>();
     private long lastLine;
 
-    private ResultsFile(Broadcast broadcast) {
-        this.broadcast = broadcast;
+    private ResultsFile(Pages pages) {
+        this.pages = pages;
     }
 
     /**
-     * Writes what is known now; a line that has no end yet has the status null.
+     * Writes a line for every message that is stored, in the order of the job; its line is its place in the job.
+     *
+     * @throws IOException where the file cannot be written
+     */
+    public static void write(Path place, Pages pages) throws IOException {
+        try (SideFile file = new SideFile(place)) {
+            long line = 0;
+            List<RecipientResult> page;
+            do {
+                page = pages.after(line, PAGE);
+                for (RecipientResult result : page) {
+                    line = result.line();
+                    file.line(json(line, Peer.of(result.chat()), result));
+                }
+            } while (page.size() == PAGE);
+            file.commit();
+        }
+    }
+
+    /**
+     * Writes a line for every line of the audience; one that has no end yet has the status null.
      *
      * @throws IOException where the audience cannot be read or the file not be written
      */
-    public static void write(Path place, Audience audience, Broadcast broadcast) throws IOException {
-        ResultsFile results = new ResultsFile(broadcast);
+    public static void write(Path place, Audience audience, Pages pages) throws IOException {
+        ResultsFile results = new ResultsFile(pages);
         try (AudienceReader lines = audience.open();
                 SideFile file = new SideFile(place)) {
             long good = 0;
             for (AudienceLine line = lines.next(); line != null; line = lines.next()) {
                 if (line.isGood()) {
                     good++;
-                    file.line(json(line, results.of(good)));
+                    file.line(json(line.number(), line.good().peer(), results.of(good)));
                 } else {
                     file.line(badLine(line));
                 }
@@ -50,7 +77,7 @@ public final class ResultsFile {
     /** What became of the message of that place in the job, or null where it was not even stored. */
     private @Nullable RecipientResult of(long place) {
         if (ahead.isEmpty()) {
-            ahead.addAll(broadcast.results(lastLine, PAGE).join().orThrow());
+            ahead.addAll(pages.after(lastLine, PAGE));
         }
         RecipientResult next = ahead.peek();
         if (next == null || next.line() != place) {
@@ -60,10 +87,8 @@ public final class ResultsFile {
         return ahead.remove();
     }
 
-    private static Json json(AudienceLine line, @Nullable RecipientResult result) {
-        Json json = new Json()
-                .put("line", line.number())
-                .put("chat", chat(line.good().peer()));
+    private static Json json(long line, Peer peer, @Nullable RecipientResult result) {
+        Json json = new Json().put("line", line).put("chat", chat(peer));
         if (result == null || result.status() == null) {
             return json.put("status", null)
                     .put("message_id", null)

@@ -5,6 +5,7 @@ package dev.heliograph.cli.command;
 import dev.heliograph.api.Broadcast;
 import dev.heliograph.api.BroadcastProgress;
 import dev.heliograph.api.BroadcastReport;
+import dev.heliograph.api.BroadcastState;
 import dev.heliograph.api.Heliograph;
 import dev.heliograph.api.PoolStrategy;
 import dev.heliograph.api.TelegramClient;
@@ -17,9 +18,7 @@ import dev.heliograph.cli.broadcast.Summary;
 import dev.heliograph.cli.render.Console;
 import dev.heliograph.cli.render.Progress;
 import dev.heliograph.model.ConfigurationException;
-import dev.heliograph.model.WhenUnsure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sends a file of messages through a pool of sessions. */
@@ -46,12 +46,11 @@ public final class BroadcastCommand implements Task {
                     + "again. --results names the lines without an end. A durable --state would resume it with --job ";
     private static final Duration LAST_ENDS = Duration.ofSeconds(10);
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "FILE",
-            description = "JSON Lines with chat_id or chat, text, and optionally parse_mode, silent, key; - is stdin.")
-    private String input = "";
+    @Mixin
+    private final AudienceOptions audience = new AudienceOptions();
+
+    @Mixin
+    private final CourtesyOptions courtesy = new CourtesyOptions();
 
     @Option(names = "--results", paramLabel = "FILE", description = "Write a line for every line of the input.")
     private @Nullable Path results;
@@ -65,53 +64,64 @@ public final class BroadcastCommand implements Task {
     @Option(names = "--pool", paramLabel = "STRATEGY", description = "round-robin (default), least-loaded or sticky.")
     private PoolStrategy strategy = PoolStrategy.ROUND_ROBIN;
 
-    @Option(
-            names = "--when-unsure",
-            paramLabel = "RULE",
-            description = "Where an answer was lost: hold (default), resend or reconcile.")
-    private WhenUnsure whenUnsure = WhenUnsure.HOLD;
-
     @Option(names = "--skip-bad", description = "Send the good lines; bad ones are FAILED with reason BAD_LINE.")
     private boolean skipBad;
 
+    @Option(names = "--dry-run", description = "Say what would be sent and how long it would take; send nothing.")
+    private boolean dryRun;
+
+    private boolean saidHeld;
+
     @Override
     public int run(Workplace place) throws IOException {
-        List<Path> needed = new ArrayList<>();
-        if (!input.equals("-")) {
-            needed.add(Path.of(input));
-        }
+        List<Path> needed = new ArrayList<>(audience.files());
+        needed.addAll(courtesy.files());
         SideFile.check("--results", results, needed);
         if (results != null) {
             needed.add(results);
         }
         SideFile.check("--report", report, needed);
+        courtesy.check();
         Fleets fleets = place.fleets();
-        try (Audience audience = audience(place.console())) {
-            if (!skipBad && !audience.badLines().isEmpty()) {
-                throw new ConfigurationException(complaints(audience.badLines()));
+        try (Audience read = audience.read(place.console())) {
+            if (dryRun) {
+                try (Heliograph heliograph = fleets.open(false)) {
+                    return DryRun.run(place, heliograph, read, courtesy);
+                }
+            }
+            if (!skipBad && !read.badLines().isEmpty()) {
+                List<String> problems = complaints(read.badLines());
+                problems.add(read.badLines().size() + " bad line"
+                        + (read.badLines().size() == 1 ? "" : "s")
+                        + "; nothing was sent. --skip-bad sends the others.");
+                throw new ConfigurationException(problems);
             }
             CompletableFuture<Void> interrupted = Interruption.awaited();
             try (Heliograph heliograph = fleets.open(true)) {
                 if (job != null && !fleets.isDurable()) {
                     place.console().err().println("heliograph: with memory: a job does not outlive this process");
                 }
-                return send(place, heliograph, audience, interrupted);
+                return send(place, heliograph, read, interrupted);
             }
         }
     }
 
-    private int send(Workplace place, Heliograph heliograph, Audience audience, CompletableFuture<Void> interrupted)
+    private int send(Workplace place, Heliograph heliograph, Audience read, CompletableFuture<Void> interrupted)
             throws IOException {
         String name = job != null ? job : newName(heliograph);
-        JobInput.check(heliograph.state(), name, audience.sha256());
+        JobInput.check(heliograph.state(), name, read.sha256());
         Connecting.any(heliograph, place.console());
         Progress progress = new Progress(place.console());
-        try (AudienceReader reader = audience.open()) {
-            Broadcast broadcast = heliograph
-                    .broadcast(name)
+        try (AudienceReader reader = read.open()) {
+            Broadcast broadcast = courtesy.applyTo(heliograph.broadcast(name))
                     .over(heliograph.pool("cli", strategy, sessions(heliograph)))
                     .messages(reader.messages())
-                    .onProgress(now -> show(progress, now, audience.goodLines(), heliograph))
+                    .onProgress(now -> {
+                        if (!interrupted.isDone()) {
+                            told(place.console(), now);
+                        }
+                        show(progress, now, read.goodLines(), heliograph);
+                    })
                     .start();
             CompletableFuture<BroadcastReport> done = broadcast.done();
             Object unused = CompletableFuture.anyOf(done, interrupted).join();
@@ -119,22 +129,22 @@ public final class BroadcastCommand implements Task {
             if (!done.isDone()) {
                 return interrupted(
                         place.console(),
-                        audience,
+                        read,
                         broadcast,
                         heliograph,
                         place.fleets().isDurable());
             }
             return finished(
                     place,
-                    audience,
+                    read,
                     broadcast,
-                    new Summary(done.join(), audience.badLines().size()));
+                    new Summary(done.join(), read.badLines().size()));
         }
     }
 
-    private int finished(Workplace place, Audience audience, Broadcast broadcast, Summary summary) throws IOException {
+    private int finished(Workplace place, Audience read, Broadcast broadcast, Summary summary) throws IOException {
         if (results != null) {
-            ResultsFile.write(results, audience, broadcast);
+            ResultsFile.write(results, read, pages(broadcast));
         }
         if (report != null) {
             try (SideFile file = new SideFile(report)) {
@@ -147,34 +157,23 @@ public final class BroadcastCommand implements Task {
         return summary.isClean() ? ExitCode.DONE : ExitCode.PARTLY;
     }
 
-    private int interrupted(
-            Console console, Audience audience, Broadcast broadcast, Heliograph heliograph, boolean durable)
+    private static ResultsFile.Pages pages(Broadcast broadcast) {
+        return (line, limit) -> broadcast.results(line, limit).join().orThrow();
+    }
+
+    private int interrupted(Console console, Audience read, Broadcast broadcast, Heliograph heliograph, boolean durable)
             throws IOException {
         broadcast.pause().join();
         // what is under way gets its end first, or it would be missing from the results
         Calm.of(heliograph, LAST_ENDS).join();
         if (results != null) {
-            ResultsFile.write(results, audience, broadcast);
+            ResultsFile.write(results, read, pages(broadcast));
         }
         BroadcastProgress progress = broadcast.progress();
         console.err()
-                .println("heliograph: interrupted: " + progress.settled() + " of " + audience.goodLines()
+                .println("heliograph: interrupted: " + progress.settled() + " of " + read.goodLines()
                         + " messages have their end. " + (durable ? RESUME : NO_RESUME) + broadcast.job());
         return ExitCode.INTERRUPTED;
-    }
-
-    private Audience audience(Console console) throws IOException {
-        if (input.equals("-")) {
-            return Audience.ofStream(console.in(), whenUnsure);
-        }
-        Path file = Path.of(input);
-        if (Files.isDirectory(file) || !Files.isReadable(file)) {
-            throw new ConfigurationException("--input " + input + ": "
-                    + (Files.isDirectory(file)
-                            ? "is a directory"
-                            : Files.exists(file) ? "cannot be read" : "no such file"));
-        }
-        return Audience.ofFile(file, whenUnsure);
     }
 
     /** The time to the millisecond: a job of the same name would be resumed. */
@@ -182,11 +181,24 @@ public final class BroadcastCommand implements Task {
         return "broadcast-" + Words.of(heliograph.timeline().instant()).replaceAll("[-:.]", "");
     }
 
-    private static List<String> sessions(Heliograph heliograph) {
+    static List<String> sessions(Heliograph heliograph) {
         return heliograph.clients().stream()
                 .map(TelegramClient::name)
                 .map(Object::toString)
                 .toList();
+    }
+
+    /** Somebody who waits for a job must hear why nothing happens; progress is for terminals only. */
+    private void told(Console console, BroadcastProgress now) {
+        if (now.state() == BroadcastState.PAUSED && !saidHeld) {
+            saidHeld = true;
+            console.err()
+                    .println("heliograph: job " + now.job() + " is held"
+                            + (courtesy.hours().isEmpty() ? "" : ", as in its quiet hours " + courtesy.hours())
+                            + "; 'heliograph jobs resume " + now.job() + "' releases it");
+        } else if (now.state() == BroadcastState.RUNNING) {
+            saidHeld = false;
+        }
     }
 
     private static void show(Progress progress, BroadcastProgress now, long total, Heliograph heliograph) {
@@ -197,7 +209,8 @@ public final class BroadcastCommand implements Task {
         progress.show(now.settled(), total, now.failed() + now.unknown(), now.perSecond(), left);
     }
 
-    private static List<String> complaints(List<AudienceLine> lines) {
+    /** What is wrong with the lines, the first hundred of them. */
+    static List<String> complaints(List<AudienceLine> lines) {
         List<String> problems = new ArrayList<>();
         for (AudienceLine line : lines.subList(0, Math.min(LISTED_LINES, lines.size()))) {
             problems.add("line " + line.number() + ": " + line.problem());
@@ -205,8 +218,6 @@ public final class BroadcastCommand implements Task {
         if (lines.size() > LISTED_LINES) {
             problems.add("and " + (lines.size() - LISTED_LINES) + " more");
         }
-        problems.add(lines.size() + " bad line" + (lines.size() == 1 ? "" : "s")
-                + "; nothing was sent. --skip-bad sends the others.");
         return problems;
     }
 }

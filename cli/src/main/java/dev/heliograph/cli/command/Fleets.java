@@ -37,6 +37,8 @@ final class Fleets {
                 .plugins(plugins)
                 .environment(configuration.environment())
                 .state(configuration.state())
+                .node(configuration.node())
+                .lease(configuration.lease())
                 .retry(configuration.retry());
         SortedSet<String> used = new TreeSet<>();
         for (SessionSettings session : configuration.sessions()) {

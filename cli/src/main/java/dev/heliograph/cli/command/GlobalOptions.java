@@ -50,9 +50,16 @@ public final class GlobalOptions {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces.")
     private boolean debug;
 
+    private @Nullable Path roster;
+
+    /** A command was given the sessions in a file of their own. */
+    void roster(@Nullable Path file) {
+        roster = file;
+    }
+
     /** What they say about the configuration. */
     public Flags flags() {
-        return new Flags(config, transport, state, session, logLevel);
+        return new Flags(config, transport, state, session, logLevel, roster);
     }
 
     /** Whether the answer is a JSON document. */

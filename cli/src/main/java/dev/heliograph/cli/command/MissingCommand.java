@@ -19,9 +19,7 @@ public record MissingCommand(String name, String need) implements QuickTask {
     private static final List<MissingCommand> ALL = List.of(
             new MissingCommand("simulate-server", "heliograph-simulator"),
             new MissingCommand("session", "heliograph-transport-tdlight"),
-            new MissingCommand("natives", "heliograph-transport-tdlight, which comes with a later version"),
-            new MissingCommand("jobs", "heliograph-state-sqlite or -redis, which come with a later version"),
-            new MissingCommand("serve", "heliograph-state-sqlite or -redis, which come with a later version"));
+            new MissingCommand("natives", "heliograph-transport-tdlight"));
 
     /** Adds those that the command line does not have. */
     public static void addTo(CommandLine root) {

@@ -3,6 +3,7 @@
 package dev.heliograph.cli.command;
 
 import dev.heliograph.api.PoolStrategy;
+import dev.heliograph.cli.broadcast.AudienceForm.Layout;
 import dev.heliograph.model.Durations;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.WhenUnsure;
@@ -30,6 +31,7 @@ public final class Words {
         line.registerConverter(int.class, text -> (int) number(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
         add(line, ParseMode.class, ParseMode::parse);
         add(line, PoolStrategy.class, word -> word(PoolStrategy.class, word));
+        add(line, Layout.class, word -> word(Layout.class, word));
         add(line, WhenUnsure.class, word -> word(WhenUnsure.class, word));
     }
 

@@ -10,6 +10,8 @@ import dev.heliograph.cli.config.Value;
 import dev.heliograph.cli.log.Logging;
 import dev.heliograph.cli.render.Console;
 import dev.heliograph.plugin.Plugins;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What a command works with; each part is made when it is first asked for. */
 public final class Workplace {
@@ -59,6 +61,11 @@ public final class Workplace {
                     console.liveErr(),
                     options.debug());
         }
+    }
+
+    /** Takes the sessions from that file; to be told before the configuration is first asked for. */
+    void roster(@Nullable Path file) {
+        options.roster(file);
     }
 
     /** Opens the fleet that was configured. */

@@ -4,6 +4,7 @@ package dev.heliograph.cli.config;
 
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.RetryConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param transports addresses by name, in the order of the file; the one of the CLI is called main
  * @param state the address of the state store
  * @param metrics the address of the metrics, or null for none
+ * @param node the name of this process among those of the fleet, or null for one that is made
+ * @param lease how long sessions and queues stay this process's after it was last heard of
  * @param retry when calls are tried again
  * @param sessions the sessions to use, never empty
  * @param log where log lines go
@@ -24,6 +27,8 @@ public record Configuration(
         Map<String, String> transports,
         String state,
         @Nullable String metrics,
+        @Nullable String node,
+        Duration lease,
         RetryConfig retry,
         List<SessionSettings> sessions,
         LogSettings log,

@@ -49,6 +49,7 @@ public final class ConfigurationLoader {
         Environment dotenv = Environment.of(Map.of()).over(directory.resolve(".env"));
         Environment all = process.over(directory.resolve(".env"));
         FileLayer file = file(flags, directory);
+        List<Map<String, Value>> listed = listed(flags, file);
         Map<String, Value> effective = new LinkedHashMap<>(file.values());
         effective.putAll(VariableLayer.read(dotenv, ".env ", problems));
         effective.putAll(VariableLayer.read(process, "", problems));
@@ -67,15 +68,17 @@ public final class ConfigurationLoader {
         SessionReader reader = new SessionReader(references, new LimitsChange(texts), mask, problems, shown);
         List<SessionSettings> sessions = chosen(
                 flags,
-                sessions(file, reader, process, dotenv, all, flags.session(), isSimulated(transports)),
+                sessions(listed, reader, process, dotenv, all, flags.session(), isSimulated(transports)),
                 transports);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
         return new Configuration(
                 transports,
-                texts.getOrDefault("state", "memory:"),
+                texts.getOrDefault("state", "sqlite:"),
                 texts.get("metrics"),
+                texts.get("node"),
+                Durations.parse(texts.getOrDefault("lease", "15s")),
                 Objects.requireNonNull(retry),
                 sessions,
                 Objects.requireNonNull(log),
@@ -94,6 +97,22 @@ public final class ConfigurationLoader {
         }
         // people see the name that they know, wherever the process was started
         return FileLayer.read(directory.toString().isEmpty() ? Path.of(FILE) : here, problems);
+    }
+
+    /** The sessions of the file, or of the roster where one is given: which of two lists holds must never be a guess. */
+    private List<Map<String, Value>> listed(Flags flags, FileLayer file) {
+        Path roster = flags.roster();
+        if (roster == null) {
+            return file.sessions();
+        }
+        List<Map<String, Value>> listed = FileLayer.readRoster(roster, problems);
+        if (!file.sessions().isEmpty()) {
+            problems.add("--roster " + roster + ": the configuration lists sessions too; leave them in one of the two");
+        }
+        if (listed.isEmpty()) {
+            problems.add("--roster " + roster + ": lists no session");
+        }
+        return listed;
     }
 
     private static void flags(Flags flags, Map<String, Value> into) {
@@ -198,7 +217,7 @@ public final class ConfigurationLoader {
     }
 
     private List<SessionSettings> sessions(
-            FileLayer file,
+            List<Map<String, Value>> listed,
             SessionReader reader,
             Environment process,
             Environment dotenv,
@@ -206,13 +225,13 @@ public final class ConfigurationLoader {
             @Nullable String wanted,
             boolean simulated) {
         List<SessionSettings> sessions = new ArrayList<>();
-        for (Map<String, Value> values : file.sessions()) {
+        for (Map<String, Value> values : listed) {
             SessionSettings session = reader.read(values);
             if (session != null) {
                 sessions.add(session);
             }
         }
-        if (!file.sessions().isEmpty()) {
+        if (!listed.isEmpty()) {
             return sessions;
         }
         SessionFromVariables variables = new SessionFromVariables(process, dotenv, mask, shown);

@@ -53,6 +53,18 @@ final class FileLayer {
         return layer;
     }
 
+    /**
+     * The sessions of a file that holds nothing else.
+     *
+     * @throws ConfigurationException where the file cannot be read or is not YAML at all
+     */
+    static List<Map<String, Value>> readRoster(Path path, List<String> problems) {
+        FileLayer layer = read(path, problems);
+        layer.values.forEach((key, value) -> problems.add(value.origin() + ": " + key
+                + ": a roster lists 'sessions:' only; the rest belongs to heliograph.yaml"));
+        return layer.sessions;
+    }
+
     Map<String, Value> values() {
         return values;
     }

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param state the address of the state store
  * @param session the name of the one session to use
  * @param logLevel the least important level that is logged
+ * @param roster the file with the sessions, where they stand apart
  */
 public record Flags(
         @Nullable Path config,
         @Nullable String transport,
         @Nullable String state,
         @Nullable String session,
-        @Nullable String logLevel) {
+        @Nullable String logLevel,
+        @Nullable Path roster) {
     /** No option given. */
     public static Flags none() {
-        return new Flags(null, null, null, null, null);
+        return new Flags(null, null, null, null, null, null);
     }
 }

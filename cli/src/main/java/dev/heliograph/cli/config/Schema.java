@@ -40,8 +40,10 @@ final class Schema {
     static final List<Key> FLEET = concat(
             List.of(
                     key("transport", ADDRESS, "simulator:"),
-                    key("state", ADDRESS, "memory:"),
-                    key("metrics", ADDRESS, null)),
+                    key("state", ADDRESS, "sqlite:"),
+                    key("metrics", ADDRESS, null),
+                    key("node", TEXT, null),
+                    key("lease", DURATION, "15s")),
             LIMIT_KEYS,
             List.of(
                     key("retry.maxRetries", NUMBER, "5"),
@@ -77,7 +79,8 @@ final class Schema {
                     key("floodSleepThreshold", DURATION, null),
                     key("autoReconnect", FLAG, null),
                     secret("proxy"),
-                    key("transport", TEXT, null)),
+                    key("transport", TEXT, null),
+                    key("share", FLAG, null)),
             LIMIT_KEYS);
 
     private Schema() {}

@@ -111,6 +111,7 @@ final class SessionReader {
                 texts.getOrDefault("appVersion", defaults.appVersion()));
         builder.langCode(texts.getOrDefault("langCode", defaults.langCode()));
         builder.transport(texts.getOrDefault("transport", defaults.transport()));
+        builder.share(texts.containsKey("share") && Key.Form.flag(texts.get("share")));
         if (texts.containsKey("apiId")) {
             builder.apiId(Key.Form.number(texts.get("apiId")));
         }

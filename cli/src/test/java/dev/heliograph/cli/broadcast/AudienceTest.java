@@ -116,7 +116,8 @@ class AudienceTest {
         @Test
         void is_not_UTF_8() throws IOException {
             byte[] bytes = "{\"chat_id\":5,\"text\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-            try (Audience audience = Audience.ofStream(new ByteArrayInputStream(bytes), WhenUnsure.HOLD)) {
+            try (Audience audience =
+                    Audience.ofStream(new ByteArrayInputStream(bytes), AudienceForm.jsonLines(WhenUnsure.HOLD))) {
                 assertThat(audience.badLines()).hasSize(1);
             }
         }
@@ -167,6 +168,8 @@ class AudienceTest {
     }
 
     private static Audience audience(String text) throws IOException {
-        return Audience.ofStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), WhenUnsure.RESEND);
+        return Audience.ofStream(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                AudienceForm.jsonLines(WhenUnsure.RESEND));
     }
 }

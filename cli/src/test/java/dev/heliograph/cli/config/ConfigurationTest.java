@@ -41,7 +41,7 @@ class ConfigurationTest {
         void there_is_one_simulated_session() {
             Configuration configuration = load();
             assertThat(configuration.transports()).containsExactly(Map.entry("main", "simulator:"));
-            assertThat(configuration.state()).isEqualTo("memory:");
+            assertThat(configuration.state()).isEqualTo("sqlite:");
             assertThat(names(configuration)).containsExactly("main");
         }
 
@@ -68,7 +68,7 @@ class ConfigurationTest {
                     "HELIOGRAPH_TRANSPORT=simulator:?seed=2\nHELIOGRAPH_STATE=memory:?a=dotenv\nLOG_LEVEL=debug\n");
             variables.put("HELIOGRAPH_STATE", "memory:?a=environment");
             variables.put("HELIOGRAPH_TRANSPORT", "simulator:?seed=3");
-            flags = new Flags(null, "simulator:?seed=4", null, null, null);
+            flags = new Flags(null, "simulator:?seed=4", null, null, null, null);
             Configuration configuration = load();
             assertThat(configuration.transports()).containsEntry("main", "simulator:?seed=4");
             assertThat(configuration.state()).isEqualTo("memory:?a=environment");
@@ -81,7 +81,7 @@ class ConfigurationTest {
             file("transport: \"simulator:\"\nretry: { maxRetries: 3 }\n");
             write(".env", "LOG_LEVEL=debug\n");
             variables.put("HELIOGRAPH_LIMITS_CHAT", "2/s");
-            flags = new Flags(null, null, "memory:", null, null);
+            flags = new Flags(null, null, "memory:", null, null, null);
             assertThat(shown("retry.maxRetries").origin()).endsWith("heliograph.yaml:2");
             assertThat(shown("log.level").origin()).isEqualTo(".env LOG_LEVEL");
             assertThat(shown("limits.chat").origin()).isEqualTo("HELIOGRAPH_LIMITS_CHAT");
@@ -204,7 +204,7 @@ class ConfigurationTest {
         @Test
         void is_the_one_that_the_option_names() {
             variables.put("TELEGRAM_BOT_TOKEN", TOKEN);
-            flags = new Flags(null, null, null, "desk", null);
+            flags = new Flags(null, null, null, "desk", null, null);
             assertThat(names(load())).containsExactly("desk");
             assertThat(shown("sessions.desk.botToken").origin()).isEqualTo("TELEGRAM_BOT_TOKEN");
         }
@@ -286,7 +286,7 @@ class ConfigurationTest {
 
         @Test
         void a_file_that_is_not_there_is_named() {
-            flags = new Flags(directory.resolve("absent.yaml"), null, null, null, null);
+            flags = new Flags(directory.resolve("absent.yaml"), null, null, null, null, null);
             assertThat(problems()).singleElement().asString().contains("absent.yaml: no such file");
         }
 
@@ -305,7 +305,7 @@ class ConfigurationTest {
         @Test
         void a_session_that_is_not_configured_is_named_with_those_that_are() {
             file("sessions: [ { name: a }, { name: b } ]\n");
-            flags = new Flags(null, null, null, "c", null);
+            flags = new Flags(null, null, null, "c", null, null);
             assertThat(problems()).singleElement().asString().contains("--session c", "a, b");
         }
     }
@@ -313,7 +313,7 @@ class ConfigurationTest {
     @Test
     void the_session_of_the_flag_is_the_only_one() {
         file("sessions: [ { name: a }, { name: b } ]\n");
-        flags = new Flags(null, null, null, "b", null);
+        flags = new Flags(null, null, null, "b", null, null);
         assertThat(names(load())).containsExactly("b");
     }
 

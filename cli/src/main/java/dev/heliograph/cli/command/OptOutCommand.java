@@ -1,0 +1,111 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.command;
+
+import dev.heliograph.api.Heliograph;
+import dev.heliograph.cli.render.Json;
+import dev.heliograph.model.Peer;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The chats that want no broadcasts. */
+@Command(
+        name = "opt-out",
+        description = {
+            "Keep the list of chats that get no broadcasts; it is kept in the state.",
+            "A chat is known by what messages call it: its number and its name are two entries."
+        },
+        subcommands = {OptOutCommand.Add.class, OptOutCommand.Remove.class, OptOutCommand.Listing.class})
+public final class OptOutCommand implements Task {
+    @Override
+    public int run(Workplace place) {
+        return list(place);
+    }
+
+    /** Adds some. */
+    @Command(name = "add", description = "Send these chats no broadcasts any more.")
+    public static final class Add implements Task {
+        @Parameters(paramLabel = "CHAT", arity = "1..*", description = "Numeric ids or @usernames.")
+        private List<Peer> chats = new ArrayList<>();
+
+        @Override
+        public int run(Workplace place) {
+            return change(place, chats, true);
+        }
+    }
+
+    /** Removes some. */
+    @Command(name = "remove", description = "Send these chats broadcasts again.")
+    public static final class Remove implements Task {
+        @Parameters(paramLabel = "CHAT", arity = "1..*", description = "Numeric ids or @usernames.")
+        private List<Peer> chats = new ArrayList<>();
+
+        @Override
+        public int run(Workplace place) {
+            return change(place, chats, false);
+        }
+    }
+
+    /** Lists them. */
+    @Command(name = "list", description = "List the chats that get no broadcasts.")
+    public static final class Listing implements Task {
+        @Override
+        public int run(Workplace place) {
+            return list(place);
+        }
+    }
+
+    private static int change(Workplace place, List<Peer> chats, boolean out) {
+        Fleets fleets = place.fleets();
+        try (Heliograph heliograph = fleets.open(false)) {
+            long changed = 0;
+            for (Peer chat : chats) {
+                boolean change = (out
+                                ? heliograph.exclusions().optOut(chat)
+                                : heliograph.exclusions().optIn(chat))
+                        .join()
+                        .orThrow();
+                changed += change ? 1 : 0;
+            }
+            if (place.json()) {
+                place.console()
+                        .out()
+                        .println(new Json()
+                                .put(out ? "added" : "removed", changed)
+                                .put("durable", fleets.isDurable()));
+            } else {
+                place.console()
+                        .out()
+                        .println((out ? "Added " : "Removed ") + changed + " of " + chats.size()
+                                + (fleets.isDurable() ? "." : "; memory: keeps nothing when this command ends."));
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private static int list(Workplace place) {
+        Fleets fleets = place.fleets();
+        try (Heliograph heliograph = fleets.open(false)) {
+            List<String> chats = heliograph.exclusions().optedOut().join().orThrow();
+            if (place.json()) {
+                place.console()
+                        .out()
+                        .println(new Json()
+                                .put("as_of", heliograph.timeline().instant())
+                                .put(
+                                        "chats",
+                                        chats.stream().map(OptOutCommand::plain).toList()));
+            } else {
+                chats.forEach(place.console().out()::println);
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    /** A number stays one. */
+    private static Object plain(String chat) {
+        return Shapes.chat(Peer.of(chat));
+    }
+}

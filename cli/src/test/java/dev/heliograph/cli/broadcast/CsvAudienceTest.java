@@ -1,0 +1,125 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.cli.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.WhenUnsure;
+import dev.heliograph.model.text.ParseMode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvAudienceTest {
+    private static List<AudienceLine> lines(byte[] csv, @Nullable Template template) throws IOException {
+        AudienceForm form = new AudienceForm(AudienceForm.Layout.CSV, template, ParseMode.NONE, WhenUnsure.HOLD);
+        List<AudienceLine> lines = new ArrayList<>();
+        try (Audience audience = Audience.ofStream(new ByteArrayInputStream(csv), form);
+                AudienceReader reader = audience.open()) {
+            for (AudienceLine line = reader.next(); line != null; line = reader.next()) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private static List<AudienceLine> lines(String csv) throws IOException {
+        return lines(csv.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    private static List<OutgoingMessage> messages(String csv) throws IOException {
+        return lines(csv).stream().map(AudienceLine::good).toList();
+    }
+
+    private static List<String> texts(String csv) throws IOException {
+        return messages(csv).stream().map(message -> message.text().text()).toList();
+    }
+
+    @Nested
+    class Good_lines {
+        @Test
+        void stand_under_the_names_of_their_columns() throws IOException {
+            List<OutgoingMessage> messages =
+                    messages("text,chat_id,chat,silent,key,parse_mode\nhi,5,,TRUE,k1,html\n<hi>,,@Alice,,,\n");
+            assertThat(messages).extracting(OutgoingMessage::peer).containsExactly(Peer.of(5), Peer.of("@alice"));
+            assertThat(messages).extracting(OutgoingMessage::silent).containsExactly(true, false);
+            assertThat(messages).extracting(OutgoingMessage::key).containsExactly("k1", null);
+        }
+
+        @Test
+        void may_hold_commas_quotation_marks_and_line_ends_in_quotation_marks() throws IOException {
+            assertThat(texts("chat_id,text\r\n5,\"a, \"\"b\"\"\r\nc\"\r\n6,d\"e\n".replace("d\"e", "d")))
+                    .containsExactly("a, \"b\"\r\nc", "d");
+        }
+
+        @Test
+        void are_numbered_by_where_they_begin_and_blank_ones_are_passed_over() throws IOException {
+            assertThat(lines("\uFEFFchat_id,text\n\n5,\"a\nb\"\n\n6,c"))
+                    .extracting(AudienceLine::number)
+                    .containsExactly(3L, 6L);
+        }
+
+        @Test
+        void fill_a_template() throws IOException {
+            byte[] csv = "chat_id,name,city\n5,Ada,London\n6,Bob,\n".getBytes(StandardCharsets.UTF_8);
+            List<AudienceLine> lines = lines(csv, Template.of("{{name}} of {{city}}", ParseMode.NONE));
+            assertThat(lines.get(0).good().text().text()).isEqualTo("Ada of London");
+            assertThat(lines.get(1).problem()).isEqualTo("no city, which the template asks for");
+        }
+    }
+
+    @Nested
+    class Bad_lines {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '~',
+                quoteCharacter = '`',
+                value = {
+                    "5,a,b~3 values under 2 names",
+                    "5~1 values under 2 names",
+                    "5,a\"b~a quotation mark inside",
+                    "5,\"a\"b~text behind a closing quotation mark",
+                    "5,\"a~never closed",
+                    "x5,a~chat_id: expected a whole number",
+                    ",a~no chat",
+                    "5,~no text",
+                    "99999999999999999999,a~chat_id: expected a whole number",
+                })
+        void are_told_without_their_content(String line, String problem) throws IOException {
+            assertThat(lines("chat_id,text\n" + line).get(0).problem()).contains(problem);
+        }
+
+        @Test
+        void leave_the_next_ones_alone() throws IOException {
+            List<AudienceLine> lines = lines("chat_id,text\n5,a\"b\",c\n6,\"x\"y,\"\n7,good\n");
+            assertThat(lines).extracting(AudienceLine::isGood).containsExactly(false, false, true);
+            assertThat(lines.get(2).number()).isEqualTo(4);
+        }
+
+        @Test
+        void are_those_that_are_not_UTF_8() throws IOException {
+            byte[] csv = "chat_id,text\n5,\u00e4\n6,b\n".getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(lines(csv, null)).extracting(AudienceLine::problem).containsExactly("is not UTF-8", null);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "name,text\n5,a\n", "chat_id,text,text\n5,a,b\n", "chat_id,\"text\n"})
+    void a_table_whose_columns_nobody_knows_is_refused_as_a_whole(String csv) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> lines(csv))
+                .withMessageContaining("line 1: ");
+    }
+}
