@@ -229,9 +229,14 @@ public final class TelegramClient {
         return onEvent(Set.of(Event.Kind.DISCONNECTED), event -> handler.accept((Event.Disconnected) event));
     }
 
-    /** What it did so far. */
+    /** What it did so far, as far as is known here: what other processes counted is read when the session connects. */
     public SessionStatistics statistics() {
         return core.statistics();
+    }
+
+    /** As {@link #statistics}, after having read what earlier runs and other processes noted, where that can be read. */
+    public CompletableFuture<SessionStatistics> latestStatistics() {
+        return core.latestStatistics();
     }
 
     /** Whether it can be relied upon. */

@@ -80,6 +80,14 @@ final class AccountMemory implements KeptCell.Content {
         });
     }
 
+    /** Writes what is not written yet, then runs the action. */
+    void flush(Runnable then) {
+        strand.execute(() -> {
+            write();
+            cell.whenWritten(then);
+        });
+    }
+
     private void write() {
         if (budget.changes() != written) {
             cell.changed();

@@ -269,6 +269,7 @@ final class Connection {
             self = info;
             adopting = true;
             long present = epoch;
+            core.recount();
             core.account().adopt(info, () -> ready(present));
             return;
         }

@@ -32,6 +32,9 @@ final class KeptCell {
 
         /** Another process wrote that meanwhile; what is in memory is written over it next. */
         default void overtaken(Bytes bytes) {}
+
+        /** What {@link #bytes} gave last is stored. */
+        default void written() {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptCell.class);
@@ -79,7 +82,14 @@ final class KeptCell {
 
     /** Another process may have written: what it wrote is taken over. */
     void look() {
-        if (recalled && !writing) {
+        look(() -> {});
+    }
+
+    /** As {@link #look()}; runs the action when that is done, or cannot be. */
+    void look(Runnable then) {
+        if (!recalled || writing) {
+            then.run();
+        } else {
             Ports.ask(() -> cells.read(key, timeline.instant()))
                     .whenCompleteAsync(
                             (outcome, bug) -> {
@@ -88,6 +98,7 @@ final class KeptCell {
                                     version = cell.version();
                                     content.overtaken(cell.bytes());
                                 }
+                                then.run();
                             },
                             strand);
         }
@@ -140,7 +151,9 @@ final class KeptCell {
             return;
         }
         version = swap.cell().version();
-        if (!swap.swapped()) {
+        if (swap.swapped()) {
+            content.written();
+        } else {
             content.overtaken(swap.cell().bytes());
             changed = true;
         }

@@ -108,6 +108,18 @@ final class SessionAccount {
         }
     }
 
+    /** Writes what is not written yet, then runs the action, on any strand. */
+    void flush(Runnable then) {
+        AccountMemory known = memory;
+        UpdateMemory seen = updates;
+        Runnable rest = seen == null ? then : () -> seen.flush(then);
+        if (known == null) {
+            rest.run();
+        } else {
+            known.flush(rest);
+        }
+    }
+
     /** A chat has another id from now on. */
     void renamed(Peer from, Peer to) {
         AccountBudget budget = budget();

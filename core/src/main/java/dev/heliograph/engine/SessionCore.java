@@ -24,6 +24,7 @@ import dev.heliograph.model.TransferProgress;
 import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.policy.HealthPolicy;
 import dev.heliograph.spi.state.Cells;
+import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import dev.heliograph.spi.transport.Capabilities;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -52,6 +54,8 @@ public final class SessionCore {
     /** Nobody watches the upload. */
     public static final TransferProgress UNWATCHED = (bytes, total) -> {};
 
+    private static final Duration LAST_WRITES = Duration.ofSeconds(2);
+
     private final ClientConfig config;
     private final Fleet fleet;
     private final Capabilities capabilities;
@@ -59,6 +63,7 @@ public final class SessionCore {
     private final Strand callbacks;
     private final Executor blocking;
     private final Tally tally;
+    private final TallyMemory counts;
     private final Mailbox mailbox;
     private final Inbound inbound;
     private final Link link;
@@ -92,6 +97,8 @@ public final class SessionCore {
         this.run = name + "/"
                 + Long.toHexString(fleet.timeline().chance("run/" + name).nextLong());
         this.tally = new Tally(config.sessionName(), fleet.metrics(), fleet.timeline());
+        this.counts = new TallyMemory(config.sessionName(), tally, fleet.state().cells(), fleet.timeline(), strand);
+        tally.whenCounted(counts::touched);
         this.mailbox = new Mailbox(name, fleet.timeline(), tally);
         this.inbound = new Inbound(this, mailbox);
         this.dispatcher = new Dispatcher(this, retry);
@@ -239,7 +246,14 @@ public final class SessionCore {
 
     /** What it did so far. */
     public SessionStatistics statistics() {
-        return tally.snapshot(state());
+        return tally.snapshot(state(), counts.elsewhere());
+    }
+
+    /** As {@link #statistics}, once what others noted in the state was read, or could not be. */
+    public CompletableFuture<SessionStatistics> latestStatistics() {
+        CompletableFuture<SessionStatistics> promise = new CompletableFuture<>();
+        counts.look(() -> blocking.execute(() -> promise.complete(statistics())));
+        return promise;
     }
 
     /** Whether it can be relied upon. */
@@ -307,7 +321,23 @@ public final class SessionCore {
         int left = flying
                 + intake.abandon(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was closed"), "CLOSED");
         mailbox.close();
-        connection.disconnect(true, () -> blocking.execute(() -> promise.complete(left)));
+        connection.disconnect(true, () -> keep(() -> blocking.execute(() -> promise.complete(left))));
+    }
+
+    /** Writes what is not written yet; a store that is ill must not hold up the end for long. */
+    private void keep(Runnable then) {
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable once = () -> {
+            if (over.compareAndSet(false, true)) {
+                then.run();
+            }
+        };
+        Alarm patience = strand.after(LAST_WRITES, once);
+        Runnable written = () -> {
+            boolean unused = patience.cancel();
+            once.run();
+        };
+        strand.execute(() -> counts.flush(() -> account.flush(written)));
     }
 
     Timeline timeline() {
@@ -376,6 +406,11 @@ public final class SessionCore {
     String accountKey() {
         SelfInfo self = connection.self();
         return self == null ? "unknown" : self.account().toString();
+    }
+
+    /** Another process may have had the session: what it counted is taken over. */
+    void recount() {
+        counts.look(() -> {});
     }
 
     void rejected(Failure.Rejected failure) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what a session does, for its statistics, its health and the metrics. Written on the strand, read anywhere. */
 final class Tally {
@@ -38,6 +39,8 @@ final class Tally {
     private final AtomicLong answeredAt = new AtomicLong(NEVER);
     private final AtomicInteger depth = new AtomicInteger();
     private volatile double failureShare;
+    /** Told when something was counted that is kept over restarts. */
+    private Runnable counted = () -> {};
 
     Tally(SessionName session, Metrics metrics, Timeline timeline) {
         this.session = session;
@@ -45,9 +48,15 @@ final class Tally {
         this.timeline = timeline;
     }
 
+    /** Has the action run on the strand whenever something was counted that is kept over restarts. */
+    void whenCounted(Runnable action) {
+        counted = action;
+    }
+
     @SuppressWarnings("EnumOrdinal") // an array index
     void ended(SendResult result, TrafficClass trafficClass, Duration took) {
         byStatus.incrementAndGet(result.status().ordinal());
+        counted.run();
         if (result.isSuccess()) {
             metrics.sent(session, trafficClass, took);
         } else {
@@ -55,7 +64,7 @@ final class Tally {
         }
     }
 
-    void answered(@org.jspecify.annotations.Nullable Failure failure, long now) {
+    void answered(@Nullable Failure failure, long now) {
         boolean passing = failure != null && (failure.kind() == Failure.Kind.UNAVAILABLE || failure.mayHaveHappened());
         failureShare = failureShare * MEMORY + (passing ? 1 - MEMORY : 0);
         if (!passing) {
@@ -66,6 +75,7 @@ final class Tally {
     void flooded(Event.FloodWaited flood) {
         floods.incrementAndGet();
         floodNanos.addAndGet(flood.pause().toNanos());
+        counted.run();
         metrics.flooded(session, flood.scope(), flood.pause());
     }
 
@@ -91,6 +101,7 @@ final class Tally {
         metrics.connection(session, ConnectionState.READY);
         if (again) {
             reconnections.incrementAndGet();
+            counted.run();
             metrics.reconnected(session);
         }
     }
@@ -118,30 +129,53 @@ final class Tally {
         return depth.get();
     }
 
+    /** What was counted since the session was opened here. */
     @SuppressWarnings("EnumOrdinal") // an array index
-    SessionStatistics snapshot(SessionState state) {
+    Totals own() {
         Map<SendStatus, Long> counts = new EnumMap<>(SendStatus.class);
-        long failed = 0;
         for (SendStatus status : SendStatus.values()) {
-            long count = byStatus.get(status.ordinal());
-            counts.put(status, count);
-            failed += status == SendStatus.SUCCESS ? 0 : count;
+            counts.put(status, byStatus.get(status.ordinal()));
         }
-        long now = timeline.nanos();
-        long up = connectedAt.get();
+        return new Totals(
+                counts, floods.get(), Duration.ofNanos(floodNanos.get()).toMillis(), reconnections.get());
+    }
+
+    /** When the server last answered here, or null. */
+    @Nullable
+    Instant lastActivity() {
         long answered = answeredAt.get();
-        Instant last = answered == NEVER ? null : timeline.instant().minusNanos(now - answered);
+        return answered == NEVER ? null : timeline.instant().minusNanos(timeline.nanos() - answered);
+    }
+
+    /** With what earlier runs and other processes counted. */
+    SessionStatistics snapshot(SessionState state, TotalsNote elsewhere) {
+        Totals all = elsewhere.totals().plus(own());
+        long sent = all.byStatus().getOrDefault(SendStatus.SUCCESS, 0L);
+        long ended = all.byStatus().values().stream().mapToLong(count -> count).sum();
+        long up = connectedAt.get();
+        Instant here = lastActivity();
         return new SessionStatistics(
                 session,
                 state,
-                counts.getOrDefault(SendStatus.SUCCESS, 0L),
-                failed,
-                floods.get(),
-                Duration.ofNanos(floodNanos.get()),
-                reconnections.get(),
-                up == NEVER ? Duration.ZERO : Duration.ofNanos(now - up),
-                last,
+                sent,
+                ended - sent,
+                all.floodWaits(),
+                Duration.ofMillis(all.floodMillis()),
+                all.reconnections(),
+                up == NEVER ? Duration.ZERO : Duration.ofNanos(timeline.nanos() - up),
+                here == null ? elsewhere.lastActivity() : here,
                 depth.get(),
-                counts);
+                all.byStatus(),
+                asOf(elsewhere));
+    }
+
+    /** What another process counts is known as of its last note only. */
+    private Instant asOf(TotalsNote elsewhere) {
+        Instant here = lastActivity();
+        Instant noted = elsewhere.asOf();
+        if (connectedAt.get() != NEVER || (here == null && noted.equals(Instant.EPOCH))) {
+            return timeline.instant();
+        }
+        return here == null || here.isBefore(noted) ? noted : here;
     }
 }

@@ -69,6 +69,11 @@ final class UpdateMemory implements KeptCell.Content {
         }
     }
 
+    /** Runs the action when nothing more is to be written. */
+    void flush(Runnable then) {
+        strand.execute(() -> cell.whenWritten(then));
+    }
+
     @Override
     public Bytes bytes() {
         return handled.write();

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session did since it was opened.
+ * What a session did since its first start, over restarts and whichever process ran it, as far as the state remembers:
+ * processes note their share at most every five seconds and when they end, so that a process that was killed takes the latest
+ * five seconds of its share with it. State, uptime and queue depth are those of this process and of now.
  *
  * @param session its name
  * @param state where it is in its life
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastActivity when the server last answered, or null
  * @param queueDepth calls that wait, those in flight included
  * @param byStatus messages by their end, in the order of {@link SendStatus}
+ * @param asOf up to when this holds: now for a session that runs here, else when another process last noted its share
  */
 @Stable
 public record SessionStatistics(
@@ -36,7 +39,8 @@ public record SessionStatistics(
         Duration uptime,
         @Nullable Instant lastActivity,
         int queueDepth,
-        Map<SendStatus, Long> byStatus) {
+        Map<SendStatus, Long> byStatus,
+        Instant asOf) {
     /** Copies the map. */
     public SessionStatistics {
         EnumMap<SendStatus, Long> copy = new EnumMap<>(SendStatus.class);

@@ -31,6 +31,9 @@ final class PlainState implements StateStore, Cells {
     final List<String> reads = new ArrayList<>();
 
     boolean broken;
+    /** What is written is kept, but nobody learns that it was. */
+    boolean silent;
+
     boolean shared;
     private long versions;
 
@@ -61,7 +64,7 @@ final class PlainState implements StateStore, Cells {
                         ++versions,
                         change.timeToLive() == null ? null : now.plus(change.timeToLive()));
         cells.put(change.key(), after);
-        return CompletableFuture.completedStage(Outcome.done(new Swap(true, after)));
+        return CompletableFuture.completedStage(silent ? down() : Outcome.done(new Swap(true, after)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.heliograph.model.MediaFile;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.QuietHours;
+import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.FormattedText;
@@ -120,6 +121,33 @@ class StoredFormsTest {
             assertThat(chats.present(Peer.of(-7))).isEqualTo(Peer.of(-1_002_000_000_007L));
             assertThat(chats.present(Peer.of(-8))).isEqualTo(Peer.of(-8));
             assertThat(hex(chats.bytes())).isEqualTo(hex(golden("moved-chats")));
+        }
+    }
+
+    @Nested
+    class Statistics {
+        private final TotalsNote note = new TotalsNote(
+                new Totals(Map.of(SendStatus.SUCCESS, 3L, SendStatus.FAILED, 1L), 2, 4500, 1),
+                WALL,
+                WALL.minusSeconds(2));
+
+        @Test
+        void what_was_stored_by_format_1_is_read_and_written_still() {
+            assertThat(TotalsNote.read(golden("statistics"))).isEqualTo(note);
+            assertThat(hex(note.write())).isEqualTo(hex(golden("statistics")));
+        }
+
+        @Test
+        void what_cannot_be_read_is_nothing() {
+            assertThat(TotalsNote.read(Bytes.empty())).isNull();
+            assertThat(TotalsNote.read(bytes("statistics 2\nas_of 2026-03-01T12:00:00Z\n")))
+                    .isNull();
+            assertThat(TotalsNote.read(bytes("statistics 1\nsuccess many\n"))).isNull();
+            assertThat(TotalsNote.read(bytes("statistics 1\nsuccess 1\n"))).isNull();
+        }
+
+        private Bytes bytes(String text) {
+            return Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SessionStatistics;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 
 /** Says what the sessions did. */
@@ -21,7 +22,8 @@ public final class StatsCommand implements Task {
         try (Heliograph heliograph = fleets.open(false)) {
             Instant now = heliograph.timeline().instant();
             List<SessionStatistics> sessions = heliograph.clients().stream()
-                    .map(TelegramClient::statistics)
+                    .map(TelegramClient::latestStatistics)
+                    .map(CompletableFuture::join)
                     .toList();
             if (place.json()) {
                 place.console()
@@ -43,7 +45,7 @@ public final class StatsCommand implements Task {
 
     private static TableText table(List<SessionStatistics> sessions) {
         TableText table = new TableText(
-                "SESSION", "STATE", "SENT", "FAILED", "WAITING", "FLOODS", "RECONNECTED", "LAST ACTIVITY");
+                "SESSION", "STATE", "SENT", "FAILED", "WAITING", "FLOODS", "RECONNECTED", "LAST ACTIVITY", "AS OF");
         for (SessionStatistics one : sessions) {
             table.row(
                     one.session(),
@@ -53,7 +55,8 @@ public final class StatsCommand implements Task {
                     one.queueDepth(),
                     one.floodWaits(),
                     one.reconnections(),
-                    one.lastActivity() == null ? "never" : Words.of(one.lastActivity()));
+                    one.lastActivity() == null ? "never" : Words.of(one.lastActivity()),
+                    Words.of(one.asOf()));
         }
         return table;
     }
@@ -74,6 +77,7 @@ public final class StatsCommand implements Task {
                 .put("flood_waited_ms", one.floodWaited())
                 .put("reconnections", one.reconnections())
                 .put("uptime_ms", one.uptime())
-                .put("last_activity", one.lastActivity());
+                .put("last_activity", one.lastActivity())
+                .put("as_of", one.asOf());
     }
 }

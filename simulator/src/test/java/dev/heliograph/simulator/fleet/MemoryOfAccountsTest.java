@@ -12,6 +12,8 @@ import dev.heliograph.model.Limits;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
+import dev.heliograph.model.SessionState;
+import dev.heliograph.model.SessionStatistics;
 import dev.heliograph.simulator.world.Inhabitants;
 import dev.heliograph.spi.transport.Truth;
 import java.time.Duration;
@@ -61,6 +63,37 @@ class MemoryOfAccountsTest {
                     after.send(1, OutgoingMessage.to("@nobody_at_all").text("b").build());
             assertThat(nobody.status()).isEqualTo(SendStatus.NOT_FOUND);
             assertThat(after.truth().judgement().requests()).isEqualTo(requests + 1);
+        }
+    }
+
+    @Test
+    void statistics_go_on_over_a_restart() {
+        try (FleetRig before = rig(1, "statistics")) {
+            before.send(1, text(1001, "a"));
+            before.telegram().flood(BOT, 77, Duration.ofSeconds(3));
+            before.send(1, text(77, "b"));
+        }
+        try (FleetRig after = rig(2, "statistics")) {
+            after.send(1, text(1001, "c"));
+            SessionStatistics statistics = after.client(1).statistics();
+            assertThat(statistics.sent()).isEqualTo(3);
+            assertThat(statistics.floodWaits()).isEqualTo(1);
+            assertThat(statistics.floodWaited()).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3500));
+        }
+    }
+
+    @Test
+    void statistics_are_read_by_a_fleet_that_connects_nothing() {
+        Instant ended;
+        try (FleetRig before = rig(1, "lookers-on")) {
+            before.send(1, text(1001, "a"));
+            ended = before.time.instant();
+        }
+        try (FleetRig looking = FleetRig.of(2, "simulator:", 1, builder -> builder.state("shared:lookers-on"))) {
+            SessionStatistics statistics = looking.time.await(looking.client(1).latestStatistics());
+            assertThat(statistics.sent()).isEqualTo(1);
+            assertThat(statistics.state()).isEqualTo(SessionState.DISCONNECTED);
+            assertThat(statistics.asOf()).isEqualTo(ended);
         }
     }
 

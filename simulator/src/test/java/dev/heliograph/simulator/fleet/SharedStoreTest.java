@@ -93,6 +93,20 @@ class SharedStoreTest {
     }
 
     @Test
+    void both_know_what_the_session_did_in_either() {
+        left.connect();
+        left.send(1, text(1001, "a"));
+        time.await(left.client(1).disconnect());
+        time.advance(Duration.ofSeconds(6));
+        right.connect();
+        right.send(1, text(1001, "b"));
+        assertThat(right.client(1).statistics().sent()).isEqualTo(2);
+        time.advance(Duration.ofSeconds(6));
+
+        assertThat(time.await(left.client(1).latestStatistics()).sent()).isEqualTo(2);
+    }
+
+    @Test
     void the_queue_follows_its_session_in_order_and_nothing_goes_out_twice() {
         left.connect();
         List<CompletableFuture<SendResult>> told = new ArrayList<>();
