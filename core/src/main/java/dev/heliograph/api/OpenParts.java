@@ -58,7 +58,8 @@ final class OpenParts {
     }
 
     void openTransport(String name, Plugins.Chosen<TransportProvider> chosen) {
-        transports.put(name, chosen.provider().open(chosen.settings(), context(name)));
+        transports.put(
+                name, chosen.provider().open(chosen.settings(), new LentToTransport(context(name), fleet().state())));
     }
 
     Transport transport(String name) {

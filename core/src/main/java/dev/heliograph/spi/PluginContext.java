@@ -3,7 +3,9 @@
 package dev.heliograph.spi;
 
 import dev.heliograph.model.Implementable;
+import dev.heliograph.spi.session.SessionVault;
 import dev.heliograph.spi.time.Timeline;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** What a plugin is lent while it is open: time, threads and its own name. */
@@ -17,6 +19,14 @@ public interface PluginContext {
 
     /** Runs work that blocks; in virtual time it runs at once, in line. */
     Executor blocking();
+
+    /**
+     * Where a fleet keeps sealed sessions, for transports whose sessions may be opened on any machine of the fleet; empty where
+     * there is no fleet, or its state keeps nothing beyond the process. Each session is connected by one process at a time, so the records of one have one writer.
+     */
+    default Optional<SessionVault> vault() {
+        return Optional.empty();
+    }
 
     /**
      * Starts a thread that runs the body until it returns or the loop is closed; the body must end on interruption.

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.command;
 
+import dev.heliograph.model.SessionName;
 import dev.heliograph.plugin.Plugins;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Provider;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.command.Report;
+import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.time.Timeline;
 import java.io.InputStream;
 import java.util.SortedMap;
@@ -22,6 +24,7 @@ final class LentCommand implements CommandContext {
     private final Consumer<String> teller;
     private final InputStream input;
     private final Plugins plugins;
+    private final LentState state;
     private final CompletableFuture<Void> interrupted;
 
     LentCommand(
@@ -30,12 +33,14 @@ final class LentCommand implements CommandContext {
             Consumer<String> teller,
             InputStream input,
             Plugins plugins,
+            LentState state,
             CompletableFuture<Void> interrupted) {
         this.plugin = plugin;
         this.reporter = reporter;
         this.teller = teller;
         this.input = input;
         this.plugins = plugins;
+        this.state = state;
         this.interrupted = interrupted;
     }
 
@@ -82,6 +87,19 @@ final class LentCommand implements CommandContext {
     @Override
     public <P extends Provider> SortedMap<String, P> plugins(Class<P> kind) {
         return plugins.ofKind(kind);
+    }
+
+    @Override
+    public StateStore state() {
+        return state.access().store();
+    }
+
+    @Override
+    public Custody own(SessionName session) {
+        return state.access().own(session, why -> {
+            tell("session " + session + ": its lease was lost: " + why);
+            interrupted.complete(null);
+        });
     }
 
     @Override

@@ -89,7 +89,8 @@ public final class PluginCommand implements Task {
                 place.plugins().select(place.configuration().environment());
         Settings options = selection.options(provider, given());
         selection.check();
-        try (SystemTimeline clock = SystemTimeline.start()) {
+        try (SystemTimeline clock = SystemTimeline.start();
+                LentState state = new LentState(place, clock)) {
             return provider.run(
                     options,
                     new LentCommand(
@@ -98,6 +99,7 @@ public final class PluginCommand implements Task {
                             place.console().err()::println,
                             place.console().in(),
                             place.plugins(),
+                            state,
                             Interruption.awaited()));
         }
     }

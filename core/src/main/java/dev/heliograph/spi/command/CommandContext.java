@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.spi.command;
 
+import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Implementable;
+import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Provider;
+import dev.heliograph.spi.state.StateStore;
 import java.io.InputStream;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +41,40 @@ public interface CommandContext extends PluginContext {
         return new TreeMap<>();
     }
 
+    /**
+     * The configured store, opened when it is first asked for and closed after the command.
+     *
+     * @throws ConfigurationException where it cannot be opened, or there is none here
+     */
+    default StateStore state() {
+        throw new ConfigurationException("there is no state here");
+    }
+
+    /**
+     * Has a session, so that no other process connects it: its lease in the {@linkplain #state() store}. Waits where its last
+     * owner may live still, for up to a lease and a guard time. When it is lost, the command is interrupted.
+     *
+     * @throws ConfigurationException where another process has it, the store does not answer, or there is none here
+     */
+    default Custody own(SessionName session) {
+        throw new ConfigurationException("session " + session + ": there is no state here");
+    }
+
     /** Completes when the user or the system wants the command to end: it then frees what it holds and returns. */
     CompletionStage<Void> interrupted();
+
+    /** The ownership of a session. */
+    @Implementable
+    interface Custody extends AutoCloseable {
+        /**
+         * Makes sure that it is owned still.
+         *
+         * @throws ConfigurationException where it is not
+         */
+        default void check() {}
+
+        /** Gives it up. May be called again. */
+        @Override
+        void close();
+    }
 }

@@ -11,6 +11,7 @@ import dev.heliograph.transport.tdlight.session.SessionFormatException;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import dev.heliograph.transport.tdlight.session.SessionReader;
 import dev.heliograph.transport.tdlight.vault.KeyLease;
+import dev.heliograph.transport.tdlight.vault.MovingFolder;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import dev.heliograph.transport.tdlight.vault.SessionImport;
 import dev.heliograph.transport.tdlight.vault.StoredSession;
@@ -44,15 +45,21 @@ final class SessionFiles {
         private final SessionName name;
         private final byte[] key;
         private final SortedMap<Long, String> usernames;
+        /** Where the session may move to another machine; there is then no lease of its key on this one. */
+        private final @Nullable MovingFolder moving;
+
         private @Nullable KeyLease lease;
         private boolean released;
+        private boolean kept;
 
         private Held(
                 SealedSessions sessions,
                 SessionName name,
                 byte[] key,
                 SortedMap<Long, String> usernames,
+                @Nullable MovingFolder moving,
                 @Nullable KeyLease lease) {
+            this.moving = moving;
             this.sessions = sessions;
             this.name = name;
             this.key = key;
@@ -79,6 +86,10 @@ final class SessionFiles {
                     new StoredSession.Account(self.account().value(), self.bot(), self.username());
             StoredSession unused =
                     sessions.update(name, stored -> stored.withAccount(account).withLastUsed(now));
+            if (moving != null) {
+                kept = moving.keep();
+                return;
+            }
             // noted late, when the connection has ended already, nobody would give it back
             if (lease == null && !released) {
                 lease = newKey();
@@ -97,7 +108,16 @@ final class SessionFiles {
             }
         }
 
+        /** Whether all is noted that has to be. */
+        synchronized boolean isKept() {
+            return kept || released || moving == null;
+        }
+
         synchronized void release() {
+            if (!isKept() && moving != null) {
+                // nobody signed in, or TDLib had not written it when somebody did
+                kept = moving.keep();
+            }
             released = true;
             if (lease != null) {
                 lease.close();
@@ -117,6 +137,12 @@ final class SessionFiles {
         if (text != null) {
             SessionImport.Imported unused = new SessionImport(sessions).prepare(name, text, whose.apply(config));
         }
+        if (sessions.isMoving()) {
+            MovingFolder moving = new MovingFolder(sessions, name);
+            StoredSession stored = moving.prepare();
+            checkRoom(name, database);
+            return new Held(sessions, name, stored.databaseKey(), stored.usernames(), moving, null);
+        }
         byte[] key = sessions.databaseKey(name);
         checkRoom(name, database);
         SortedMap<Long, String> usernames =
@@ -125,7 +151,7 @@ final class SessionFiles {
         KeyLease lease = fingerprint == null
                 ? null
                 : KeyLease.take(Environment.ofProcess(), fingerprint, name, sessions.folder());
-        return new Held(sessions, name, key, usernames, lease);
+        return new Held(sessions, name, key, usernames, null, lease);
     }
 
     /** That of the record, or of a database whose key was too new for it. */

@@ -19,6 +19,7 @@ import dev.heliograph.transport.tdlight.login.LoginPrompts;
 import dev.heliograph.transport.tdlight.message.Messaging;
 import dev.heliograph.transport.tdlight.message.MessagingParts;
 import dev.heliograph.transport.tdlight.td.TdListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -40,7 +39,7 @@ import tools.jackson.databind.JsonNode;
  * business: calls wait meanwhile. State is confined to the link's strand.
  */
 final class TdLink implements Link {
-    private static final Logger LOG = LoggerFactory.getLogger(TdLink.class);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final String FREEZING = "updateFreezeState";
 
     private final LinkParts parts;
@@ -258,18 +257,18 @@ final class TdLink implements Link {
                 events::offer));
         calls.follow(messaging);
         listening.ready(messaging);
-        onDisk(() -> note(listening.held, account));
+        note(listening, account);
         events.offer(new Event.ConnectionChanged(ConnectionState.READY, null));
         answerAll(outcome);
     }
 
-    private void note(SessionFiles.Held held, SelfInfo account) {
-        try {
-            held.signedIn(account, parts.context().timeline().instant());
-        } catch (ConfigurationException unwritable) {
-            // it is signed in all the same; who it was is asked again the next time
-            LOG.warn("session {}: its record could not be renewed: {}", config.sessionName(), unwritable.getMessage());
-        }
+    /** What another machine would need must not wait for the end of this process, which may be none in order. */
+    private void note(Ear listening, SelfInfo account) {
+        onDisk(new SignedInNote(parts, config, listening.held, account)).thenRun(() -> {
+            if (ear == listening && !listening.held.isKept()) {
+                strand.after(AGAIN, () -> note(listening, account));
+            }
+        });
     }
 
     private void fail(Failure failure) {

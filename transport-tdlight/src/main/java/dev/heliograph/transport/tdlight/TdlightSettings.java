@@ -38,11 +38,18 @@ record TdlightSettings(
         int calls,
         int uploads,
         ErrorTable errors) {
+    static final String FILES = "files";
+    static final String STATE = "state";
     static final String TDJSON = "tdjson";
     static final String TDLIGHT_JAVA = "tdlight-java";
 
     private static final Setting<String> FOLDER =
             Setting.rest("sessions", "The folder of the sessions: their sealed records and TDLib's databases.");
+    private static final Setting<String> VAULT = Setting.choice(
+            "vault",
+            List.of(FILES, STATE),
+            FILES,
+            "Where the sealed records are: files of the folder, or the fleet's state, from where any node opens them.");
     private static final Setting<String> ENGINE = Setting.choice(
             "engine",
             List.of(TDJSON, TDLIGHT_JAVA),
@@ -73,9 +80,25 @@ record TdlightSettings(
     private static final Setting<String> ERRORS = Setting.text(
             "errors", "", "A file with rows that come before the built-in table of errors; empty for none.");
 
+    /** Whether the sealed records are kept in the fleet's state rather than in the folder. */
+    static boolean inState(Settings settings) {
+        return settings.get(VAULT).equals(STATE);
+    }
+
     static List<Setting<?>> all() {
         return List.of(
-                FOLDER, ENGINE, LIBRARY, ANY_VERSION, TEST, LOG, START_PACE, SIGN_IN_PACE, CALLS, UPLOADS, ERRORS);
+                FOLDER,
+                VAULT,
+                ENGINE,
+                LIBRARY,
+                ANY_VERSION,
+                TEST,
+                LOG,
+                START_PACE,
+                SIGN_IN_PACE,
+                CALLS,
+                UPLOADS,
+                ERRORS);
     }
 
     static TdlightSettings of(Settings settings) {

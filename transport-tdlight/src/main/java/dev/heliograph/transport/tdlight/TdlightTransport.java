@@ -54,10 +54,12 @@ final class TdlightTransport implements Transport {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Roll roll = new Roll();
     private volatile LinkParts.People asked = LinkParts.People.NOBODY;
+    private final boolean moving;
     private final LinkParts parts;
 
     TdlightTransport(TdlightSettings settings, TdEngine engine, SealedSessions sessions, PluginContext context) {
         this.settings = settings;
+        this.moving = sessions.isMoving();
         this.context = context;
         this.hub = TdHub.of(engine);
         this.parts = new LinkParts(
@@ -118,7 +120,7 @@ final class TdlightTransport implements Transport {
         }
     }
 
-    private static void check(ClientConfig config) {
+    private void check(ClientConfig config) {
         List<String> problems = new ArrayList<>();
         String session = "session " + config.sessionName() + ": ";
         if (config.apiId() <= 0) {
@@ -129,6 +131,11 @@ final class TdlightTransport implements Transport {
         if (hash == null || hash.isBlank()) {
             problems.add(session + "apiHash: tdlight: needs the hash of an application from my.telegram.org, for bots"
                     + " too (TELEGRAM_API_HASH)");
+        }
+        if (moving && config.share()) {
+            problems.add(
+                    session + "share: a session of vault=state has one owner at a time; with vault=files each process"
+                            + " signs in on its own");
         }
         ProxyConfig proxy = config.proxy();
         String problem = proxy == null ? null : Proxies.problemWith(proxy);

@@ -8,6 +8,7 @@ import dev.heliograph.model.AccountId;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.transport.SelfInfo;
+import dev.heliograph.state.memory.MemoryStateStore;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.session.SessionFormat;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
@@ -65,6 +66,20 @@ class SessionFilesTest {
         assertThat(System.getProperty(held)).contains("session desk");
         open.release();
         assertThat(System.getProperty(held)).isNull();
+    }
+
+    @Test
+    void is_not_taken_where_the_state_says_who_has_the_session() throws Exception {
+        sessions = SealedSessions.moving(folder, new MemoryStateStore().vault(), VaultKey.of(new byte[32]));
+        files = new SessionFiles(sessions, config -> session -> new StoredSession.Account(7L, false, null));
+        agreeOnKey();
+        SessionFiles.Held open = files.take(CONFIG);
+        open.signedIn(SELF, Instant.EPOCH);
+
+        assertThat(System.getProperty(held)).isNull();
+        assertThat(open.isKept()).isTrue();
+        assertThat(sessions.find(DESK).orElseThrow().lastUsed()).isEqualTo(Instant.EPOCH);
+        open.release();
     }
 
     @Test

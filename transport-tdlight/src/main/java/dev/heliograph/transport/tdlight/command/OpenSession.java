@@ -12,6 +12,7 @@ import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.transport.tdlight.TdSession;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
 import dev.heliograph.transport.tdlight.vault.KeyLease;
+import dev.heliograph.transport.tdlight.vault.MovingFolder;
 import dev.heliograph.transport.tdlight.vault.Reasons;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import dev.heliograph.transport.tdlight.vault.SecretFile;
@@ -37,7 +38,7 @@ final class OpenSession implements AutoCloseable {
     }
 
     /**
-     * Takes the lease where the key is known; asks the server nothing yet.
+     * Takes the lease where the key is known and may be used on this machine alone; asks the server nothing yet.
      *
      * @param test whether a new database is one of the test servers; an old one says so itself
      * @throws ConfigurationException where the key has an owner already, or the folder cannot be made
@@ -50,8 +51,11 @@ final class OpenSession implements AutoCloseable {
             TdEngine engine,
             boolean test) {
         SessionName name = config.sessionName();
+        if (sessions.isMoving()) {
+            StoredSession unused = new MovingFolder(sessions, name).prepare();
+        }
         StoredSession stored = sessions.find(name).orElse(null);
-        String fingerprint = stored == null ? null : stored.fingerprint();
+        String fingerprint = stored == null || sessions.isMoving() ? null : stored.fingerprint();
         KeyLease lease = fingerprint == null ? null : KeyLease.take(environment, fingerprint, name, sessions.folder());
         try {
             byte[] key = sessions.databaseKey(name);

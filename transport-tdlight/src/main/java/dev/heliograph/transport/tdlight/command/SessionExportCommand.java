@@ -51,6 +51,7 @@ public final class SessionExportCommand implements CommandProvider {
                 SessionSettings.TO,
                 SessionSettings.EXPORTED,
                 SessionSettings.DIR,
+                SessionSettings.VAULT,
                 SessionSettings.API_ID,
                 SessionSettings.ADDRESS);
     }
@@ -66,7 +67,7 @@ public final class SessionExportCommand implements CommandProvider {
         String place = options.get(SessionSettings.EXPORTED);
         boolean printed = place.equals("-") && target != SessionTarget.TDLIB;
         SessionOutput output = printed ? null : SessionOutput.at(typed(), place, target);
-        SealedSessions sessions = SessionFolder.existing(typed(), options, environment);
+        SealedSessions sessions = SessionFolder.existing(typed(), options, context, environment);
         FoundSession found = SessionFolder.database(typed(), sessions, name);
         Conversion conversion = new Conversion(typed());
         SessionMaterial session = conversion.completed(

@@ -67,7 +67,7 @@ public final class SessionImportCommand implements CommandProvider {
         FoundSession found = new SessionSource(
                         typed(), options.get(SessionSettings.FROM), options.get(SessionSettings.DATABASE_KEY_FILE))
                 .read(context.input());
-        SealedSessions sessions = SessionFolder.of(typed(), options, environment);
+        SealedSessions sessions = SessionFolder.of(typed(), options, context, environment);
         SessionMaterial session = new Conversion(typed())
                 .completed(
                         found.material(),
@@ -78,12 +78,13 @@ public final class SessionImportCommand implements CommandProvider {
                                 null));
         List<String> notes = new ArrayList<>();
         FoundSession completed = new FoundSession(found.format(), session, found.peers());
-        Imported imported = new SessionImport(sessions)
-                .prepare(
-                        name,
-                        completed,
-                        material -> account(material, new Tdlib(typed(), options, environment), sessions, name, notes));
-        context.report(report(name, found, imported, notes));
+        try (CommandContext.Custody mine = SessionFolder.custody(context, sessions, name)) {
+            Tdlib tdlib = new Tdlib(typed(), options, environment);
+            Imported imported = new SessionImport(sessions)
+                    .prepare(name, completed, material -> account(material, tdlib, sessions, name, notes));
+            mine.check();
+            context.report(report(name, found, imported, sessions.isMoving(), notes));
+        }
         return DONE;
     }
 
@@ -104,18 +105,19 @@ public final class SessionImportCommand implements CommandProvider {
         return new Account(userId, false, null);
     }
 
-    private static Report report(SessionName name, FoundSession found, Imported imported, List<String> notes) {
+    private static Report report(
+            SessionName name, FoundSession found, Imported imported, boolean moving, List<String> notes) {
         Report report = new Report()
                 .put("name", name.value())
                 .put("from", found.format().words())
-                .put("database", imported.database().toString())
+                .put("database", moving ? null : imported.database().toString())
                 .put("imported", imported.made());
         SessionInspectCommand.described(report, imported.material());
         report.put("peers", found.peers().size());
         List<String> all = new ArrayList<>(notes);
-        if (imported.made()) {
+        if (imported.made() && !moving) {
             all.add("the database is not encrypted until TDLib opens it for the first time");
-        } else {
+        } else if (!imported.made()) {
             all.add("the session was here already: nothing was done");
         }
         if (!found.peers().isEmpty()) {

@@ -11,6 +11,7 @@ import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.command.Report;
+import dev.heliograph.transport.tdlight.vault.MovingFolder;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import dev.heliograph.transport.tdlight.vault.SessionImport;
 import dev.heliograph.transport.tdlight.vault.StoredSession;
@@ -45,7 +46,7 @@ public final class SessionListCommand implements CommandProvider {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(SessionSettings.DIR);
+        return List.of(SessionSettings.DIR, SessionSettings.VAULT);
     }
 
     @Override
@@ -54,7 +55,7 @@ public final class SessionListCommand implements CommandProvider {
     }
 
     int run(Settings options, CommandContext context, Environment environment) {
-        SealedSessions sessions = SessionFolder.existing(typed(), options, environment);
+        SealedSessions sessions = SessionFolder.existing(typed(), options, context, environment);
         List<Report> rows = SessionFolder.names(typed(), sessions).stream()
                 .map(name -> row(sessions, name))
                 .toList();
@@ -66,6 +67,10 @@ public final class SessionListCommand implements CommandProvider {
         boolean database = SessionImport.hasDatabase(sessions, name);
         try {
             StoredSession stored = sessions.find(name).orElse(null);
+            if (sessions.isMoving() && stored != null) {
+                boolean latest = new MovingFolder(sessions, name).isLatest(stored);
+                return row(name, stored.material() == null ? "not signed in" : "signed in", latest, stored, null);
+            }
             return row(name, state(stored, database), database, stored, null);
         } catch (ConfigurationException unreadable) {
             // one that is sealed with another key does not hide the others

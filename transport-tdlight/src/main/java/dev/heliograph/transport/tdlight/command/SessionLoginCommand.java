@@ -18,6 +18,7 @@ import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
+import dev.heliograph.transport.tdlight.vault.MovingFolder;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import dev.heliograph.transport.tdlight.vault.SecretFile;
 import dev.heliograph.transport.tdlight.vault.StoredSession;
@@ -72,8 +73,24 @@ public final class SessionLoginCommand implements CommandProvider {
     int run(Settings options, CommandContext context, Environment environment) {
         SessionName name = options.get(SessionSettings.NAME);
         Tdlib tdlib = new Tdlib(typed(), options, environment);
-        SealedSessions sessions = SessionFolder.of(typed(), options, environment);
+        SealedSessions sessions = SessionFolder.of(typed(), options, context, environment);
         ClientConfig config = config(tdlib, options, environment, name);
+        try (CommandContext.Custody mine = SessionFolder.custody(context, sessions, name)) {
+            Report signedIn = signedIn(options, context, environment, sessions, tdlib, config);
+            mine.check();
+            context.report(signedIn);
+        }
+        return DONE;
+    }
+
+    private Report signedIn(
+            Settings options,
+            CommandContext context,
+            Environment environment,
+            SealedSessions sessions,
+            Tdlib tdlib,
+            ClientConfig config) {
+        SessionName name = config.sessionName();
         String approver = options.get(APPROVE_WITH);
         FoundSession other = approver.isEmpty() ? null : approving(sessions, name, approver);
         boolean fresh = sessions.find(name).isEmpty() && !SecretFile.isTaken(sessions.databaseFolder(name));
@@ -89,13 +106,11 @@ public final class SessionLoginCommand implements CommandProvider {
                     : approved(context, environment, sessions, tdlib, config, SessionName.of(approver), test);
         } catch (FailureException | ConfigurationException failed) {
             if (fresh) {
-                sessions.deleteDatabase(name);
-                boolean unused = sessions.delete(name);
+                SessionFolder.forget(sessions, name);
             }
             throw failed;
         }
-        context.report(kept(context, sessions, name, self));
-        return DONE;
+        return kept(context, sessions, name, self);
     }
 
     private ClientConfig config(Tdlib tdlib, Settings options, Environment environment, SessionName name) {
@@ -153,8 +168,10 @@ public final class SessionLoginCommand implements CommandProvider {
             boolean test) {
         TdEngine engine = tdlib.engine();
         ClientConfig known = tdlib.config(approver).build();
-        try (OpenSession old = OpenSession.of(context, environment, sessions, known, engine, test)) {
+        try (CommandContext.Custody mine = SessionFolder.custody(context, sessions, approver);
+                OpenSession old = OpenSession.of(context, environment, sessions, known, engine, test)) {
             SelfInfo account = old.await(old.session().signIn(null, false));
+            mine.check();
             try (OpenSession open = OpenSession.of(context, environment, sessions, config, engine, test)) {
                 CompletableFuture<Outcome<SelfInfo>> refusal = new CompletableFuture<>();
                 TerminalPrompts prompts = new TerminalPrompts(
@@ -170,6 +187,10 @@ public final class SessionLoginCommand implements CommandProvider {
     }
 
     private Report kept(CommandContext context, SealedSessions sessions, SessionName name, SelfInfo self) {
+        if (sessions.isMoving() && !new MovingFolder(sessions, name).keep()) {
+            throw new ConfigurationException(
+                    typed() + ": session " + name + " is signed in, but TDLib has not written its key: sign in again");
+        }
         SessionMaterial material =
                 SessionFolder.database(typed(), sessions, name).material();
         StoredSession stored = sessions.update(

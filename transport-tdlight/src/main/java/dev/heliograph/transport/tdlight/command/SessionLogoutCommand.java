@@ -15,6 +15,7 @@ import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.command.Report;
 import dev.heliograph.spi.transport.SelfInfo;
+import dev.heliograph.transport.tdlight.engine.TdEngine;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class SessionLogoutCommand implements CommandProvider {
     int run(Settings options, CommandContext context, Environment environment) {
         SessionName name = options.get(SessionSettings.NAME);
         Tdlib tdlib = new Tdlib(typed(), options, environment);
-        SealedSessions sessions = SessionFolder.existing(typed(), options, environment);
+        SealedSessions sessions = SessionFolder.existing(typed(), options, context, environment);
         FoundSession found = SessionFolder.database(typed(), sessions, name);
         if (!options.get(YES)) {
             throw new ConfigurationException(typed() + ": signs session " + name
@@ -68,24 +69,32 @@ public final class SessionLogoutCommand implements CommandProvider {
         }
         ClientConfig config = tdlib.config(name).build();
         boolean signedIn;
-        try (OpenSession open = OpenSession.of(
-                context,
-                environment,
-                sessions,
-                config,
-                tdlib.engine(),
-                found.material().test())) {
-            signedIn = signOut(open);
-            open.end();
+        try (CommandContext.Custody mine = SessionFolder.custody(context, sessions, name)) {
+            signedIn = end(context, environment, sessions, config, tdlib.engine(), found);
+            mine.check();
+            SessionFolder.forget(sessions, name);
         }
-        sessions.deleteDatabase(name);
-        boolean unused = sessions.delete(name);
         context.report(new Report()
                 .put("name", name.value())
                 .put("fingerprint", found.material().fingerprint())
                 .put("signed out", signedIn)
                 .put("deleted", true));
         return DONE;
+    }
+
+    private static boolean end(
+            CommandContext context,
+            Environment environment,
+            SealedSessions sessions,
+            ClientConfig config,
+            TdEngine engine,
+            FoundSession found) {
+        boolean test = found.material().test();
+        try (OpenSession open = OpenSession.of(context, environment, sessions, config, engine, test)) {
+            boolean signedIn = signOut(open);
+            open.end();
+            return signedIn;
+        }
     }
 
     /** False where the server did not know the session any more. */

@@ -10,6 +10,7 @@ import dev.heliograph.spi.Setting;
 import dev.heliograph.transport.tdlight.session.DcAddress;
 import dev.heliograph.transport.tdlight.session.SessionTarget;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,6 +65,12 @@ final class SessionSettings {
             new Setting<>(Setting.REST, "name", SessionName::of, null, false, "The name of the session.");
     static final Setting<String> DIR =
             Setting.text("dir", "sessions", "The folder of the sessions, as the transport's address names it.");
+
+    static final Setting<String> VAULT = Setting.choice(
+            "vault",
+            List.of("files", "state"),
+            "files",
+            "Where the sealed records are: files of the folder, or the state (--state), from where any node opens them.");
 
     private static final long MOST_USER_ID = (1L << 52) - 1;
 

@@ -33,6 +33,7 @@ record Tdlib(String command, Settings options, Environment environment) {
         List<Setting<?>> all = new ArrayList<>(List.of(own));
         all.addAll(List.of(
                 SessionSettings.DIR,
+                SessionSettings.VAULT,
                 SessionSettings.API_ID,
                 SessionSettings.API_HASH,
                 SessionSettings.PROXY,

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>DIR/NAME.session   sealed record
  *DIR/NAME.tdlib/    TDLib's database, encrypted by TDLib with the key in the record</pre>
  *
+ * Or, where they {@linkplain #moving move}, records that a state keeps, and beside each database {@code NAME.place}.
+ *
  * Every method blocks for as long as the disk does, and throws {@link ConfigurationException} with one line where the record
  * was sealed with another key, is damaged, or may not be read or written.
  */
@@ -38,23 +40,35 @@ public final class SealedSessions {
     private final Path folder;
     private final SessionVault vault;
     private final Seal seal;
+    private final boolean moving;
     private final SecureRandom entropy = new SecureRandom();
 
-    private SealedSessions(Path folder, SessionVault vault, VaultKey key) {
+    private SealedSessions(Path folder, SessionVault vault, VaultKey key, boolean moving) {
         this.folder = folder;
         this.vault = vault;
         this.seal = new Seal(key);
+        this.moving = moving;
     }
 
     /** The sessions of a folder, which is made when the first is stored. */
     public static SealedSessions over(Path folder, VaultKey key) {
         // who calls these methods waits for the disk anyway
-        return over(folder, new FileVault(folder, Runnable::run), key);
+        return new SealedSessions(folder, new FileVault(folder, Runnable::run), key, false);
     }
 
-    /** The sessions of a folder whose records are kept elsewhere. */
-    public static SealedSessions over(Path folder, SessionVault vault, VaultKey key) {
-        return new SealedSessions(folder, vault, key);
+    /**
+     * The sessions of a vault that several machines use: the records hold the sessions themselves, and a folder only what can
+     * be made anew from them. Who opens one must be the only one who does, by a lease of the state.
+     *
+     * @param folder of this process alone
+     */
+    public static SealedSessions moving(Path folder, SessionVault vault, VaultKey key) {
+        return new SealedSessions(folder, vault, key, true);
+    }
+
+    /** Whether the records hold the sessions themselves, so that they can move to another machine. */
+    public boolean isMoving() {
+        return moving;
     }
 
     /** Where they are. */

@@ -73,6 +73,9 @@ public final class SessionImport {
      * @throws ConfigurationException if the session has a database with another key; nothing was done
      */
     public Imported prepare(SessionName session, FoundSession found, Function<SessionMaterial, Account> whose) {
+        if (sessions.isMoving()) {
+            return kept(session, found, whose);
+        }
         StoredSession before = sessions.find(session).orElse(null);
         Path database = sessions.databaseFolder(session);
         if (isTaken(session, database)) {
@@ -80,12 +83,7 @@ public final class SessionImport {
         }
         Account account = account(session, found.material(), whose);
         SessionMaterial material = completed(session, found.material(), account);
-        sessions.update(
-                session,
-                stored -> stored.withAccount(account)
-                        .withFingerprint(material.fingerprint())
-                        .withOrigin(found.format().words())
-                        .withUsernames(usernames(found)));
+        sessions.update(session, stored -> described(stored, found, material, account));
         try {
             ConvertedSession log = SessionConverter.convert(material, SessionTarget.TDLIB);
             SecretFile.folder(database);
@@ -98,6 +96,37 @@ public final class SessionImport {
                             + (failure instanceof IOException io ? Reasons.of(io) : failure.getMessage()));
         }
         return new Imported(material, database, true);
+    }
+
+    /** In the record alone: whoever opens the session makes the database. */
+    private Imported kept(SessionName session, FoundSession found, Function<SessionMaterial, Account> whose) {
+        Path database = sessions.databaseFolder(session);
+        SessionMaterial there =
+                sessions.find(session).map(StoredSession::material).orElse(null);
+        if (there != null) {
+            if (there.fingerprint().equals(found.material().fingerprint())) {
+                return new Imported(there, database, false);
+            }
+            throw refusal(session, otherKey("the vault", there, found.material()));
+        }
+        Account account = account(session, found.material(), whose);
+        SessionMaterial material = completed(session, found.material(), account);
+        sessions.update(
+                session, stored -> described(stored, found, material, account).withMaterial(material));
+        return new Imported(material, database, true);
+    }
+
+    private static StoredSession described(
+            StoredSession stored, FoundSession found, SessionMaterial material, Account account) {
+        return stored.withAccount(account)
+                .withFingerprint(material.fingerprint())
+                .withOrigin(found.format().words())
+                .withUsernames(usernames(found));
+    }
+
+    private static String otherKey(String where, SessionMaterial there, SessionMaterial wanted) {
+        return where + " holds the key " + there.fingerprint() + ", the session to import " + wanted.fingerprint()
+                + ": choose another name, or log the old one out first";
     }
 
     private void forgetUnless(boolean existed, SessionName session) {
@@ -128,10 +157,7 @@ public final class SessionImport {
             if (there.fingerprint().equals(wanted.fingerprint())) {
                 return new Imported(there, database, false);
             }
-            throw refusal(
-                    session,
-                    "its database holds the key " + there.fingerprint() + ", the session to import "
-                            + wanted.fingerprint() + ": choose another name, or log the old one out first");
+            throw refusal(session, otherKey("its database", there, wanted));
         } catch (IOException unreadable) {
             throw refusal(session, "its database in '" + database + "' cannot be read: " + Reasons.of(unreadable));
         } catch (SessionFormatException wrong) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.vault;
 
+import dev.heliograph.transport.tdlight.session.SessionFormatException;
+import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import dev.heliograph.transport.tdlight.vault.StoredSession.Account;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,6 +34,11 @@ final class StoredJson {
         node.put("fingerprint", session.fingerprint()).put("origin", session.origin());
         Instant used = session.lastUsed();
         node.put("last_used", used == null ? null : used.toString());
+        node.put("place", session.place());
+        SessionMaterial material = session.material();
+        if (material != null) {
+            write(node.putObject("session"), material);
+        }
         ObjectNode names = node.putObject("usernames");
         session.usernames().forEach((id, name) -> names.put(id.toString(), name));
         return JSON.writeValueAsBytes(node);
@@ -53,14 +60,17 @@ final class StoredJson {
             if (key.length != StoredSession.KEY_BYTES) {
                 throw new IllegalArgumentException("holds no database key");
             }
+            Account account = account(node);
             return new StoredSession(
                     key,
-                    account(node),
+                    account,
                     text(node, "fingerprint"),
                     text(node, "origin"),
                     moment(text(node, "last_used")),
-                    usernames(node.path("usernames")));
-        } catch (JacksonException | DateTimeException | NumberFormatException malformed) {
+                    usernames(node.path("usernames")),
+                    material(node.path("session"), account),
+                    text(node, "place"));
+        } catch (SessionFormatException | JacksonException | DateTimeException | NumberFormatException malformed) {
             throw new IllegalArgumentException("is damaged", malformed);
         }
     }
@@ -68,6 +78,27 @@ final class StoredJson {
     private static @Nullable Account account(JsonNode node) {
         long userId = node.path("user_id").asLong(0);
         return userId == 0 ? null : new Account(userId, node.path("bot").asBoolean(false), text(node, "username"));
+    }
+
+    private static void write(ObjectNode node, SessionMaterial material) {
+        node.put("dc", material.dc())
+                .put("test", material.test())
+                .put("auth_key", Base64.getEncoder().encodeToString(material.authKey()))
+                .put("api_id", material.apiId());
+    }
+
+    /** Addresses are not kept: TDLib knows its own. */
+    private static @Nullable SessionMaterial material(JsonNode node, @Nullable Account account)
+            throws SessionFormatException {
+        if (!node.isObject()) {
+            return null;
+        }
+        byte[] key = Base64.getDecoder().decode(node.path("auth_key").asString(""));
+        JsonNode api = node.path("api_id");
+        return SessionMaterial.of(node.path("dc").asInt(0), node.path("test").asBoolean(false), key)
+                .withApiId(api.isInt() ? (Integer) api.asInt() : null)
+                .withUserId(account == null ? null : (Long) account.userId())
+                .withBot(account == null ? null : (Boolean) account.bot());
     }
 
     private static @Nullable Instant moment(@Nullable String text) {

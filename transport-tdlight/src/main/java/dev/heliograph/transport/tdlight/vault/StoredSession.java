@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.vault;
 
+import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a session beside its TDLib database. Immutable; facts that are not known yet are null. Its text form shows
+ * What is kept of a session beside its TDLib database, and where that is kept in state, instead of it. Immutable; facts that are not known yet are null. Its text form shows
  * no key.
  */
 public final class StoredSession {
@@ -25,6 +26,8 @@ public final class StoredSession {
     private final @Nullable String origin;
     private final @Nullable Instant lastUsed;
     private final SortedMap<Long, String> usernames;
+    private final @Nullable SessionMaterial material;
+    private final @Nullable String place;
 
     /**
      * Whose session it is.
@@ -42,42 +45,56 @@ public final class StoredSession {
             @Nullable String fingerprint,
             @Nullable String origin,
             @Nullable Instant lastUsed,
-            SortedMap<Long, String> usernames) {
+            SortedMap<Long, String> usernames,
+            @Nullable SessionMaterial material,
+            @Nullable String place) {
         this.databaseKey = databaseKey.clone();
         this.account = account;
         this.fingerprint = fingerprint;
         this.origin = origin;
         this.lastUsed = lastUsed;
         this.usernames = Collections.unmodifiableSortedMap(new TreeMap<>(usernames));
+        this.material = material;
+        this.place = place;
     }
 
     static StoredSession fresh(byte[] databaseKey) {
-        return new StoredSession(databaseKey, null, null, null, null, new TreeMap<>());
+        return new StoredSession(databaseKey, null, null, null, null, new TreeMap<>(), null, null);
     }
 
     /** With the account. */
     public StoredSession withAccount(Account known) {
-        return new StoredSession(databaseKey, known, fingerprint, origin, lastUsed, usernames);
+        return new StoredSession(databaseKey, known, fingerprint, origin, lastUsed, usernames, material, place);
     }
 
     /** With the fingerprint of its key, as {@code SessionMaterial.fingerprint()} gives it. */
     public StoredSession withFingerprint(String known) {
-        return new StoredSession(databaseKey, account, known, origin, lastUsed, usernames);
+        return new StoredSession(databaseKey, account, known, origin, lastUsed, usernames, material, place);
     }
 
     /** With the form in which it came, in words. */
     public StoredSession withOrigin(String words) {
-        return new StoredSession(databaseKey, account, fingerprint, words, lastUsed, usernames);
+        return new StoredSession(databaseKey, account, fingerprint, words, lastUsed, usernames, material, place);
     }
 
     /** With the moment at which it was last opened. */
     public StoredSession withLastUsed(Instant moment) {
-        return new StoredSession(databaseKey, account, fingerprint, origin, moment, usernames);
+        return new StoredSession(databaseKey, account, fingerprint, origin, moment, usernames, material, place);
     }
 
     /** With names by which people and chats can be found whose ids are known from elsewhere. */
     public StoredSession withUsernames(SortedMap<Long, String> known) {
-        return new StoredSession(databaseKey, account, fingerprint, origin, lastUsed, known);
+        return new StoredSession(databaseKey, account, fingerprint, origin, lastUsed, known, material, place);
+    }
+
+    /** With the key of the session itself, from which its database can be made anew on any machine. */
+    public StoredSession withMaterial(SessionMaterial known) {
+        return new StoredSession(databaseKey, account, fingerprint, origin, lastUsed, usernames, known, place);
+    }
+
+    /** With the word of the folder that had the session last. */
+    StoredSession withPlace(String word) {
+        return new StoredSession(databaseKey, account, fingerprint, origin, lastUsed, usernames, material, word);
     }
 
     /** The key with which TDLib encrypts its database; a copy. */
@@ -114,6 +131,17 @@ public final class StoredSession {
         return usernames;
     }
 
+    /** The session itself, of a record that is kept in state; null where only its database has it. */
+    public @Nullable SessionMaterial material() {
+        return material;
+    }
+
+    /** The word of the folder that had the session last; null where none did, or the record is kept in files. */
+    @Nullable
+    String place() {
+        return place;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof StoredSession that
@@ -122,12 +150,15 @@ public final class StoredSession {
                 && Objects.equals(fingerprint, that.fingerprint)
                 && Objects.equals(origin, that.origin)
                 && Objects.equals(lastUsed, that.lastUsed)
-                && usernames.equals(that.usernames);
+                && usernames.equals(that.usernames)
+                && Objects.equals(material, that.material)
+                && Objects.equals(place, that.place);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(databaseKey), account, fingerprint, origin, lastUsed, usernames);
+        return Objects.hash(
+                Arrays.hashCode(databaseKey), account, fingerprint, origin, lastUsed, usernames, material, place);
     }
 
     /** Nothing secret. */

@@ -4,6 +4,10 @@ package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.model.SessionName;
+import dev.heliograph.spi.session.SessionVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The key that seals sessions. Whoever has it and the files has the accounts. Its text form shows nothing of it. */
 public final class VaultKey {
@@ -80,6 +85,29 @@ public final class VaultKey {
             return find(environment);
         }
         return new VaultKey(fresh());
+    }
+
+    /**
+     * Makes sure that a key is not made for a vault that other machines have filled with theirs. Blocks.
+     *
+     * @throws ConfigurationException if there are sessions and no key, or the vault cannot be read
+     */
+    public static void checkFor(SessionVault vault, Environment environment) {
+        boolean named = environment.get(VARIABLE) != null || environment.get(FILE_VARIABLE) != null;
+        Path own = UserFolder.of(environment).resolve(FILE);
+        if (named || Files.exists(own)) {
+            return;
+        }
+        Outcome<List<SessionName>> there = vault.list().toCompletableFuture().join();
+        Failure failure = there.failure();
+        if (failure != null) {
+            throw new ConfigurationException("the vault in the state cannot be read: " + failure.reason());
+        }
+        if (!there.orThrow().isEmpty()) {
+            throw new ConfigurationException(
+                    "the vault in the state holds sessions, and their key is not on this machine: set " + VARIABLE
+                            + " or " + FILE_VARIABLE + ", or copy '" + own + "' from where they were made");
+        }
     }
 
     /**

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.command.Report;
+import dev.heliograph.spi.state.ForwardingStateStore;
+import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.time.Timeline;
+import dev.heliograph.state.memory.MemoryStateStore;
 import dev.heliograph.testkit.provider.Configured;
 import dev.heliograph.time.VirtualTimeline;
 import java.io.ByteArrayInputStream;
@@ -38,6 +42,8 @@ final class Desk implements CommandContext {
     private InputStream input = InputStream.nullInputStream();
     private Report reported;
     private Environment environment = Environment.of(Map.of());
+    private StateStore state = new MemoryStateStore();
+    private final List<String> owned = new CopyOnWriteArrayList<>();
 
     /** A command that reads variables. */
     interface Act {
@@ -119,6 +125,33 @@ final class Desk implements CommandContext {
     /** What was said beside the report, oldest first. */
     List<String> told() {
         return told;
+    }
+
+    /** With a state that keeps what it is told, or with one that does not. */
+    Desk state(boolean durable) {
+        state = new ForwardingStateStore(state) {
+            @Override
+            public boolean durable() {
+                return durable;
+            }
+        };
+        return this;
+    }
+
+    /** What was owned, and given up, in order. */
+    List<String> owned() {
+        return owned;
+    }
+
+    @Override
+    public StateStore state() {
+        return state;
+    }
+
+    @Override
+    public Custody own(SessionName session) {
+        owned.add("+" + session);
+        return () -> owned.add("-" + session);
     }
 
     @Override

@@ -97,6 +97,55 @@ class SessionLoginTest {
     }
 
     @Nested
+    class In_the_state {
+        @Test
+        void a_bot_signs_in_on_one_machine_and_out_on_another() {
+            desk.state(true);
+            environment("TELEGRAM_BOT_TOKEN", "4243:secret");
+            assertThat(signIn("news", "vault=state")).containsEntry("user id", 4243L);
+            assertThat(listed()).isEmpty();
+            String[] elsewhere = {"vault=state", "yes=true", "dir=" + folder.resolve("elsewhere")};
+
+            assertThat(desk.run(logout, logout::run, options("news", elsewhere)))
+                    .containsEntry("signed out", true);
+            assertThat(telegram.calls("auth.importBotAuthorization")).isEqualTo(1);
+            assertThat(desk.state().vault().list().toCompletableFuture().join().orThrow())
+                    .isEmpty();
+            assertThat(desk.owned()).containsExactly("+news", "-news", "+news", "-news");
+            assertThat(folder.resolve("elsewhere"))
+                    .isDirectoryNotContaining(
+                            path -> path.getFileName().toString().startsWith("news"));
+            telegram.verify();
+        }
+
+        @Test
+        void a_user_lets_a_second_session_in() {
+            desk.state(true);
+            telegram.addUser("+15550009");
+            type("12345\n");
+            signIn("first", "vault=state", "phone=+15550009");
+            Map<String, Object> second = signIn("second", "vault=state", "approve-with=first");
+
+            assertThat(second.get("user id")).isNotNull();
+            assertThat(desk.owned()).containsExactly("+first", "-first", "+second", "+first", "-first", "-second");
+        }
+
+        @Test
+        void a_sign_in_that_fails_leaves_nothing() {
+            desk.state(true);
+            telegram.admitUnknownBots(false);
+            environment("TELEGRAM_BOT_TOKEN", "4244:secret");
+
+            assertThatThrownBy(() -> signIn("news", "vault=state")).isInstanceOf(FailureException.class);
+            assertThat(desk.state().vault().list().toCompletableFuture().join().orThrow())
+                    .isEmpty();
+            assertThat(folder.resolve("sessions"))
+                    .isDirectoryNotContaining(
+                            path -> path.getFileName().toString().startsWith("news"));
+        }
+    }
+
+    @Nested
     class A_bot {
         @Test
         void signs_in_by_the_token_of_the_environment() {

@@ -279,6 +279,80 @@ class SessionVaultCommandsTest {
     }
 
     @Nested
+    class In_the_state {
+        @BeforeEach
+        void durable() {
+            desk.state(true);
+        }
+
+        @SuppressWarnings("unchecked")
+        private List<Map<String, Object>> kept() {
+            Object rows = desk.run(listing, listing::run, "dir=" + sessions, "vault=state")
+                    .get("sessions");
+            return ((List<Report>) rows).stream().map(Report::fields).toList();
+        }
+
+        @Test
+        void a_session_is_imported_listed_and_exported_without_a_file() throws IOException {
+            imported("desk", "user-id=777000", "vault=state");
+            assertThat(sessions.resolve("desk.session")).doesNotExist();
+            assertThat(sessions.resolve("desk.tdlib")).doesNotExist();
+
+            sessions = folder.resolve("another-machine");
+            assertThat(kept())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row)
+                            .containsEntry("name", "desk")
+                            .containsEntry("state", "signed in")
+                            .containsEntry("user id", 777000L)
+                            .containsEntry("database", false));
+            exported("desk", "telethon", "out=" + out, "vault=state");
+            assertThat(out).hasSameBinaryContentAs(source);
+        }
+
+        @Test
+        void an_import_says_nothing_of_a_database() {
+            Map<String, Object> said = imported("desk", "user-id=777000", "vault=state");
+
+            assertThat(said).containsEntry("imported", true).containsEntry("database", null);
+            assertThat(said.toString()).doesNotContain("not encrypted");
+        }
+
+        @Test
+        void it_is_owned_while_it_is_changed() {
+            imported("desk", "user-id=777000", "vault=state");
+            kept();
+
+            assertThat(desk.owned()).containsExactly("+desk", "-desk");
+        }
+
+        @Test
+        void files_and_the_state_do_not_see_each_other() {
+            imported("desk", "user-id=777000", "vault=state");
+
+            assertThat(listed()).isEmpty();
+            assertThat(exportRefused("desk", "telethon", "out=" + out)).contains("no session 'desk'");
+        }
+
+        @Test
+        void one_that_keeps_nothing_is_refused() {
+            desk.state(false);
+
+            assertThat(importRefused("desk", "user-id=777000", "vault=state")).contains("keeps nothing", "sqlite:");
+        }
+
+        @Test
+        void a_machine_without_the_key_is_told_so_and_makes_none() {
+            imported("desk", "user-id=777000", "vault=state");
+            desk.at(folder.resolve("elsewhere"));
+
+            assertThat(exportRefused("desk", "telethon", "out=" + out, "vault=state"))
+                    .contains("their key is not on this machine", "HELIOGRAPH_VAULT_KEY");
+            assertThat(folder.resolve("elsewhere/heliograph/vault.key")).doesNotExist();
+        }
+    }
+
+    @Nested
     class A_vault_key {
         @Test
         void that_is_none_is_refused_with_one_line() {

@@ -1,0 +1,90 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.api;
+
+import dev.heliograph.engine.Fleet;
+import dev.heliograph.engine.LeaseTerms;
+import dev.heliograph.engine.SessionHold;
+import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.SessionName;
+import dev.heliograph.model.Stable;
+import dev.heliograph.plugin.Plugins;
+import dev.heliograph.spi.command.CommandContext;
+import dev.heliograph.spi.metrics.NoMetrics;
+import dev.heliograph.spi.state.StateStore;
+import dev.heliograph.spi.state.StateStoreProvider;
+import dev.heliograph.time.SystemTimeline;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a fleet for programs that are no fleet, such as commands that look after sessions. Methods block and may be
+ * called from any thread.
+ */
+@Stable
+public final class StateAccess implements AutoCloseable {
+    private final StateStore store;
+    private final Fleet fleet;
+
+    private StateAccess(StateStore store, Fleet fleet) {
+        this.store = store;
+        this.fleet = fleet;
+    }
+
+    /**
+     * Opens a store.
+     *
+     * @param lease the length that the fleet's leases have, or null for the usual one
+     * @throws ConfigurationException where it cannot be opened
+     */
+    public static StateAccess open(
+            Plugins.Chosen<StateStoreProvider> chosen, @Nullable Duration lease, SystemTimeline time) {
+        StateStore store = chosen.provider().open(chosen.settings(), time.context("state"));
+        return new StateAccess(
+                store,
+                new Fleet(
+                        time,
+                        store,
+                        new NoMetrics(),
+                        Whereabouts.real(null, lease == null ? LeaseTerms.USUAL : lease, time)));
+    }
+
+    /** The store. */
+    public StateStore store() {
+        return store;
+    }
+
+    /**
+     * Has a session, so that no other process connects it; waits where its last owner may live still.
+     *
+     * @param lost told with the reason when another process may take it
+     * @throws ConfigurationException where another process has it, or the store does not answer
+     */
+    public CommandContext.Custody own(SessionName session, Consumer<String> lost) {
+        SessionHold hold = new SessionHold(fleet, session, lost);
+        Failure refused = hold.take().toCompletableFuture().join().failure();
+        if (refused != null) {
+            throw new ConfigurationException("session " + session + ": " + refused.reason());
+        }
+        return new CommandContext.Custody() {
+            @Override
+            public void check() {
+                if (!hold.isHeld().toCompletableFuture().join()) {
+                    throw new ConfigurationException("session " + session + ": its lease was lost");
+                }
+            }
+
+            @Override
+            public void close() {
+                hold.release().toCompletableFuture().join();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        store.close().toCompletableFuture().join();
+    }
+}
