@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
+import dev.heliograph.engine.Drafts;
 import dev.heliograph.engine.OutboxPump;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
@@ -164,10 +165,10 @@ final class BroadcastFeed {
         Instant now = plan.heliograph.timeline().instant();
         String reason = observance.reason(message);
         if (reason != null) {
-            return OutboxPump.passedOver(message, reason, key, plan.job, line, now);
+            return Drafts.passedOver(message, reason, key, plan.job, line, now);
         }
         return keepsSchedules
-                ? OutboxPump.scheduled(copy.build(), key, plan.job, line, now)
-                : OutboxPump.draft(copy.build(), key, plan.job, line, now);
+                ? Drafts.scheduled(copy.build(), key, plan.job, line, now)
+                : Drafts.of(copy.build(), key, plan.job, line, now);
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
-import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.engine.Drafts;
 import dev.heliograph.engine.SessionCore;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.Entity;
@@ -104,7 +104,7 @@ public final class TelegramClient {
      * that keeps nothing it is FAILED with reason UNSUPPORTED.
      */
     public CompletableFuture<SendResult> send(OutgoingMessage message) {
-        return send(message, SessionCore.UNWATCHED);
+        return send(message, TransferProgress.UNWATCHED);
     }
 
     /** As {@link #send(OutgoingMessage)}, telling how far an upload has come. */
@@ -129,8 +129,8 @@ public final class TelegramClient {
                 queue(),
                 this::itself,
                 isOursToKeep(message)
-                        ? OutboxPump.scheduled(message, key, "", 0, core.now())
-                        : OutboxPump.draft(message, key, "", 0, core.now()));
+                        ? Drafts.scheduled(message, key, "", 0, core.now())
+                        : Drafts.of(message, key, "", 0, core.now()));
     }
 
     private Optional<SessionCore> itself(OutgoingMessage any) {

@@ -134,7 +134,7 @@ final class Claims {
     }
 
     void ask() {
-        int room = pump.room();
+        int room = pump.inHand().room();
         Claimant mine = claimant;
         if (mine == null || !recovered || resting || room <= 0) {
             return;
@@ -152,7 +152,7 @@ final class Claims {
     private void claimed(Claimant mine, @Nullable Outcome<List<OutboxRow>> outcome) {
         List<OutboxRow> rows = outcome == null ? null : outcome.value();
         if (!mine.equals(claimant)) {
-            pump.decline(mine, rows == null ? List.of() : rows);
+            pump.inHand().decline(mine, rows == null ? List.of() : rows);
             return;
         }
         claiming = false;
@@ -162,7 +162,7 @@ final class Claims {
             return;
         }
         warned = "";
-        if (!pump.place(mine, rows)) {
+        if (!pump.inHand().place(mine, rows)) {
             takeRest();
             return;
         }

@@ -3,7 +3,6 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.Outcome;
-import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.Stable;
@@ -19,17 +18,11 @@ import dev.heliograph.spi.state.Settlement;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves the rows of one queue from the outbox into the lanes of sessions, and their ends back. Only a window of rows is in
@@ -38,13 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 @Stable
 public final class OutboxPump {
-    private static final Logger LOG = LoggerFactory.getLogger(OutboxPump.class);
-    /** Rows in memory at most. */
-    static final int WINDOW = 10_000;
-
-    private static final SendResult UNREADABLE =
-            SendResult.refused(SendStatus.FAILED, "UNREADABLE", "the stored message cannot be read", null);
-
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final int MOST_LOOKS = 1_000;
@@ -59,11 +45,9 @@ public final class OutboxPump {
     private final ChatRoutes routes;
     private final Waiters waiters;
     private final PumpedJobs jobs;
+    private final RowsInHand inHand;
     /** Null where no other process could tell anything. */
     private final @Nullable QueueNews news;
-
-    private final List<Runnable> whenEmpty = new ArrayList<>();
-    private int inMemory;
 
     /**
      * Makes the pump of a queue; nothing moves before {@link #own}.
@@ -79,6 +63,7 @@ public final class OutboxPump {
         this.jobs = new PumpedJobs(outbox, queue, timeline, strand, routes);
         this.waiters = new Waiters(timeline.blocking());
         this.batches = new RowBatches(outbox, queue, timeline, strand, this::announce);
+        this.inHand = new RowsInHand(this, timeline, batches, routes, waiters, jobs);
         this.claims =
                 new Claims(outbox, queue, timeline, strand, this, fleet.state().shared());
         this.news = fleet.state().shared() ? new QueueNews(fleet.state().signals(), queue, new FromOthers()) : null;
@@ -167,10 +152,8 @@ public final class OutboxPump {
     public CompletionStage<Boolean> emptied() {
         CompletableFuture<Boolean> promise = new CompletableFuture<>();
         strand.execute(() -> {
-            if (inMemory == 0) {
-                ended(promise, true);
-            } else {
-                whenEmpty.add(() -> ended(promise, true));
+            inHand.whenEmpty(() -> ended(promise, true));
+            if (!promise.isDone()) {
                 strand.after(LAST_WORDS, () -> ended(promise, false));
             }
         });
@@ -241,24 +224,6 @@ public final class OutboxPump {
                             }
                         },
                         strand);
-    }
-
-    /** The message as a draft for a queue that keeps it until its time, so that the transport need not. */
-    public static OutboxDraft scheduled(OutgoingMessage message, String key, String job, long line, Instant now) {
-        Instant time = message.schedule();
-        OutgoingMessage plain = message.toBuilder().schedule(null).build();
-        return draft(plain, key, job, line, time == null || time.isBefore(now) ? now : time);
-    }
-
-    /** The message as a draft for this queue. */
-    public static OutboxDraft draft(OutgoingMessage message, String key, String job, long line, Instant dueAt) {
-        return new OutboxDraft(key, job, line, message.peer().toString(), dueAt, MessageCodec.write(message));
-    }
-
-    /** What is stored for a recipient who gets nothing: the row has its place in the job, and ends with that reason. */
-    public static OutboxDraft passedOver(
-            OutgoingMessage message, String reason, String key, String job, long line, Instant now) {
-        return new OutboxDraft(key, job, line, message.peer().toString(), now, PassedOver.write(reason));
     }
 
     /** Asks the listener of a job again about rows that wait in lanes already. */
@@ -341,9 +306,18 @@ public final class OutboxPump {
                 batches.settle(claimant, new Settlement(row, OutboxState.CLAIMED, 0, "", attempts, null), () -> {}));
     }
 
-    /** How many more rows may be in memory. */
-    int room() {
-        return WINDOW - inMemory;
+    RowsInHand inHand() {
+        return inHand;
+    }
+
+    /** Claims more, at the end of this turn. */
+    void askSoon() {
+        claims.askSoon();
+    }
+
+    /** Claims more after that time. */
+    void askAfter(Duration wait) {
+        claims.wakeAfter(wait);
     }
 
     boolean hasSomebody() {
@@ -352,141 +326,5 @@ public final class OutboxPump {
 
     void recovered(List<OutboxRow> unknown) {
         unknown.forEach(row -> waiters.tell(row.id(), RowEnd.result(row)));
-    }
-
-    /** Puts claimed rows into lanes; false where no session could take one of them. */
-    boolean place(Claimant claimant, List<OutboxRow> rows) {
-        Set<String> passedOver = new HashSet<>();
-        boolean stranded = false;
-        for (OutboxRow row : rows) {
-            inMemory++;
-            SendResult end = foregone(row);
-            OutgoingMessage message = end == null ? message(row) : null;
-            if (end != null) {
-                conclude(claimant, row, end);
-            } else if (jobs.isHeld(row)) {
-                release(claimant, row, SECOND);
-            } else if (message == null) {
-                conclude(claimant, row, UNREADABLE);
-            } else if (passedOver.contains(row.draft().chat()) || !enter(claimant, row, message)) {
-                // the younger ones of the chat stay behind it
-                passedOver.add(row.draft().chat());
-                stranded = true;
-                release(claimant, row, SECOND);
-            }
-        }
-        return !stranded;
-    }
-
-    /** Gives rows back that were claimed too late. */
-    void decline(Claimant claimant, List<OutboxRow> rows) {
-        inMemory += rows.size();
-        rows.forEach(row -> release(claimant, row, Duration.ZERO));
-    }
-
-    /** The end of a row that is not to be sent, or null. */
-    private @Nullable SendResult foregone(OutboxRow row) {
-        SendResult withdrawn = jobs.withdrawn(row);
-        SendResult refused = withdrawn == null ? routes.refusal(row) : withdrawn;
-        if (refused != null) {
-            return refused;
-        }
-        SendResult stored = PassedOver.end(row.draft().payload());
-        return stored == null ? jobs.passedOver(row) : stored;
-    }
-
-    /** The message of a row, or null: one that cannot be read must not stop the others. */
-    private @Nullable OutgoingMessage message(OutboxRow row) {
-        try {
-            return MessageCodec.read(row.draft().payload());
-        } catch (RuntimeException unreadable) {
-            LOG.atError()
-                    .addKeyValue("queue", queue)
-                    .addKeyValue("row", row.id())
-                    .setCause(unreadable)
-                    .log("a stored message cannot be read and is given up");
-            return null;
-        }
-    }
-
-    private boolean enter(Claimant claimant, OutboxRow row, OutgoingMessage message) {
-        SessionCore session = routes.enter(row.draft().chat(), message);
-        if (session == null) {
-            return false;
-        }
-        Job job = jobs.of(row);
-        session.strand()
-                .execute(() -> session.intake()
-                        .submitRow(new RowCall(
-                                session,
-                                message,
-                                job,
-                                this,
-                                claimant,
-                                row,
-                                result -> strand.execute(() -> settled(claimant, row, result)))));
-        return true;
-    }
-
-    private void settled(Claimant claimant, OutboxRow row, SendResult result) {
-        routes.left(row);
-        if (result.reason().equals("NOT_CLAIMED")) {
-            forget();
-        } else if (result.status() == SendStatus.UNKNOWN || !RowCall.isReturned(result)) {
-            conclude(claimant, row, result);
-        } else {
-            SendResult end = foregone(row);
-            if (end != null) {
-                conclude(claimant, row, end);
-            } else {
-                release(claimant, row, result.retryAfter() == null ? SECOND : result.retryAfter());
-            }
-        }
-    }
-
-    private void conclude(Claimant claimant, OutboxRow row, SendResult result) {
-        routes.ended(row, result);
-        int attempts = row.attempts() + result.attempts();
-        batches.settle(
-                claimant,
-                new Settlement(row.id(), state(result), result.messageId(), RowEnd.stored(result), attempts, null),
-                () -> told(row, result));
-    }
-
-    private void told(OutboxRow row, SendResult result) {
-        waiters.tell(row.id(), result);
-        jobs.told(row, result);
-        forget();
-    }
-
-    /** Gives a row back to the store: nothing was written, and no session can send it now. */
-    private void release(Claimant claimant, OutboxRow row, Duration wait) {
-        Instant dueAt = timeline.instant().plus(wait);
-        Settlement back = new Settlement(row.id(), OutboxState.QUEUED, 0, "", row.attempts(), dueAt);
-        batches.settle(claimant, back, () -> {
-            forget();
-            claims.wakeAfter(wait);
-        });
-    }
-
-    private void forget() {
-        inMemory--;
-        if (inMemory == 0) {
-            List<Runnable> waiting = List.copyOf(whenEmpty);
-            whenEmpty.clear();
-            waiting.forEach(Runnable::run);
-        }
-        // while the window is nearly full, a claim would bring few rows
-        if (room() >= Claims.BATCH) {
-            claims.askSoon();
-        }
-    }
-
-    private static OutboxState state(SendResult result) {
-        return switch (result.status()) {
-            case SUCCESS -> OutboxState.SENT;
-            case UNKNOWN -> OutboxState.UNKNOWN;
-            case FLOOD_WAIT, FORBIDDEN, NOT_FOUND, TOO_LONG, FAILED -> OutboxState.FAILED;
-        };
     }
 }

@@ -5,6 +5,7 @@ package dev.heliograph.engine;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SentMessage;
+import dev.heliograph.model.TransferProgress;
 import dev.heliograph.policy.Recipients;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Intent;
@@ -33,7 +34,7 @@ final class RowCall extends SendCall {
                 message,
                 job,
                 row.randomId() == 0 ? core.newRandomId() : row.randomId(),
-                SessionCore.UNWATCHED,
+                TransferProgress.UNWATCHED,
                 taker);
         this.pump = pump;
         this.claimant = claimant;

@@ -24,7 +24,6 @@ import dev.heliograph.model.TransferProgress;
 import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.policy.HealthPolicy;
 import dev.heliograph.spi.state.Cells;
-import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import dev.heliograph.spi.transport.Capabilities;
@@ -38,11 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +47,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Stable
 public final class SessionCore {
-    /** Nobody watches the upload. */
-    public static final TransferProgress UNWATCHED = (bytes, total) -> {};
-
-    private static final Duration LAST_WRITES = Duration.ofSeconds(2);
-
     private final ClientConfig config;
     private final Fleet fleet;
     private final Capabilities capabilities;
@@ -70,9 +61,7 @@ public final class SessionCore {
     private final Connection connection;
     private final Dispatcher dispatcher;
     private final NameBook names;
-    private final RandomGenerator randomIds;
-    private final String run;
-    private final AtomicLong keys = new AtomicLong();
+    private final MessageIds ids;
     private final Intake intake = new Intake(this);
     private final SessionAccount account;
     private final Map<Peer, Long> lastSent = new LatestOnly<>(10_000);
@@ -93,9 +82,7 @@ public final class SessionCore {
         this.strand = fleet.timeline().strand(name);
         this.callbacks = fleet.timeline().blockingStrand(name + "/callbacks");
         this.blocking = fleet.timeline().blocking();
-        this.randomIds = fleet.timeline().chance("random-id/" + name);
-        this.run = name + "/"
-                + Long.toHexString(fleet.timeline().chance("run/" + name).nextLong());
+        this.ids = new MessageIds(name, fleet.timeline());
         this.tally = new Tally(config.sessionName(), fleet.metrics(), fleet.timeline());
         this.counts = new TallyMemory(config.sessionName(), tally, fleet.state().cells(), fleet.timeline(), strand);
         tally.whenCounted(counts::touched);
@@ -146,7 +133,7 @@ public final class SessionCore {
 
     /** A key that no other message has. */
     public String newKey() {
-        return run + "/" + keys.incrementAndGet();
+        return ids.newKey();
     }
 
     /** The present time. */
@@ -303,41 +290,9 @@ public final class SessionCore {
         CompletableFuture<Integer> promise = new CompletableFuture<>();
         strand.execute(() -> {
             draining = true;
-            long until = timeline().nanos() + drain.toNanos();
-            drain(until, promise);
+            new Closing(this, mailbox, counts, drain).begin(left -> blocking.execute(() -> promise.complete(left)));
         });
         return promise;
-    }
-
-    private void drain(long until, CompletableFuture<Integer> promise) {
-        boolean idle = dispatcher.lanes().size() == 0 && dispatcher.inFlight() == 0;
-        boolean hopeless =
-                dispatcher.inFlight() == 0 && state() != SessionState.READY && state() != SessionState.RESTING;
-        if (!idle && !hopeless && timeline().nanos() < until) {
-            strand.after(Duration.ofMillis(20), () -> drain(until, promise));
-            return;
-        }
-        int flying = dispatcher.callersInFlight();
-        int left = flying
-                + intake.abandon(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was closed"), "CLOSED");
-        mailbox.close();
-        connection.disconnect(true, () -> keep(() -> blocking.execute(() -> promise.complete(left))));
-    }
-
-    /** Writes what is not written yet; a store that is ill must not hold up the end for long. */
-    private void keep(Runnable then) {
-        AtomicBoolean over = new AtomicBoolean();
-        Runnable once = () -> {
-            if (over.compareAndSet(false, true)) {
-                then.run();
-            }
-        };
-        Alarm patience = strand.after(LAST_WRITES, once);
-        Runnable written = () -> {
-            boolean unused = patience.cancel();
-            once.run();
-        };
-        strand.execute(() -> counts.flush(() -> account.flush(written)));
     }
 
     Timeline timeline() {
@@ -395,7 +350,7 @@ public final class SessionCore {
     }
 
     long newRandomId() {
-        return randomIds.nextLong();
+        return ids.newRandomId();
     }
 
     SessionAccount account() {

@@ -6,6 +6,9 @@ package dev.heliograph.model;
 @Implementable
 @FunctionalInterface
 public interface TransferProgress {
+    /** Nobody watches the upload. */
+    TransferProgress UNWATCHED = (bytes, total) -> {};
+
     /**
      * So many bytes have left.
      *

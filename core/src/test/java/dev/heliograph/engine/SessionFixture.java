@@ -11,6 +11,7 @@ import dev.heliograph.model.Limits;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.RetryConfig;
 import dev.heliograph.model.SendResult;
+import dev.heliograph.model.TransferProgress;
 import dev.heliograph.spi.metrics.NoMetrics;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.time.VirtualTimeline;
@@ -71,7 +72,7 @@ class SessionFixture {
     }
 
     CompletableFuture<SendResult> send(OutgoingMessage.Builder message) {
-        return core().send(message.build(), SessionCore.UNWATCHED);
+        return core().send(message.build(), TransferProgress.UNWATCHED);
     }
 
     CompletableFuture<SendResult> send(long chat, String text) {
