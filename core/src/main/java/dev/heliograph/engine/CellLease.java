@@ -115,7 +115,8 @@ final class CellLease implements Lease {
                     .log("a lease that its holder did not renew is taken over");
             swap(cell.version(), terms.self(), this::taken);
         } else if (cell.version() != watched) {
-            answer(new Failure.Rejected(SendStatus.FAILED, CONFLICT, IN_USE + ": " + key + " is held by " + holder));
+            answer(new Failure.Rejected(
+                    SendStatus.FAILED, CONFLICT, IN_USE + ": " + what() + " is in use by " + holder));
         } else {
             Duration wait = Duration.ofNanos(Math.min(left, terms.renewal().toNanos()));
             strand.after(wait, this::look);
@@ -248,5 +249,11 @@ final class CellLease implements Lease {
 
     private Failure unreachable() {
         return new Failure.Unavailable(Failure.Origin.SERVER, "the state did not answer about " + key);
+    }
+
+    /** Its name for people: what is leased, and which. */
+    private String what() {
+        String[] parts = key.split("/", 3);
+        return "the " + parts[1] + " '" + parts[2] + "'";
     }
 }
