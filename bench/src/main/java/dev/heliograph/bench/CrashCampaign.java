@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * draws; the same command resumes it each time. In the end every line of the results is held against what the server took.
  *
  * <p>Usage: {@code CrashCampaign STATE [KILLS] [MESSAGES] [SEED]}, where STATE is the address of a store, such as {@code
- * sqlite:crash.db} or {@code redis://localhost:6379}. Ends with 1 where something was lost, doubled or misreported.
+ * sqlite:crash.db} or {@code redis://localhost:6379}, or {@code redis} for a Redis process of its own. Ends with 1 where something was lost, doubled or misreported.
  */
 public final class CrashCampaign {
     private static final int TO_EACH_CHAT = 10;
@@ -88,7 +88,15 @@ public final class CrashCampaign {
         long seed = words.length > 3 ? Long.parseLong(words[3]) : System.nanoTime();
         System.out.println("seed " + seed + ", state " + state + ", " + messages + " messages");
         Path distribution = Path.of(System.getProperty("heliograph.distribution", "cli/target/heliograph"));
-        Outcome outcome = new CrashCampaign(distribution.toAbsolutePath(), state, kills, messages, seed).run();
+        Outcome outcome;
+        if (state.equals("redis")) {
+            try (OwnRedis redis = OwnRedis.start(Files.createTempDirectory("heliograph-redis"))) {
+                outcome =
+                        new CrashCampaign(distribution.toAbsolutePath(), redis.address(), kills, messages, seed).run();
+            }
+        } else {
+            outcome = new CrashCampaign(distribution.toAbsolutePath(), state, kills, messages, seed).run();
+        }
         System.out.println(outcome);
         System.exit(outcome.isClean() ? 0 : 1);
     }

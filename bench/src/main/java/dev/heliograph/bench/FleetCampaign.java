@@ -6,7 +6,6 @@ import dev.heliograph.api.Heliograph;
 import dev.heliograph.bench.FleetChaos.Blow;
 import dev.heliograph.model.ClientConfig;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import redis.embedded.RedisServer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -116,16 +114,6 @@ public final class FleetCampaign {
     }
 
     Outcome run() throws Exception {
-        int port = freePort();
-        RedisServer redis = RedisServer.newRedisServer()
-                .port(port)
-                .onShutdownForceStop(true)
-                .setting("bind 127.0.0.1")
-                .setting("dir " + Files.createDirectories(directory.resolve("redis")))
-                .setting("appendonly yes")
-                .setting("maxmemory-policy noeviction")
-                .build();
-        redis.start();
         List<String> server = List.of(
                 "env",
                 "XDG_CACHE_HOME=" + distribution.resolveSibling("cache"),
@@ -133,19 +121,23 @@ public final class FleetCampaign {
                 "simulate-server");
         List<String> options = new ArrayList<>(new ServerLimits(60, 60, 20, 40, 20).options());
         options.addAll(List.of("--seed", "1", "--mtproto", "0", "--library", library.toString()));
-        try (ServerProcess telegram = ServerProcess.start(server, options, "mtproto", "library");
-                Heliograph outside = outside(port)) {
+        try (OwnRedis redis = OwnRedis.start(directory.resolve("redis"));
+                ServerProcess telegram = ServerProcess.start(server, options, "mtproto", "library");
+                Heliograph outside = outside(redis.port())) {
             writeFiles(telegram);
             for (int i = 1; i <= NODES; i++) {
                 nodes.add(FleetNode.start(
-                        "n" + i, distribution, directory.resolve("n" + i), variables(telegram), CutLine.to(port)));
+                        "n" + i,
+                        distribution,
+                        directory.resolve("n" + i),
+                        variables(telegram),
+                        CutLine.to(redis.port())));
             }
             return storm(telegram, new FleetFeed(outside, sessions));
         } finally {
             for (FleetNode node : nodes) {
                 node.close();
             }
-            redis.stop();
         }
     }
 
@@ -236,11 +228,5 @@ public final class FleetCampaign {
 
     private static Map<String, String> variables(ServerProcess telegram) {
         return Map.of("TDLIB_LIBRARY", telegram.opened("library"), "HELIOGRAPH_VAULT_KEY", VAULT_KEY);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
