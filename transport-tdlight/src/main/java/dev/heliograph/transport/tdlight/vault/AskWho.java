@@ -36,11 +36,14 @@ public final class AskWho implements Function<SessionMaterial, Account> {
     /** For a Java and a library to start, beside the one call that takes the time-out of the configuration. */
     private static final Duration START = Duration.ofSeconds(30);
 
+    private static final int TRIES = 3;
+
     private final FoundLibrary library;
     private final boolean anyVersion;
     private final ClientConfig config;
     private final Path folder;
     private final Duration patience;
+    private final List<String> program;
 
     /**
      * Asks nothing yet.
@@ -50,11 +53,19 @@ public final class AskWho implements Function<SessionMaterial, Account> {
      * @param folder where the copy may lie for as long as it takes; made where it does not exist
      */
     public AskWho(FoundLibrary library, boolean anyVersion, ClientConfig config, Path folder) {
-        this(library, anyVersion, config, folder, config.timeout().plus(START));
+        this(library, anyVersion, config, folder, config.timeout().plus(START), command());
     }
 
-    AskWho(FoundLibrary library, boolean anyVersion, ClientConfig config, Path folder, Duration patience) {
+    /** The last two: how long one process may take, and what it is. */
+    AskWho(
+            FoundLibrary library,
+            boolean anyVersion,
+            ClientConfig config,
+            Path folder,
+            Duration patience,
+            List<String> program) {
         this.patience = patience;
+        this.program = List.copyOf(program);
         this.library = library;
         this.anyVersion = anyVersion;
         this.config = config;
@@ -71,11 +82,9 @@ public final class AskWho implements Function<SessionMaterial, Account> {
         try {
             boolean made = !Files.exists(folder);
             SecretFile.folder(folder);
-            Path scratch = Files.createTempDirectory(folder, ".ask");
             try {
-                return answer(run(scratch, session));
+                return answer(ask(session));
             } finally {
-                delete(scratch);
                 if (made) {
                     Files.deleteIfExists(folder);
                 }
@@ -85,11 +94,27 @@ public final class AskWho implements Function<SessionMaterial, Account> {
         }
     }
 
-    private String run(Path scratch, SessionMaterial session) throws IOException {
+    /** Anything that TDLib hears of before it has answered may end its process: then another one asks. */
+    private String ask(SessionMaterial session) throws IOException {
+        for (int left = TRIES; ; left--) {
+            Path scratch = Files.createTempDirectory(folder, ".ask");
+            try {
+                String answer = run(scratch, session, left == 1);
+                if (!answer.isBlank()) {
+                    return answer;
+                }
+            } finally {
+                delete(scratch);
+            }
+        }
+    }
+
+    /** What the process said; nothing where TDLib ended it without a word, unless that is the last one. */
+    private String run(Path scratch, SessionMaterial session, boolean last) throws IOException {
         ConvertedSession log = SessionConverter.nameless(session);
         SecretFile.write(scratch.resolve(log.fileName()), log.content());
         Path said = scratch.resolve("answer.json");
-        Process process = new ProcessBuilder(command())
+        Process process = new ProcessBuilder(program)
                 .redirectOutput(said.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -101,7 +126,7 @@ public final class AskWho implements Function<SessionMaterial, Account> {
                 throw refusal("the server did not answer within " + Durations.format(patience));
             }
             String answer = Files.readString(said);
-            return answer.isBlank() ? "{\"error\":\"TDLib ended with " + process.exitValue() + "\"}" : answer;
+            return answer.isBlank() && last ? "{\"error\":\"TDLib ended with " + process.exitValue() + "\"}" : answer;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw refusal("interrupted");
@@ -111,7 +136,7 @@ public final class AskWho implements Function<SessionMaterial, Account> {
     }
 
     /** What this process runs on, with the small program instead; secrets go by its standard input. */
-    private static List<String> command() {
+    static List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx64m");

@@ -13,7 +13,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,10 +31,12 @@ final class WhoProgram {
 
     private final TdEngine engine;
     private final int client;
-    private @Nullable ObjectNode answer;
+    private final Consumer<ObjectNode> listener;
+    private boolean answered;
 
-    private WhoProgram(TdEngine engine) {
+    private WhoProgram(TdEngine engine, Consumer<ObjectNode> listener) {
         this.engine = engine;
+        this.listener = listener;
         this.client = engine.create();
     }
 
@@ -43,26 +46,26 @@ final class WhoProgram {
     }
 
     /** The answer has standard output to itself: what else is on the class path may log there, as loggers like to. */
-    static void tell(JsonNode question, Function<JsonNode, ObjectNode> asking) {
+    static void tell(JsonNode question, BiConsumer<JsonNode, Consumer<ObjectNode>> asking) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(System.err);
-        out.println(asking.apply(question));
+        asking.accept(question, out::println);
     }
 
-    private static ObjectNode ask(JsonNode question) {
+    private static void ask(JsonNode question, Consumer<ObjectNode> listener) {
         try {
             FoundLibrary library = new FoundLibrary(
                     Path.of(question.path("library").asString("")),
                     question.path("origin").asString(""));
             TdEngine engine =
                     LoadedLibrary.engine(library, question.path("any_version").asBoolean(false), 0);
-            return new WhoProgram(engine).run(question);
+            new WhoProgram(engine, listener).run(question);
         } catch (ConfigurationException refused) {
-            return failure(String.valueOf(refused.getMessage()));
+            listener.accept(failure(String.valueOf(refused.getMessage())));
         }
     }
 
-    private ObjectNode run(JsonNode question) {
+    private void run(JsonNode question) {
         ProxyConfig proxy = proxy(question.path("proxy"));
         if (proxy != null) {
             // not waited for: it is answered after the parameters, and used before the first connection
@@ -72,8 +75,8 @@ final class WhoProgram {
         while (true) {
             String text = engine.receive(SLICE);
             if (text != null && take(JSON.readTree(text))) {
-                ObjectNode said = answer;
-                return said == null ? failure("TDLib closed the session") : said;
+                settle(failure("TDLib closed the session"));
+                return;
             }
         }
     }
@@ -111,9 +114,11 @@ final class WhoProgram {
         return false;
     }
 
+    /** Said at once: TDLib may end the process before it has closed. */
     private void settle(ObjectNode said) {
-        if (answer == null) {
-            answer = said;
+        if (!answered) {
+            answered = true;
+            listener.accept(said);
             send(JSON.createObjectNode().put("@type", "close"));
         }
     }

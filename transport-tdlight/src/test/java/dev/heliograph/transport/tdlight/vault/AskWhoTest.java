@@ -70,7 +70,13 @@ class AskWhoTest {
                 .apiHash("h")
                 .proxy(new ProxyConfig(ProxyConfig.Kind.SOCKS5, "127.0.0.1", proxy, null, null))
                 .build();
-        return new AskWho(new FoundLibrary(library, "test"), false, config, folder.resolve("sessions"), patience);
+        return new AskWho(
+                new FoundLibrary(library, "test"),
+                false,
+                config,
+                folder.resolve("sessions"),
+                patience,
+                AskWho.command());
     }
 
     private AskWho ask() {
@@ -146,7 +152,8 @@ class AskWhoTest {
                 false,
                 ClientConfig.named("desk").build(),
                 folder.resolve("sessions"),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                AskWho.command());
 
         assertThatThrownBy(() -> ask.apply(session(12)))
                 .isInstanceOf(ConfigurationException.class)

@@ -32,9 +32,9 @@ class WhoProgramTest {
 
     @Test
     void is_the_answer_alone_even_where_a_logger_writes_to_the_output() {
-        WhoProgram.tell(question, asked -> {
+        WhoProgram.tell(question, (asked, listener) -> {
             System.out.println("12:00 INFO a logger that was not set up");
-            return ((ObjectNode) asked).put("user_id", 7);
+            listener.accept(((ObjectNode) asked).put("user_id", 7));
         });
 
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
