@@ -122,7 +122,10 @@ final class Queues {
                         rows == null || rows.isEmpty()
                                 ? failure(outcome == null ? null : outcome.failure(), bug)
                                 : Outcome.done(new Enqueued(
-                                        rows.get(0).id(), rows.get(0).fresh(), result)));
+                                        rows.get(0).id(),
+                                        rows.get(0).fresh(),
+                                        rows.get(0).replication(),
+                                        result)));
             });
         });
         return promise;

@@ -17,6 +17,7 @@ public final class Fleet {
     private final Metrics metrics;
     private final Accounts accounts;
     private final LeaseTerms terms;
+    private final Unconfirmed unconfirmed;
     private final Sightings sightings = new Sightings();
 
     /** Shares these among the sessions of one fleet; closes none of them. */
@@ -25,6 +26,7 @@ public final class Fleet {
         this.state = state;
         this.metrics = metrics;
         this.terms = terms;
+        this.unconfirmed = new Unconfirmed(state.outbox(), metrics);
         this.accounts = new Accounts(state, timeline);
     }
 
@@ -48,6 +50,10 @@ public final class Fleet {
 
     LeaseTerms terms() {
         return terms;
+    }
+
+    Unconfirmed unconfirmed() {
+        return unconfirmed;
     }
 
     Sightings sightings() {

@@ -44,6 +44,7 @@ public final class OutboxPump {
     private final Claims claims;
     private final ChatRoutes routes;
     private final Waiters waiters;
+    private final Unconfirmed unconfirmed;
     private final PumpedJobs jobs;
     private final RowsInHand inHand;
     /** Null where no other process could tell anything. */
@@ -62,7 +63,8 @@ public final class OutboxPump {
         this.routes = new ChatRoutes(chooser);
         this.jobs = new PumpedJobs(outbox, queue, timeline, strand, routes);
         this.waiters = new Waiters(timeline.blocking());
-        this.batches = new RowBatches(outbox, queue, timeline, strand, this::announce);
+        this.unconfirmed = fleet.unconfirmed();
+        this.batches = new RowBatches(outbox, queue, timeline, strand, this::announce, unconfirmed::look);
         this.inHand = new RowsInHand(this, timeline, batches, routes, waiters, jobs);
         this.claims =
                 new Claims(outbox, queue, timeline, strand, this, fleet.state().shared());
@@ -107,6 +109,7 @@ public final class OutboxPump {
     }
 
     private void rowsAppended() {
+        unconfirmed.look();
         if (news != null && !claims.isOwner()) {
             news.appended();
         }

@@ -35,19 +35,32 @@ final class RowBatches {
     private final Timeline timeline;
     private final Strand strand;
     private final Consumer<List<Settlement>> news;
+    private final Runnable intendedSome;
     private List<Ended> ends = new ArrayList<>();
     private List<Intended> intents = new ArrayList<>();
     private boolean writing;
     private boolean posted;
     private boolean givenUp;
 
-    /** The last is told of ends that are stored, before their own actions are run. */
-    RowBatches(Outbox outbox, String queue, Timeline timeline, Strand strand, Consumer<List<Settlement>> news) {
+    /**
+     * For a queue.
+     *
+     * @param news told of ends that are stored, before their own actions are run
+     * @param intendedSome run when intents are stored
+     */
+    RowBatches(
+            Outbox outbox,
+            String queue,
+            Timeline timeline,
+            Strand strand,
+            Consumer<List<Settlement>> news,
+            Runnable intendedSome) {
         this.outbox = outbox;
         this.queue = queue;
         this.timeline = timeline;
         this.strand = strand;
         this.news = news;
+        this.intendedSome = intendedSome;
     }
 
     /** Stores an end in the name of whoever claimed the row, then runs the action. On the strand. */
@@ -129,6 +142,7 @@ final class RowBatches {
             retry();
             return;
         }
+        intendedSome.run();
         Set<Long> allowed = new HashSet<>(ids);
         for (Intended intended : batch) {
             intended.promise().complete(allowed.contains(intended.intent().id()));

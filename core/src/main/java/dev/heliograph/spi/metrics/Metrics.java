@@ -41,6 +41,12 @@ public interface Metrics extends AutoCloseable {
     /** A handler of the user threw. */
     void handlerFailed(SessionName session);
 
+    /**
+     * So many messages and intents to send were stored although a replica of the store did not confirm them in time: lost if
+     * the store's first server is lost now.
+     */
+    default void unreplicated(long count) {}
+
     /** Frees what {@code open} took. */
     @Override
     void close();

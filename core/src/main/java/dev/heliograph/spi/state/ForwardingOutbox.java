@@ -78,6 +78,11 @@ public class ForwardingOutbox implements Outbox {
     }
 
     @Override
+    public long unconfirmed() {
+        return target.unconfirmed();
+    }
+
+    @Override
     public CompletionStage<Outcome<Long>> compact(String queue, Duration retention, Instant now) {
         return target.compact(queue, retention, now);
     }

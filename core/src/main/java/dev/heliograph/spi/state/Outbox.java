@@ -93,6 +93,14 @@ public interface Outbox {
     /** Holds or releases a job: none of its rows is claimed while it is held; true where that is a change. */
     CompletionStage<Outcome<Boolean>> hold(String queue, String job, boolean held, Instant now);
 
+    /**
+     * How many rows and intents were accepted, since the store was opened, although another server of the store was there
+     * and did not confirm them in time; only grows. Any thread.
+     */
+    default long unconfirmed() {
+        return 0;
+    }
+
     /** Forgets rows that were settled longer ago than the retention, and their keys; returns how many. */
     CompletionStage<Outcome<Long>> compact(String queue, Duration retention, Instant now);
 }

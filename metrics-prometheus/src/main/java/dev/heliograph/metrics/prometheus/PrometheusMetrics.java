@@ -115,6 +115,11 @@ public final class PrometheusMetrics implements Metrics {
     }
 
     @Override
+    public void unreplicated(long count) {
+        series.unreplicated.inc(count);
+    }
+
+    @Override
     public void close() {
         server.close();
     }

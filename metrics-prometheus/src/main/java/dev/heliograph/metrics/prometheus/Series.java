@@ -31,6 +31,7 @@ final class Series {
     final Gauge connection;
     final Counter reconnections;
     final Counter handlerErrors;
+    final Counter unreplicated;
 
     Series(PrometheusRegistry registry) {
         sent = counter(registry, "telegram_messages_sent", "Messages that Telegram has.", SESSION);
@@ -57,6 +58,10 @@ final class Series {
                 gauge(registry, "telegram_connection_status", "1 where the session carries calls, else 0.", SESSION);
         reconnections = counter(registry, "telegram_reconnections", "Lost connections that came back.", SESSION);
         handlerErrors = counter(registry, "telegram_handler_errors", "Handlers of the user that threw.", SESSION);
+        unreplicated = counter(
+                registry,
+                "telegram_outbox_unreplicated",
+                "Messages and intents that were stored although no replica confirmed them in time.");
     }
 
     /** Shows a new session's counters as 0 at once: a rate needs a first value to grow from. */

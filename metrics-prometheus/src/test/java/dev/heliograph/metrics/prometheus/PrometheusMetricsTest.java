@@ -124,11 +124,13 @@ class PrometheusMetricsTest {
             metrics.reconnected(ANNA);
             metrics.handlerFailed(ANNA);
             metrics.handlerFailed(ANNA);
+            metrics.unreplicated(3);
             assertThat(page())
                     .contains(
                             "telegram_retries_total{cause=\"unavailable\",session=\"anna\"} 1.0",
                             "telegram_reconnections_total{session=\"anna\"} 1.0",
-                            "telegram_handler_errors_total{session=\"anna\"} 2.0");
+                            "telegram_handler_errors_total{session=\"anna\"} 2.0",
+                            "telegram_outbox_unreplicated_total 3.0");
         }
 
         @Test

@@ -6,15 +6,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what replicas confirmed in time and what not, and tells people when that changes. Any thread. */
+/** Counts what was accepted although replicas did not confirm it in time, and tells people when that begins. Any thread. */
 final class Copies {
     private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
-    private final AtomicLong confirmed = new AtomicLong();
     private final AtomicLong unconfirmed = new AtomicLong();
     private volatile boolean late;
 
-    void count(boolean isConfirmed) {
-        (isConfirmed ? confirmed : unconfirmed).incrementAndGet();
+    /** A call was confirmed, or not; then so many rows or intents were accepted all the same. */
+    void count(boolean isConfirmed, long accepted) {
+        if (!isConfirmed) {
+            unconfirmed.addAndGet(accepted);
+        }
         if (isConfirmed == late) {
             late = !isConfirmed;
             if (late) {
@@ -26,12 +28,7 @@ final class Copies {
         }
     }
 
-    /** Calls that enough replicas had in time. */
-    long confirmed() {
-        return confirmed.get();
-    }
-
-    /** Calls that they did not have in time. */
+    /** Rows and intents that were accepted without. */
     long unconfirmed() {
         return unconfirmed.get();
     }

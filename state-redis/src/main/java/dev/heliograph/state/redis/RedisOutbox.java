@@ -64,9 +64,12 @@ final class RedisOutbox implements Outbox {
                     .add(Micros.text(draft.dueAt()))
                     .add(draft.payload().toArray());
         }
-        return wire.runFirmly(APPEND, key(queue), arguments.all())
-                .thenApply(outcome -> outcome.map(reply -> IntStream.range(0, drafts.size())
-                        .mapToObj(i -> new Appended(reply.number(1 + 2 * i), reply.number(2 + 2 * i) == 1))
+        return wire.runFirmly(APPEND, key(queue), arguments.all(), 2)
+                .thenApply(outcome -> outcome.map(firm -> IntStream.range(0, drafts.size())
+                        .mapToObj(i -> new Appended(
+                                firm.reply().number(1 + 2 * i),
+                                firm.reply().number(2 + 2 * i) == 1,
+                                firm.replication()))
                         .toList()));
     }
 
@@ -114,8 +117,8 @@ final class RedisOutbox implements Outbox {
         for (Intent intent : intents) {
             arguments.add(intent.id()).add(Names.escaped(intent.session())).add(intent.randomId());
         }
-        return wire.runFirmly(SENDING, key(queue), arguments.all())
-                .thenApply(outcome -> outcome.map(reply -> ids(reply, 1)));
+        return wire.runFirmly(SENDING, key(queue), arguments.all(), 1)
+                .thenApply(outcome -> outcome.map(firm -> ids(firm.reply(), 1)));
     }
 
     @Override
@@ -280,6 +283,11 @@ final class RedisOutbox implements Outbox {
                     ? CompletableFuture.completedFuture(outcome.map(done -> count))
                     : compactMore(queue, before, count);
         });
+    }
+
+    @Override
+    public long unconfirmed() {
+        return wire.copies().unconfirmed();
     }
 
     private static List<Long> ids(Reply reply, int from) {

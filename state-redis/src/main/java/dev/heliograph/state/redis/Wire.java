@@ -4,14 +4,17 @@ package dev.heliograph.state.redis;
 
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
+import dev.heliograph.model.Replication;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ final class Wire {
     private final Copies copies;
     private final int wanted;
     private final Duration patience;
+    /** Keys whose master had a replica since the store was opened. */
+    private final Set<String> replicated = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     /**
@@ -63,40 +69,57 @@ final class Wire {
     /**
      * Runs a script whose first answer is the number of replicas, and waits for them: what it wrote shall outlive the
      * server. Where replicas are wanted and do not have it in time, that is a failure, although it is written.
+     *
+     * @param each parts of the answer, after the first, that tell of one row
      */
-    CompletionStage<Outcome<Reply>> runFirmly(Script script, String key, List<byte[]> arguments) {
+    CompletionStage<Outcome<Firm>> runFirmly(Script script, String key, List<byte[]> arguments, int each) {
         return guarded(script, () -> {
             byte[] bytes = Names.utf8(key);
             return line.to(bytes, true)
-                    .thenCompose(server ->
-                            eval(server, script, bytes, arguments).thenCompose(reply -> copied(server, reply)));
+                    .thenCompose(server -> eval(server, script, bytes, arguments)
+                            .thenCompose(reply -> copied(server, reply, key, each)));
         });
     }
 
-    private CompletionStage<Outcome<Reply>> copied(RedisAsyncCommands<byte[], byte[]> server, Reply reply) {
-        long connected = reply.number(0);
-        long asked = wanted == 0 ? Math.min(connected, 1) : wanted;
+    /**
+     * What a script answered, and who has what it wrote.
+     *
+     * @param reply as it came, with the number of replicas
+     * @param replication {@code NONE} where no replica was ever connected
+     */
+    record Firm(Reply reply, Replication replication) {}
+
+    private CompletionStage<Outcome<Firm>> copied(
+            RedisAsyncCommands<byte[], byte[]> server, Reply reply, String key, int each) {
+        boolean isConnected = reply.number(0) > 0;
+        boolean wasConnected = isConnected ? !replicated.add(key) : replicated.contains(key);
+        if (wanted == 0 && !isConnected && wasConnected) {
+            // nobody to wait for, where there was somebody
+            return CompletableFuture.completedFuture(judged(1, 0, reply, each));
+        }
+        long asked = wanted == 0 && isConnected ? 1 : wanted;
         if (asked == 0) {
-            return CompletableFuture.completedFuture(Outcome.done(reply));
+            return CompletableFuture.completedFuture(Outcome.done(new Firm(reply, Replication.NONE)));
         }
         return server.waitForReplication((int) asked, patience.toMillis())
-                .handle((have, failed) -> judged(asked, have == null ? 0 : have, reply));
+                .handle((have, failed) -> judged(asked, have == null ? 0 : have, reply, each));
     }
 
-    private Outcome<Reply> judged(long asked, long have, Reply reply) {
+    private Outcome<Firm> judged(long asked, long have, Reply reply, int each) {
         boolean isCopied = have >= asked;
-        copies.count(isCopied);
-        return isCopied || wanted == 0
-                ? Outcome.done(reply)
+        boolean isAccepted = isCopied || wanted == 0;
+        copies.count(isCopied, isAccepted ? (reply.size() - 1) / each : 0);
+        return isAccepted
+                ? Outcome.done(new Firm(reply, isCopied ? Replication.CONFIRMED : Replication.UNCONFIRMED))
                 : Outcome.failed(new Failure.Ambiguous(
                         "written, but " + have + " of " + asked + " replicas confirmed it in time"));
     }
 
-    private CompletionStage<Outcome<Reply>> guarded(Script script, Supplier<CompletionStage<Outcome<Reply>>> call) {
+    private <T> CompletionStage<Outcome<T>> guarded(Script script, Supplier<CompletionStage<Outcome<T>>> call) {
         if (closed) {
             return CompletableFuture.completedFuture(Outcome.failed(CLOSED));
         }
-        CompletionStage<Outcome<Reply>> stage;
+        CompletionStage<Outcome<T>> stage;
         try {
             stage = call.get();
         } catch (RuntimeException refused) {
@@ -105,7 +128,7 @@ final class Wire {
         return stage.exceptionally(thrown -> failed(script, thrown));
     }
 
-    private Outcome<Reply> failed(Script script, Throwable thrown) {
+    private <T> Outcome<T> failed(Script script, Throwable thrown) {
         if (Failures.isMisled(thrown)) {
             line.lookForMaster();
         }

@@ -5,6 +5,10 @@ package dev.heliograph.state.redis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 
 /** A connection to one server, as an operator has it. */
 final class Admin implements AutoCloseable {
@@ -29,6 +33,16 @@ final class Admin implements AutoCloseable {
                 .filter(line -> line.startsWith("cmdstat_eval"))
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf("calls=") + 6, line.indexOf(','))))
                 .sum();
+    }
+
+    /** The server does nothing for that time, as if its process were stopped. */
+    void freeze(double seconds) {
+        connection
+                .async()
+                .dispatch(
+                        CommandType.DEBUG,
+                        new StatusOutput<>(StringCodec.UTF8),
+                        new CommandArgs<>(StringCodec.UTF8).add("SLEEP").add(seconds));
     }
 
     @Override

@@ -21,13 +21,9 @@ class FailoverTest {
     @BeforeEach
     void open() {
         servers = new Servers.Watched();
-        try (Admin admin = new Admin(servers.replicaPort)) {
-            for (int i = 0; i < 2_000 && !admin.commands().info("replication").contains("master_link_status:up"); i++) {
-                Thread.onSpinWait();
-            }
-        }
+        servers.awaitReplica();
         desk = new Desk(
-                new SentinelStateProvider(), "=//127.0.0.1:" + servers.sentinelPort, "replicas=1", "timeout=1s");
+                new SentinelStateProvider(), "=//127.0.0.1:" + servers.sentinelPort, "replicas=1", "timeout=1s", "lease-guard=3s");
     }
 
     @AfterEach

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.state.redis;
 
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.models.slots.ClusterSlotsParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -12,10 +14,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import redis.embedded.Redis;
 import redis.embedded.RedisSentinel;
 import redis.embedded.RedisServer;
 import redis.embedded.RedisShardedCluster;
+import redis.embedded.core.RedisShardedClusterBuilder;
 
 /** Real Redis processes for the tests of this module; each kind is started once, when it is first needed. */
 final class Servers {
@@ -99,6 +103,34 @@ final class Servers {
         static final RedisServer SERVER = started(server(freePort(), "appendonly yes"));
     }
 
+    /** A cluster of its own, of three masters with a replica for the last third of the slots; it notices deaths soon. */
+    static RedisShardedCluster replicatedCluster() {
+        RedisShardedCluster cluster = Cluster.started(0, 0, 1);
+        for (int port : cluster.serverPorts()) {
+            try (Admin admin = new Admin(port)) {
+                admin.commands().configSet("cluster-node-timeout", "1000");
+                admin.commands().configSet("cluster-replica-validity-factor", "0");
+            }
+        }
+        return cluster;
+    }
+
+    /** Stops the server that has the slot of that key. */
+    static void stopMasterOf(RedisShardedCluster cluster, String key) {
+        int slot = SlotHash.getSlot(key);
+        int port;
+        try (Admin admin = new Admin(cluster.serverPorts().get(0))) {
+            port = ClusterSlotsParser.parse(admin.commands().clusterSlots()).stream()
+                    .filter(range -> range.getFrom() <= slot && slot <= range.getTo())
+                    .map(range -> range.getUpstream().getUri().getPort())
+                    .findFirst()
+                    .orElseThrow();
+        }
+        cluster.servers().stream()
+                .filter(server -> server.ports().contains(port))
+                .forEach(Servers::stop);
+    }
+
     /** A master, a replica and a sentinel. */
     static final class Watched {
         private static final Watched SHARED = new Watched();
@@ -122,6 +154,16 @@ final class Servers {
                     .build());
         }
 
+        void awaitReplica() {
+            try (Admin admin = new Admin(replicaPort)) {
+                for (int i = 0;
+                        i < 20_000 && !admin.commands().info("replication").contains("link_status:up");
+                        i++) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
         void stopAll() {
             List.of(sentinel, replica, master).forEach(Servers::stop);
         }
@@ -136,22 +178,24 @@ final class Servers {
             }
         }
 
-        static final List<Integer> PORTS = start();
+        static final List<Integer> PORTS = started(0, 0, 0).serverPorts();
 
-        private static List<Integer> start() {
+        /** A master for each of the numbers, with so many replicas. */
+        static RedisShardedCluster started(int... replicas) {
             try {
                 List<Integer> ports = new ArrayList<>();
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < replicas.length + IntStream.of(replicas).sum(); i++) {
+                    // that of its bus is higher by 10,000
                     ports.add(20_000 + freePort() % 20_000);
                 }
-                RedisShardedCluster cluster = RedisShardedCluster.newRedisCluster()
-                        .serverPorts(ports)
-                        .shard("a", 0)
-                        .shard("b", 0)
-                        .shard("c", 0)
-                        .build();
-                started(cluster).serverPorts().forEach(Cluster::awaitHealth);
-                return cluster.serverPorts();
+                RedisShardedClusterBuilder builder =
+                        RedisShardedCluster.newRedisCluster().serverPorts(ports);
+                for (int i = 0; i < replicas.length; i++) {
+                    builder.shard("shard" + i, replicas[i]);
+                }
+                RedisShardedCluster cluster = Servers.started(builder.build());
+                cluster.serverPorts().forEach(Cluster::awaitHealth);
+                return cluster;
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

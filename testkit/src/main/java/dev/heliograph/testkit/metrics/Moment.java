@@ -49,6 +49,7 @@ record Moment(String name, Runnable telling) {
         moments.add(new Moment("gatesClosed", () -> metrics.gatesClosed(session, 0)));
         moments.add(new Moment("reconnected", () -> metrics.reconnected(session)));
         moments.add(new Moment("handlerFailed", () -> metrics.handlerFailed(session)));
+        moments.add(new Moment("unreplicated", () -> metrics.unreplicated(7)));
         return moments;
     }
 }

@@ -4,8 +4,10 @@ package dev.heliograph.testkit.state;
 
 import dev.heliograph.model.Bytes;
 import dev.heliograph.model.Outcome;
+import dev.heliograph.spi.state.Appended;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,13 @@ final class Answers {
     /** The value of an answer. A failure is a breach: nothing is wrong while a contract runs. */
     static <T> T of(CompletionStage<Outcome<T>> stage) {
         return await(stage).orThrow();
+    }
+
+    /** Ids and whether they are fresh; how many copies there are is the store's own matter. */
+    static List<Appended> appended(CompletionStage<Outcome<List<Appended>>> stage) {
+        return of(stage).stream()
+                .map(answer -> new Appended(answer.id(), answer.fresh()))
+                .toList();
     }
 
     static <T> T await(CompletionStage<T> stage) {

@@ -75,7 +75,7 @@ abstract class OutboxProperties {
             List<OutboxDraft> drafts = IntStream.range(0, 1 + chance.nextInt(6))
                     .mapToObj(i -> draft())
                     .toList();
-            List<Appended> answer = Answers.of(outbox.append(QUEUE, drafts, now));
+            List<Appended> answer = Answers.appended(outbox.append(QUEUE, drafts, now));
             assertThat(answer).hasSameSizeAs(drafts).isEqualTo(model.append(drafts, answer, now));
         }
 

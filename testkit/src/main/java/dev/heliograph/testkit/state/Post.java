@@ -48,7 +48,7 @@ final class Post {
     }
 
     List<Appended> append(OutboxDraft... drafts) {
-        return Answers.of(outbox.append(queue, List.of(drafts), now));
+        return Answers.appended(outbox.append(queue, List.of(drafts), now));
     }
 
     /** Appends a row of no job for each of the chats; answers with their ids. */
