@@ -72,11 +72,21 @@ final class ClusterLine implements Line {
         return signals;
     }
 
+    /**
+     * By the server that this process hears: each tells all others, but late, so that who listens there after a text was
+     * published elsewhere would still hear it.
+     */
+    @Override
+    public CompletionStage<Long> publish(String channel, String text) {
+        return signals.async().publish(channel, text);
+    }
+
+    /** Those that have slots: one that died and whose slots another one took over may be listed for long. */
     @Override
     public CompletionStage<List<RedisAsyncCommands<byte[], byte[]>>> masters() {
         CompletionStage<List<RedisAsyncCommands<byte[], byte[]>>> all = CompletableFuture.completedFuture(List.of());
         for (RedisClusterNode node : common.getPartitions()) {
-            if (node.getRole().isUpstream()) {
+            if (node.getRole().isUpstream() && !node.hasNoSlots()) {
                 all = all.thenCombine(common.getConnectionAsync(node.getNodeId()), (before, one) -> {
                     List<RedisAsyncCommands<byte[], byte[]>> more = new ArrayList<>(before);
                     more.add(one.async());

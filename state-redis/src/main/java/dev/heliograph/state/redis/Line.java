@@ -16,8 +16,11 @@ sealed interface Line permits ServerLine, ClusterLine {
      */
     CompletionStage<RedisAsyncCommands<byte[], byte[]>> to(byte[] key, boolean firmly);
 
-    /** For signals. */
+    /** For hearing signals. */
     StatefulRedisPubSubConnection<String, String> signals();
+
+    /** Tells all who hear that channel, whatever server they are connected to. */
+    CompletionStage<Long> publish(String channel, String text);
 
     /** One connection to each master, for looking at how they are set up. */
     CompletionStage<List<RedisAsyncCommands<byte[], byte[]>>> masters();

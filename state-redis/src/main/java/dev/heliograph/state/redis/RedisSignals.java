@@ -45,10 +45,7 @@ final class RedisSignals implements Signals {
     @Override
     public synchronized void publish(String topic, String text) {
         if (!closed) {
-            byte[] channel = Names.utf8(prefix + topic);
-            published = after(
-                    subscribed,
-                    () -> line.to(channel, false).thenCompose(server -> server.publish(channel, Names.utf8(text))));
+            published = after(subscribed, () -> line.publish(prefix + topic, text));
         }
     }
 

@@ -57,6 +57,12 @@ final class ServerLine implements Line {
         return signals;
     }
 
+    /** By the master, whose replicas tell it too, and not by a server that has ceased to be one. */
+    @Override
+    public CompletionStage<Long> publish(String channel, String text) {
+        return common.async().publish(Names.utf8(channel), Names.utf8(text));
+    }
+
     @Override
     public CompletionStage<List<RedisAsyncCommands<byte[], byte[]>>> masters() {
         return CompletableFuture.completedFuture(List.of(common.async()));
