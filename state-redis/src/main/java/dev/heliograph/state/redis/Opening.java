@@ -9,6 +9,7 @@ import dev.heliograph.spi.state.StateStore;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 
 /** Connects, looks at how the servers are set up, and hands out the store; or says in one sentence why not. */
 final class Opening {
@@ -75,7 +76,7 @@ final class Opening {
         try {
             opened = line.get();
         } catch (RedisException | IllegalArgumentException failed) {
-            throw new ConfigurationException(name + ": cannot connect: " + reason(failed));
+            throw new ConfigurationException(name + ": cannot connect: " + reason(failed) + hint(failed));
         }
         try {
             ServerChecks.check(name, opened, settings.get(RedisSettings.CONNECT_TIMEOUT));
@@ -86,6 +87,14 @@ final class Opening {
         int wanted = settings.get(RedisSettings.REPLICAS).intValue();
         Wire wire = new Wire(opened, wanted, RedisSettings.replicationWait(settings));
         return new RedisStateStore(wire, name, settings, source, context);
+    }
+
+    private static String hint(Throwable failed) {
+        Throwable cause = failed;
+        while (cause != null && !(cause instanceof SSLException)) {
+            cause = cause.getCause();
+        }
+        return cause == null ? "" : "; the settings 'ca' and 'verify' say which certificates are trusted";
     }
 
     private static String reason(Throwable failed) {

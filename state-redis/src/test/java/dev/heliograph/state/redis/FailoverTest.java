@@ -23,7 +23,11 @@ class FailoverTest {
         servers = new Servers.Watched();
         servers.awaitReplica();
         desk = new Desk(
-                new SentinelStateProvider(), "=//127.0.0.1:" + servers.sentinelPort, "replicas=1", "timeout=1s", "lease-guard=3s");
+                new SentinelStateProvider(),
+                "=//127.0.0.1:" + servers.sentinelPort,
+                "replicas=1",
+                "timeout=1s",
+                "lease-guard=3s");
     }
 
     @AfterEach

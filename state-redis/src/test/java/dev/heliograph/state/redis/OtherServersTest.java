@@ -10,53 +10,18 @@ import dev.heliograph.spi.state.Change;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.state.OutboxState;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import redis.embedded.RedisServer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The scripts on the server that comes with the tests, and on those of this machine: newer ones, and Valkey. */
 class OtherServersTest {
-    @TestFactory
-    Stream<DynamicTest> every_server_that_is_found_runs_the_scripts() throws IOException {
-        List<DynamicTest> tests = new ArrayList<>();
-        tests.add(DynamicTest.dynamicTest("the one of the tests", () -> {
-            try (Desk desk = Desk.at(Servers.single(), "prefix=" + Servers.freshPrefix())) {
-                useAll(desk);
-            }
-        }));
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-            for (String name : List.of("redis-server", "valkey-server", "keydb-server")) {
-                Path program = Path.of(folder, name);
-                if (Files.isExecutable(program)) {
-                    tests.add(DynamicTest.dynamicTest(program.toString(), () -> useAll(program)));
-                }
-            }
-        }
-        System.out.printf("redis: %d other servers found on the path%n", tests.size() - 1);
-        return tests.stream();
-    }
-
-    private static void useAll(Path program) throws IOException {
-        int port = Servers.freePort();
-        RedisServer server = Servers.started(RedisServer.newRedisServer()
-                .executableProvider(program::toFile)
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .onShutdownForceStop(true)
-                .build());
-        try (Desk desk = Desk.at(port)) {
+    @ParameterizedTest
+    @MethodSource("dev.heliograph.state.redis.Programs#all")
+    void every_server_that_is_found_runs_the_scripts_by_its_own_time(Programs.Program program) {
+        try (Desk desk = Desk.at(program.port(), "prefix=" + Servers.freshPrefix())) {
             useAll(desk);
-        } finally {
-            Servers.stop(server);
         }
     }
 
