@@ -79,8 +79,8 @@ class TlsTest {
 
     @Test
     void a_server_that_speaks_plainly_is_told_apart() {
-        assertThatThrownBy(() -> new Desk(
-                        new SecureRedisStateProvider(), "=//127.0.0.1:" + Servers.single(), "connect-timeout=500ms"))
+        assertThatThrownBy(() ->
+                        new Desk(new SecureRedisStateProvider(), "=//127.0.0.1:" + Servers.single(), "timeout=500ms"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("cannot connect");
     }
