@@ -5,9 +5,13 @@ package dev.heliograph.model;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,25 +77,19 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
 
     /** When they are over for all of them together, or null where it is not quiet at that moment. */
     public static @Nullable Instant end(List<QuietHours> all, Instant moment) {
-        Instant until = moment;
         Instant last = moment.plus(LONGEST_SEARCH);
-        while (until.isBefore(last)) {
-            Instant at = until;
-            QuietHours present =
-                    all.stream().filter(hours -> hours.contains(at)).findFirst().orElse(null);
-            if (present == null) {
-                return until.equals(moment) ? null : until;
-            }
-            until = next(present.to, present.zone, at);
+        Instant until = moment;
+        while (until.isBefore(last) && isQuiet(all, until)) {
+            until = turn(all, until);
         }
-        return last;
+        return until.equals(moment) ? null : until.isBefore(last) ? until : last;
     }
 
-    /** When the first of them begin after that moment; {@link Instant#MAX} without any. */
+    /** When the next of them begin after that moment; {@link Instant#MAX} without any. */
     public static Instant start(List<QuietHours> all, Instant moment) {
         Instant first = Instant.MAX;
         for (QuietHours hours : all) {
-            Instant begin = next(hours.from, hours.zone, moment);
+            Instant begin = hours.begin(moment);
             first = begin.isBefore(first) ? begin : first;
         }
         return first;
@@ -103,12 +101,45 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
         return end != null && !end.isBefore(from.plus(LONGEST_SEARCH));
     }
 
-    private static Instant next(LocalTime time, ZoneId zone, Instant after) {
-        ZonedDateTime day = after.atZone(zone);
-        Instant today = day.toLocalDate().atTime(time).atZone(zone).toInstant();
-        return today.isAfter(after)
-                ? today
-                : day.toLocalDate().plusDays(1).atTime(time).atZone(zone).toInstant();
+    private static boolean isQuiet(List<QuietHours> all, Instant moment) {
+        return all.stream().anyMatch(hours -> hours.contains(moment));
+    }
+
+    private static Instant turn(List<QuietHours> all, Instant after) {
+        return all.stream()
+                .map(hours -> hours.turn(after))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private Instant begin(Instant after) {
+        Instant at = after;
+        boolean before;
+        do {
+            before = contains(at);
+            at = turn(at);
+        } while (before || !contains(at));
+        return at;
+    }
+
+    /**
+     * The next moment at which they may begin or end. Where the clock is put forward a time may be missing, and where it is
+     * put back one comes twice: so they turn at the change of the clock too.
+     */
+    private Instant turn(Instant after) {
+        ZoneRules rules = zone.getRules();
+        ZoneOffsetTransition change = rules.nextTransition(after);
+        Instant next = change == null ? Instant.MAX : change.getInstant();
+        LocalDate today = after.atZone(zone).toLocalDate();
+        for (LocalDate day : List.of(today, today.plusDays(1), today.plusDays(2))) {
+            for (LocalTime time : List.of(from, to)) {
+                for (ZoneOffset offset : rules.getValidOffsets(day.atTime(time))) {
+                    Instant at = day.atTime(time).toInstant(offset);
+                    next = at.isAfter(after) && at.isBefore(next) ? at : next;
+                }
+            }
+        }
+        return next;
     }
 
     @Override

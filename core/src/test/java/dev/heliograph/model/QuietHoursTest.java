@@ -82,6 +82,38 @@ class QuietHoursTest {
         assertThat(there.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // in spring the clock goes from 01:59 to 03:00, at 01:00Z; in autumn from 02:59 back to 02:00, at 01:00Z
+        "2026-03-28T23:00:00Z, 22:00-02:30, 2026-03-29T01:00:00Z",
+        "2026-03-29T00:30:00Z, 01:00-03:00, 2026-03-29T01:00:00Z",
+        "2026-10-24T23:00:00Z, 22:00-02:30, 2026-10-25T00:30:00Z",
+        "2026-10-25T01:10:00Z, 22:00-02:30, 2026-10-25T01:30:00Z",
+        "2026-10-25T00:10:00Z, 02:00-03:00, 2026-10-25T02:00:00Z",
+    })
+    void they_end_when_they_hold_no_more_where_the_clock_is_changed(Instant moment, String text, Instant end) {
+        List<QuietHours> there = List.of(QuietHours.parse(text, ZoneId.of("Europe/Berlin")));
+
+        assertThat(QuietHours.end(there, moment)).isEqualTo(end);
+        assertThat(there.get(0).contains(end.minusSeconds(1))).isTrue();
+        assertThat(there.get(0).contains(end)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-29T00:30:00Z, 02:30-08:00, 2026-03-29T01:00:00Z",
+        "2026-10-25T01:10:00Z, 02:30-08:00, 2026-10-25T01:30:00Z",
+        "2026-10-25T00:45:00Z, 22:00-02:30, 2026-10-25T01:00:00Z",
+        "2026-10-25T00:10:00Z, 23:00-23:30, 2026-10-25T22:00:00Z",
+    })
+    void they_begin_when_they_hold_where_the_clock_is_changed(Instant moment, String text, Instant start) {
+        List<QuietHours> there = List.of(QuietHours.parse(text, ZoneId.of("Europe/Berlin")));
+
+        assertThat(QuietHours.start(there, moment)).isEqualTo(start);
+        assertThat(there.get(0).contains(start.minusSeconds(1))).isFalse();
+        assertThat(there.get(0).contains(start)).isTrue();
+    }
+
     @Test
     void they_are_read_as_they_are_written() {
         for (String text : List.of("22:00-08:00@Z", "06:30-07:45@Europe/Istanbul")) {
