@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.engine;
 
+import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.QuietHours;
 import dev.heliograph.model.Stable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class QuietTimes {
     private static final String PREFIX = "quiet/";
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final int TRIES = 10;
 
     /** Holds or releases the job: by the pump where there is one, else in the store. */
     @FunctionalInterface
@@ -76,12 +78,22 @@ public final class QuietTimes {
 
     /** Somebody holds the job for other reasons: the end of quiet hours does not release it. */
     public CompletionStage<Outcome<Boolean>> leaveHeld() {
+        return leaveHeld(TRIES);
+    }
+
+    private CompletionStage<Outcome<Boolean>> leaveHeld(int tries) {
         return read().thenCompose(outcome -> {
             Cell cell = outcome.value();
             QuietNote note = cell == null ? null : QuietNote.of(cell);
-            return cell == null || note == null || note.heldUntil() == null
-                    ? CompletableFuture.completedStage(outcome.map(none -> false))
-                    : write(cell, note.until(null)).thenApply(done -> done.map(Swap::swapped));
+            if (cell == null || note == null || note.heldUntil() == null) {
+                return CompletableFuture.completedStage(outcome.map(none -> false));
+            }
+            return write(cell, note.until(null)).thenCompose(done -> {
+                Swap swap = done.value();
+                return swap == null || swap.swapped() || tries == 1
+                        ? CompletableFuture.completedStage(done.map(Swap::swapped))
+                        : leaveHeld(tries - 1);
+            });
         });
     }
 
@@ -126,10 +138,19 @@ public final class QuietTimes {
             if (counts.held() && !mayBeHeld) {
                 return noted(cell, found, held.until(null)).thenApply(done -> done.map(swap -> false));
             }
-            return write(cell, held)
-                    .thenCompose(done ->
-                            done.isDone() ? hold.set(true) : CompletableFuture.completedStage(done.map(swap -> false)));
+            // where somebody changed the note meanwhile, they may have released the job: it is looked at anew
+            return write(cell, held).thenCompose(done -> {
+                Swap swap = done.value();
+                return swap != null && swap.swapped()
+                        ? hold.set(true)
+                        : CompletableFuture.completedStage(swap == null ? done.map(none -> false) : changed());
+            });
         });
+    }
+
+    private static Outcome<Boolean> changed() {
+        return Outcome.failed(
+                new Failure.Unavailable(Failure.Origin.SERVER, "somebody else changed the quiet hours of the job"));
     }
 
     private CompletionStage<Outcome<Swap>> noted(Cell cell, @Nullable QuietNote found, QuietNote note) {

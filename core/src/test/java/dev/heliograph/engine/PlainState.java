@@ -35,6 +35,9 @@ final class PlainState implements StateStore, Cells {
     boolean silent;
 
     boolean shared;
+    /** Another process, which is faster than the next write; it comes once. */
+    Runnable faster = () -> {};
+
     private long versions;
 
     @Override
@@ -48,6 +51,9 @@ final class PlainState implements StateStore, Cells {
 
     @Override
     public CompletionStage<Outcome<Swap>> swap(Change change, Instant now) {
+        Runnable other = faster;
+        faster = () -> {};
+        other.run();
         if (broken) {
             return CompletableFuture.completedStage(down());
         }
