@@ -34,6 +34,9 @@ final class BroadcastFeed {
         /** So many messages more are stored. */
         void stored(long fresh);
 
+        /** Somebody withdrew the job while it is being stored. */
+        void withdrawn();
+
         /** There is nothing more to store: the audience is at its end, or broke, or nobody wants the rest. */
         void ended(boolean complete, @Nullable RuntimeException broken);
     }
@@ -133,6 +136,21 @@ final class BroadcastFeed {
             pump.strand().after(pause, () -> handOver(drafts, broken));
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         } else {
+            observance
+                    .isWithdrawn()
+                    .whenCompleteAsync((withdrawn, bug) -> goOn(Boolean.TRUE.equals(withdrawn)), pump.strand());
+        }
+    }
+
+    /** Whoever withdraws a job from beside cannot withdraw what is not stored yet. */
+    private void goOn(boolean withdrawn) {
+        if (over) {
+            return;
+        }
+        if (withdrawn) {
+            listener.withdrawn();
+        }
+        if (wanted) {
             feeder.execute(this::read);
         }
     }

@@ -164,6 +164,11 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
     }
 
     @Override
+    public void withdrawn() {
+        withdraw(BroadcastState.CANCELLED);
+    }
+
+    @Override
     public void ended(boolean whole, @Nullable RuntimeException broken) {
         fed = true;
         complete = whole;

@@ -6,6 +6,7 @@ import dev.heliograph.engine.JobNote;
 import dev.heliograph.engine.JobNotes;
 import dev.heliograph.engine.OutboxPump;
 import dev.heliograph.engine.QuietTimes;
+import dev.heliograph.engine.Withdrawal;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Stable;
@@ -85,7 +86,7 @@ public final class Jobs {
     }
 
     /**
-     * Withdraws what waits: it becomes FAILED with reason CANCELLED. What a sender has claimed already it gives back when it
+     * Withdraws what waits: it becomes FAILED with reason CANCELLED. A broadcast that is still being stored ends there. What a sender has claimed already it gives back when it
      * hears of the hold that comes first: ask again while some is open.
      *
      * @return how many were withdrawn by this call; empty where no such job is noted
@@ -93,11 +94,14 @@ public final class Jobs {
     public CompletableFuture<Outcome<Optional<Long>>> cancel(String job) {
         return told(found(
                 job,
-                (note, pump) -> pump.hold(job, true).thenCompose(held -> {
-                    return held.isDone()
-                            ? pump.cancel(job, BroadcastState.CANCELLED.name())
-                            : CompletableFuture.completedStage(held.map(none -> 0L));
-                })));
+                (note, pump) -> new Withdrawal(heliograph.fleet(), note.pool(), job)
+                        .note()
+                        .thenCompose(noted -> noted.isDone()
+                                ? pump.hold(job, true)
+                                : CompletableFuture.completedStage(noted.map(none -> false)))
+                        .thenCompose(held -> held.isDone()
+                                ? pump.cancel(job, BroadcastState.CANCELLED.name())
+                                : CompletableFuture.completedStage(held.map(none -> 0L)))));
     }
 
     /** What became of its messages after that line, at most so many, by line; empty where no such job is noted. */
@@ -131,12 +135,17 @@ public final class Jobs {
 
     /** Its quiet hours come first: what waits must not move in them. */
     private void carryOn(JobNote note) {
-        CompletionStage<Outcome<Instant>> quiet = carried.add(note.queue() + "\n" + note.job())
+        String known = note.queue() + "\n" + note.job();
+        boolean first = carried.add(known);
+        CompletionStage<Outcome<Instant>> quiet = first
                 ? quiet(note).begin(List.of(), false)
                 : quiet(note).look(held -> over(note, pump -> pump.hold(note.job(), held)));
         quiet.thenAccept(outcome -> {
             if (outcome.isDone()) {
                 carryOnOpen(note);
+            } else if (first) {
+                // the next look would trust a hold that may never have come about
+                carried.remove(known);
             }
         });
     }
@@ -145,6 +154,10 @@ public final class Jobs {
         over(note, pump -> pump.counts(note.job())).thenAccept(outcome -> {
             OutboxCounts counts = outcome.value();
             if (counts == null) {
+                return;
+            }
+            if (counts.total() == 0) {
+                // one that begins has nothing stored yet, and would be nobody's if its process died later
                 return;
             }
             if (counts.open() == 0) {

@@ -3,6 +3,7 @@
 package dev.heliograph.api;
 
 import dev.heliograph.engine.QuietTimes;
+import dev.heliograph.engine.Withdrawal;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
@@ -37,11 +38,13 @@ final class Observance {
     private final List<String> sessions;
     private final Exclusions exclusions;
     private final QuietTimes quiet;
+    private final Withdrawal withdrawal;
     private final Timeline timeline;
     private final Strand strand;
     private final CompletableFuture<Outcome<Boolean>> begun = new CompletableFuture<>();
     private volatile Set<String> optedOut = Set.of();
     private volatile Set<String> unreachable = Set.of();
+    private volatile long withdrawals;
     private volatile boolean stopped;
     private @Nullable BroadcastRun run;
     private @Nullable Alarm alarm;
@@ -54,6 +57,7 @@ final class Observance {
                 pool.clients().stream().map(client -> client.name().value()).toList();
         this.exclusions = plan.heliograph.exclusions();
         this.quiet = new QuietTimes(plan.heliograph.fleet(), pool.name(), plan.job);
+        this.withdrawal = new Withdrawal(plan.heliograph.fleet(), pool.name(), plan.job);
         this.timeline = plan.heliograph.timeline();
         this.strand = timeline.strand("broadcast/" + plan.job + "/observed");
     }
@@ -65,9 +69,14 @@ final class Observance {
     }
 
     private void begin(int tries) {
-        read().thenCompose(known -> known.isDone()
-                        ? quiet.begin(plan.quietHours, plan.goesOn)
-                        : CompletableFuture.completedStage(known.map(none -> Instant.MAX)))
+        read().thenCompose(known ->
+                        known.isDone() ? withdrawal.latest() : CompletableFuture.completedStage(known.map(none -> 0L)))
+                .thenCompose(earlier -> {
+                    withdrawals = earlier.isDone() && earlier.value() != null ? earlier.value() : withdrawals;
+                    return earlier.isDone()
+                            ? quiet.begin(plan.quietHours, plan.goesOn)
+                            : CompletableFuture.completedStage(earlier.map(none -> Instant.MAX));
+                })
                 .whenCompleteAsync(
                         (outcome, bug) -> {
                             Instant next = outcome == null ? null : outcome.value();
@@ -127,6 +136,13 @@ final class Observance {
         return plan.skipsUnreachable && unreachable.contains(chat) ? Recipients.KNOWN_UNREACHABLE : null;
     }
 
+    /** Whether somebody withdrew the job since it began, from whichever process; where the state does not say, no. */
+    CompletionStage<Boolean> isWithdrawn() {
+        return withdrawal
+                .latest()
+                .thenApply(outcome -> outcome.isDone() && outcome.value() != null && outcome.value() > withdrawals);
+    }
+
     /** A message has its end. */
     void ended(String chat, SendResult result) {
         if (plan.remembersUnreachable) {
@@ -182,11 +198,11 @@ final class Observance {
             sleep();
             return;
         }
-        int before = optedOut.size();
+        Set<String> before = optedOut;
         read().whenCompleteAsync(
                         (outcome, bug) -> {
                             BroadcastRun present = run;
-                            if (present != null && optedOut.size() > before) {
+                            if (present != null && !before.containsAll(optedOut)) {
                                 present.reconsider();
                             }
                             sleep();
