@@ -29,10 +29,12 @@ final class Queues {
     private final Map<String, QueueKeeper> keepers = new LinkedHashMap<>();
     private final Set<String> running = new LinkedHashSet<>();
     private final Fleet fleet;
+    private final OptOutWatch optOuts;
     private boolean closed;
 
     Queues(Fleet fleet) {
         this.fleet = fleet;
+        this.optOuts = new OptOutWatch(fleet);
     }
 
     /** Whether it keeps messages over the end of this process. */
@@ -80,7 +82,8 @@ final class Queues {
                 if (pump != null) {
                     QueueKeeper keeper = new QueueKeeper(fleet, pump);
                     keepers.put(queue, keeper);
-                    keeper.start();
+                    // rows of other processes' broadcasts may be in it: who wants none is known before they move
+                    optOuts.guard(pump).thenRun(keeper::start);
                 }
             });
         }
@@ -157,6 +160,7 @@ final class Queues {
         List<CompletionStage<Outcome<OutboxPump>>> stopped;
         synchronized (this) {
             closed = true;
+            optOuts.stop();
             stopped = new ArrayList<>(pumps.values());
             keepers.values().forEach(QueueKeeper::close);
         }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -232,6 +233,19 @@ public final class OutboxPump {
     /** Asks the listener of a job again about rows that wait in lanes already. */
     public void reconsider(String job) {
         strand.execute(() -> jobs.takeBack(job));
+    }
+
+    /** Asks the listeners of all jobs again, and the guard. */
+    public void reconsider() {
+        strand.execute(() -> jobs.names().forEach(jobs::takeBack));
+    }
+
+    /**
+     * Asked about the chats of jobs that have no listener here, before their rows enter a lane: the reason why nothing is sent
+     * to one, or null. Called on the strand of the pump.
+     */
+    public void guard(Function<String, @Nullable String> chats) {
+        strand.execute(() -> jobs.guard(chats));
     }
 
     /** Tells the listener of every end of that job from now on; its weight is its share among jobs. */

@@ -7,6 +7,7 @@ import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.OutboxCounts;
+import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs of a pump: their shares, who listens, and which are held or withdrawn. Runs on the strand of the pump. */
@@ -32,12 +34,19 @@ final class PumpedJobs {
     /** Why rows of a job are not to be sent any more, by job. */
     private final Map<String, String> withdrawn = new HashMap<>();
 
+    private Function<String, @Nullable String> guard = chat -> null;
+
     PumpedJobs(Outbox outbox, String queue, Timeline timeline, Strand strand, ChatRoutes routes) {
         this.outbox = outbox;
         this.queue = queue;
         this.timeline = timeline;
         this.strand = strand;
         this.routes = routes;
+    }
+
+    /** Says of the chats of jobs that nobody watches why nothing is sent there, or null. */
+    void guard(Function<String, @Nullable String> next) {
+        guard = next;
     }
 
     void watch(String job, int weight, RowListener listener) {
@@ -119,8 +128,12 @@ final class PumpedJobs {
     /** The end of a row whose recipient is passed over by now, or null. */
     @Nullable
     SendResult passedOver(OutboxRow row) {
-        RowListener listener = listeners.get(row.draft().job());
-        String reason = listener == null ? null : listener.passesOver(row);
+        OutboxDraft draft = row.draft();
+        if (draft.job().isEmpty()) {
+            return null;
+        }
+        RowListener listener = listeners.get(draft.job());
+        String reason = listener == null ? guard.apply(draft.chat()) : listener.passesOver(row);
         return reason == null ? null : PassedOver.end(reason);
     }
 

@@ -4,12 +4,17 @@ package dev.heliograph.simulator.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heliograph.api.Broadcast;
+import dev.heliograph.api.BroadcastReport;
+import dev.heliograph.api.BroadcastState;
 import dev.heliograph.api.Enqueued;
+import dev.heliograph.api.Serving;
 import dev.heliograph.model.AccountId;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.Explanation;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.transport.SelfInfo;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -143,6 +149,62 @@ class SharedStoreTest {
 
         assertThat(time.await(told).status()).isEqualTo(SendStatus.SUCCESS);
         assertThat(texts(left)).containsExactly("again");
+    }
+
+    @Nested
+    class A_broadcast {
+        private static Stream<OutgoingMessage> messages(int count) {
+            return IntStream.range(0, count).mapToObj(i -> text(3000 + i, "m" + i));
+        }
+
+        @Test
+        void that_is_still_being_stored_ends_when_another_process_withdraws_it() {
+            left.connect();
+            Broadcast broadcast = left.fleet
+                    .broadcast("spring")
+                    .messages(messages(200_000).peek(message -> {
+                        if (message.peer().equals(Peer.of(5_000))) {
+                            Object unused = right.fleet.jobs().cancel("spring");
+                        }
+                    }))
+                    .start();
+            time.advance(Duration.ofSeconds(2));
+            time.await(right.fleet.jobs().resume("spring"));
+            BroadcastReport report = time.await(broadcast.done());
+
+            assertThat(report.state()).isEqualTo(BroadcastState.CANCELLED);
+            assertThat(report.total()).isLessThan(200_000);
+            assertThat(allTexts()).hasSizeLessThan(100);
+        }
+
+        @Test
+        void that_another_process_carries_on_leaves_those_alone_who_opted_out_since() {
+            left.connect();
+            Broadcast broadcast =
+                    left.fleet.broadcast("spring").messages(messages(300)).start();
+            time.advance(Duration.ofSeconds(2));
+            assertThat(time.await(broadcast.pause())).isTrue();
+            left.close();
+            time.await(right.fleet.exclusions().optOut(Peer.of(3_299)));
+            right.connect();
+            Serving unused = right.fleet.serve();
+            time.await(right.fleet.jobs().resume("spring"));
+            time.advance(Duration.ofSeconds(40));
+
+            assertThat(time.await(right.fleet.jobs().find("spring"))
+                            .orThrow()
+                            .orElseThrow()
+                            .counts()
+                            .sent())
+                    .isEqualTo(299);
+            assertThat(time.await(right.fleet.jobs().results("spring", 299, 1))
+                            .orThrow()
+                            .orElseThrow()
+                            .get(0)
+                            .reason())
+                    .isEqualTo("OPTED_OUT");
+            assertThat(texts(right)).doesNotContain("m299");
+        }
     }
 
     @Nested
