@@ -110,7 +110,7 @@ public final class Exclusions {
             return;
         }
         String whom = Recipients.isClosedToAll(result, chat) ? ALL : by == null ? null : by.value();
-        if (whom != null && Recipients.isClosedBy(result)) {
+        if (whom != null && Recipients.isWorthRemembering(result)) {
             String line = whom + " " + result.status() + " " + result.reason();
             Object unused = unreachable.change(chat, before -> with(before, whom, line));
         }

@@ -42,4 +42,15 @@ public final class Recipients {
             case SUCCESS, FLOOD_WAIT, TOO_LONG, FAILED, UNKNOWN -> false;
         };
     }
+
+    /**
+     * Whether later broadcasts need not try that chat: it refused whatever comes from that sender. One that Telegram restricts,
+     * a bot that the person may start tomorrow, and messages of one kind are no reason.
+     */
+    public static boolean isWorthRemembering(SendResult result) {
+        return switch (result.reason()) {
+            case "BOT_NOT_STARTED", "PAYMENT", "USER_BANNED_IN_CHANNEL" -> false;
+            default -> isClosedBy(result) && !result.reason().startsWith("CHAT_SEND_");
+        };
+    }
 }
