@@ -222,6 +222,20 @@ class JobsIT {
             heliograph
                     .run("broadcast", "--input", "in.jsonl", "--text", "a {{name}}")
                     .refuses("line 1: no name, which the template asks for");
+            heliograph
+                    .run("broadcast", "--input", "in.jsonl", "--text", "a {{name}}", "--dry-run", "--json")
+                    .endsWith(2);
+            heliograph
+                    .run(
+                            "broadcast",
+                            "--input",
+                            "in.jsonl",
+                            "--text",
+                            "a {{name}}",
+                            "--dry-run",
+                            "--json",
+                            "--skip-bad")
+                    .endsWith(0);
             heliograph.file("in.csv", "name\nx\n");
             heliograph.run("broadcast", "--input", "in.csv").refuses("line 1: expected the names of the columns");
         }
@@ -243,5 +257,13 @@ class JobsIT {
         heliograph
                 .run("serve", "--roster", "wrong.yaml")
                 .refuses("a roster lists 'sessions:' only", "lists no session");
+    }
+
+    @Test
+    void commands_for_sessions_hold_the_leases_of_the_fleet() throws Exception {
+        heliograph.file("heliograph.yaml", "lease: 100ms\n");
+        heliograph
+                .run("session", "list", "--vault", "state", "--state", "sqlite:fleet.db")
+                .refuses("lease: PT0.1S: expected 1s to 10m");
     }
 }

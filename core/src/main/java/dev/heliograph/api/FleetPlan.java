@@ -134,9 +134,17 @@ final class FleetPlan {
         if (node != null && (node.isBlank() || node.length() > 100)) {
             selection.problem("node: expected a name of 1 to 100 characters");
         }
-        if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
-            selection.problem("lease: " + lease + ": expected 1s to 10m");
+        String wrong = wrongLease(lease);
+        if (wrong != null) {
+            selection.problem(wrong);
         }
+    }
+
+    /** What is wrong with that length of leases, or null. */
+    static @Nullable String wrongLease(Duration lease) {
+        return lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0
+                ? "lease: " + lease + ": expected 1s to 10m"
+                : null;
     }
 
     private void checkNeeds(

@@ -3,7 +3,6 @@
 package dev.heliograph.api;
 
 import dev.heliograph.engine.Fleet;
-import dev.heliograph.engine.LeaseTerms;
 import dev.heliograph.engine.SessionHold;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
@@ -17,7 +16,6 @@ import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.time.SystemTimeline;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a fleet for programs that are no fleet, such as commands that look after sessions. Methods block and may be
@@ -36,19 +34,16 @@ public final class StateAccess implements AutoCloseable {
     /**
      * Opens a store.
      *
-     * @param lease the length that the fleet's leases have, or null for the usual one
-     * @throws ConfigurationException where it cannot be opened
+     * @param lease the length that the fleet's leases have: a shorter one would take sessions that are in use
+     * @throws ConfigurationException where it cannot be opened, or the lease is not 1 s to 10 min
      */
-    public static StateAccess open(
-            Plugins.Chosen<StateStoreProvider> chosen, @Nullable Duration lease, SystemTimeline time) {
+    public static StateAccess open(Plugins.Chosen<StateStoreProvider> chosen, Duration lease, SystemTimeline time) {
+        String wrong = FleetPlan.wrongLease(lease);
+        if (wrong != null) {
+            throw new ConfigurationException(wrong);
+        }
         StateStore store = chosen.provider().open(chosen.settings(), time.context("state"));
-        return new StateAccess(
-                store,
-                new Fleet(
-                        time,
-                        store,
-                        new NoMetrics(),
-                        Whereabouts.real(null, lease == null ? LeaseTerms.USUAL : lease, time)));
+        return new StateAccess(store, new Fleet(time, store, new NoMetrics(), Whereabouts.real(null, lease, time)));
     }
 
     /** The store. */

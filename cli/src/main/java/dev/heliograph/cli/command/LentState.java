@@ -33,7 +33,7 @@ final class LentState implements AutoCloseable {
             Plugins.Chosen<StateStoreProvider> chosen =
                     selection.state(place.configuration().state());
             selection.check();
-            known = StateAccess.open(chosen, null, clock);
+            known = StateAccess.open(chosen, place.configuration().lease(), clock);
             open = known;
         }
         return known;
