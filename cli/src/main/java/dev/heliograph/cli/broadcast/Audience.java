@@ -49,7 +49,7 @@ public final class Audience implements AutoCloseable {
         try {
             Files.copy(stream, spool, StandardCopyOption.REPLACE_EXISTING);
             return new Audience(spool, true, form).checked();
-        } catch (IOException broken) {
+        } catch (IOException | RuntimeException broken) {
             Files.deleteIfExists(spool);
             throw broken;
         }

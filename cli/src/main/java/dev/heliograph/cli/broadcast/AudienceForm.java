@@ -39,11 +39,12 @@ public record AudienceForm(Layout layout, @Nullable Template template, ParseMode
         return new AudienceReader(lines, new LineParser(this));
     }
 
-    /** Adds what makes other messages of the same bytes; without a template that is nothing. */
+    /** Adds what makes other messages of the same bytes; without a template and markup that is nothing. */
     void addTo(MessageDigest digest) {
-        if (template != null) {
+        if (template != null || parseMode != ParseMode.NONE) {
+            String text = template == null ? "" : template.text();
             digest.update((byte) 0);
-            digest.update((parseMode + "\n" + template.text()).getBytes(StandardCharsets.UTF_8));
+            digest.update((parseMode + "\n" + text).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * counts as none.
  */
 final class CsvLines implements RawLines {
+    /** Far more than a message holds; one who forgets to close a quotation mark must not fill the memory with a file. */
+    static final int LONGEST_VALUE = 1 << 20;
+
     private final ByteLines in;
     private final ByteArrayOutputStream value = new ByteArrayOutputStream(128);
     private @Nullable List<String> header;
@@ -132,6 +135,10 @@ final class CsvLines implements RawLines {
             if (next == '\r' && in.peek() == '\n') {
                 return in.read();
             }
+            if (value.size() > LONGEST_VALUE) {
+                row.wrong("a value longer than " + LONGEST_VALUE + " bytes");
+                return next;
+            }
             value.write(next);
             next = in.read();
         }
@@ -139,12 +146,14 @@ final class CsvLines implements RawLines {
     }
 
     private int quoted(Row row) throws IOException {
+        long begin = in.line();
         int next = in.read();
         while (true) {
             next = in.read();
-            if (next < 0) {
-                row.wrong("a quotation mark that is never closed");
-                return next;
+            if (next < 0 || value.size() > LONGEST_VALUE) {
+                // which lines behind it are rows nobody can say: to pass over them all would lose them in silence
+                throw new ConfigurationException(
+                        "line " + begin + ": a quotation mark that is never closed; nothing was sent");
             }
             if (next != '"') {
                 value.write(next);

@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An audience of one JSON object a line. */
 final class JsonLines implements RawLines {
+    /** Far more than a message holds; a file without line ends must not fill the memory. */
+    static final int LONGEST_LINE = 1 << 20;
+
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -49,6 +52,9 @@ final class JsonLines implements RawLines {
     }
 
     private static RawLine parse(long number, byte[] line) {
+        if (line.length > LONGEST_LINE) {
+            return RawLine.broken(number, "longer than " + LONGEST_LINE + " bytes");
+        }
         try {
             JsonNode node = READER.readValue(line);
             return node.isObject() ? RawLine.of(number, node) : RawLine.broken(number, "expected a JSON object");
@@ -64,7 +70,9 @@ final class JsonLines implements RawLines {
             return null;
         }
         while (next >= 0 && next != '\n') {
-            buffer.write(next);
+            if (buffer.size() <= LONGEST_LINE) {
+                buffer.write(next);
+            }
             next = in.read();
         }
         return buffer.toByteArray();

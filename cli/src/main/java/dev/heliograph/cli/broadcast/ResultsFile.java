@@ -27,6 +27,8 @@ public final class ResultsFile {
     private final Pages pages;
     private final Queue<RecipientResult> ahead = new ArrayDeque<>();
     private long lastLine;
+    /** Behind the last that is stored there is nothing to ask for: an interrupted job has many lines there. */
+    private boolean exhausted;
 
     private ResultsFile(Pages pages) {
         this.pages = pages;
@@ -76,8 +78,9 @@ public final class ResultsFile {
 
     /** What became of the message of that place in the job, or null where it was not even stored. */
     private @Nullable RecipientResult of(long place) {
-        if (ahead.isEmpty()) {
+        if (ahead.isEmpty() && !exhausted) {
             ahead.addAll(pages.after(lastLine, PAGE));
+            exhausted = ahead.isEmpty();
         }
         RecipientResult next = ahead.peek();
         if (next == null || next.line() != place) {

@@ -4,10 +4,13 @@ package dev.heliograph.cli.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heliograph.api.RecipientResult;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
+import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.model.WhenUnsure;
+import dev.heliograph.model.text.ParseMode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +117,15 @@ class AudienceTest {
         }
 
         @Test
+        void is_one_that_is_longer_than_any_message() throws IOException {
+            String line = "{\"chat_id\":5,\"text\":\"" + "a".repeat(2 << 20) + "\"}\n";
+            try (Audience audience = audience(GOOD + line + GOOD)) {
+                assertThat(audience.goodLines()).isEqualTo(2);
+                assertThat(audience.badLines().get(0).problem()).isEqualTo("longer than 1048576 bytes");
+            }
+        }
+
+        @Test
         void is_not_UTF_8() throws IOException {
             byte[] bytes = "{\"chat_id\":5,\"text\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
             try (Audience audience =
@@ -138,6 +150,32 @@ class AudienceTest {
                 Audience other = audience(GOOD + GOOD)) {
             assertThat(one.sha256()).hasSize(64).isEqualTo(same.sha256()).isNotEqualTo(other.sha256());
         }
+    }
+
+    @Test
+    void other_markup_of_the_same_bytes_makes_another_digest() throws IOException {
+        byte[] bytes = GOOD.getBytes(StandardCharsets.UTF_8);
+        AudienceForm html = new AudienceForm(AudienceForm.Layout.JSONL, null, ParseMode.HTML, WhenUnsure.HOLD);
+        try (Audience plain = audience(GOOD);
+                Audience other = Audience.ofStream(new ByteArrayInputStream(bytes), html)) {
+            assertThat(other.sha256()).isNotEqualTo(plain.sha256());
+        }
+    }
+
+    @Test
+    void results_of_a_job_that_was_interrupted_are_asked_for_only_as_far_as_they_go() throws IOException {
+        Path file = directory.resolve("results.jsonl");
+        List<Long> asked = new ArrayList<>();
+        try (Audience audience = audience(GOOD.repeat(5_000))) {
+            ResultsFile.write(file, audience, (line, limit) -> {
+                asked.add(line);
+                return line == 0
+                        ? List.of(new RecipientResult(1, "5", SendStatus.SUCCESS, 7, 1, "OK", "a"))
+                        : List.of();
+            });
+        }
+        assertThat(asked).containsExactly(0L, 1L);
+        assertThat(Files.readAllLines(file)).hasSize(5_000);
     }
 
     @Test

@@ -91,7 +91,6 @@ class CsvAudienceTest {
                     "5~1 values under 2 names",
                     "5,a\"b~a quotation mark inside",
                     "5,\"a\"b~text behind a closing quotation mark",
-                    "5,\"a~never closed",
                     "x5,a~chat_id: expected a whole number",
                     ",a~no chat",
                     "5,~no text",
@@ -99,6 +98,21 @@ class CsvAudienceTest {
                 })
         void are_told_without_their_content(String line, String problem) throws IOException {
             assertThat(lines("chat_id,text\n" + line).get(0).problem()).contains(problem);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {10, 2 << 20})
+        void do_not_hide_those_behind_a_quotation_mark_that_is_never_closed(int length) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> lines("chat_id,text\n5,a\n6,\"b\n7," + "c".repeat(length) + "\n"))
+                    .withMessage("line 3: a quotation mark that is never closed; nothing was sent");
+        }
+
+        @Test
+        void are_those_that_are_longer_than_any_message() throws IOException {
+            List<AudienceLine> lines = lines("chat_id,text\n5," + "a".repeat(2 << 20) + "\n6,b\n");
+            assertThat(lines).extracting(AudienceLine::isGood).containsExactly(false, true);
+            assertThat(lines.get(0).problem()).contains("longer than 1048576 bytes");
         }
 
         @Test
