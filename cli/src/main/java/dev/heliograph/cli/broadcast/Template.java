@@ -7,7 +7,9 @@ import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.model.text.MarkupException;
 import dev.heliograph.model.text.ParseMode;
 import dev.heliograph.model.text.TextEntity;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,10 +30,25 @@ public final class Template {
      * A piece of the template.
      *
      * @param text what stands there, or the name of the field
-     * @param isField whether a field fills it
-     * @param inCode whether it stands in code of the friendly markdown, where nothing can be escaped
+     * @param place what kind of place it is
      */
-    private record Part(String text, boolean isField, boolean inCode) {}
+    private record Part(String text, Place place) {
+        boolean isField() {
+            return place != Place.NONE;
+        }
+    }
+
+    /** Where a field stands. */
+    private enum Place {
+        /** Nowhere: it is a piece of the template. */
+        NONE,
+        /** In text that people see. */
+        TEXT,
+        /** In code of the friendly markdown, where nothing can be escaped. */
+        CODE,
+        /** Behind the text, as in the address of a link. */
+        HIDDEN
+    }
 
     private Template(String text, ParseMode mode) {
         this.text = text;
@@ -62,7 +79,7 @@ public final class Template {
     String fill(JsonNode fields) {
         StringBuilder filled = new StringBuilder(text.length() + 32);
         for (Part part : parts) {
-            filled.append(part.isField ? escaped(part, value(fields, part.text)) : part.text);
+            filled.append(part.isField() ? escaped(part, value(fields, part.text)) : part.text);
         }
         return filled.toString();
     }
@@ -75,11 +92,58 @@ public final class Template {
         if (!value.isValueNode()) {
             throw new IllegalArgumentException(name + ": expected a text, a number, true or false for the template");
         }
-        return value.asString().strip();
+        String text = stripped(value.asString());
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("no " + name + ", which the template asks for");
+        }
+        return text;
+    }
+
+    /** Without spaces at its ends, which would part a mark from its word; also those that no line breaks at. */
+    private static String stripped(String value) {
+        int from = 0;
+        int to = value.length();
+        while (from < to && isSpace(value.charAt(from))) {
+            from++;
+        }
+        while (from < to && isSpace(value.charAt(to - 1))) {
+            to--;
+        }
+        return value.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private String escaped(Part part, String value) {
-        return part.inCode ? code(part, value) : mode.escape(value);
+        return switch (part.place) {
+            case NONE -> value;
+            case CODE -> code(part, value);
+            case TEXT -> escaped(value);
+            case HIDDEN -> escaped(spaceless(value));
+        };
+    }
+
+    /** An apostrophe would end a value of an attribute that stands between such. */
+    private String escaped(String value) {
+        String escaped = mode.escape(value);
+        return mode == ParseMode.HTML ? escaped.replace("'", "&#39;") : escaped;
+    }
+
+    /** With a space in it an address is none: there would be no link, or people would see its marks. */
+    private static String spaceless(String value) {
+        StringBuilder address = new StringBuilder();
+        value.codePoints().forEach(c -> {
+            if (c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                for (byte one : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                    address.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
+                }
+            } else {
+                address.appendCodePoint(c);
+            }
+        });
+        return address.toString();
     }
 
     private static String code(Part part, String value) {
@@ -95,11 +159,46 @@ public final class Template {
         int from = 0;
         while (place.find()) {
             plain(from, place.start());
-            parts.add(new Part(place.group(1), true, false));
+            checkBefore(place);
+            parts.add(new Part(place.group(1), Place.TEXT));
             from = place.end();
         }
         plain(from, text.length());
         checkMarkup();
+    }
+
+    /** What stands before a place must not change what stands in it. */
+    private void checkBefore(Matcher place) {
+        int slashes = 0;
+        while (place.start() - slashes > 0 && text.charAt(place.start() - slashes - 1) == '\\') {
+            slashes++;
+        }
+        boolean escapes = mode == ParseMode.MARKDOWN || mode == ParseMode.MARKDOWN_V2;
+        if (escapes && slashes % 2 == 1) {
+            throw new ConfigurationException("template: the backslash at position " + (place.start() - 1)
+                    + " would undo the escaping of {{" + place.group(1) + "}}: expected two of them");
+        }
+        if (mode == ParseMode.HTML && isBare(place.start())) {
+            throw new ConfigurationException("template: {{" + place.group(1)
+                    + "}} stands in a tag without quotation marks: expected them around the attribute's value");
+        }
+    }
+
+    /** Whether that position is in a tag and not between quotation marks. */
+    private boolean isBare(int position) {
+        boolean inTag = false;
+        char quote = 0;
+        for (int i = 0; i < position; i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (inTag && (c == '"' || c == '\'')) {
+                quote = c;
+            } else if (c == '<' || c == '>') {
+                inTag = c == '<';
+            }
+        }
+        return inTag && quote == 0;
     }
 
     private void plain(int from, int to) {
@@ -110,11 +209,11 @@ public final class Template {
                     + ": expected the name of a field behind it and then '}}', such as {{name}}");
         }
         if (!piece.isEmpty()) {
-            parts.add(new Part(piece, false, false));
+            parts.add(new Part(piece, Place.NONE));
         }
     }
 
-    /** Tries the markup with a word in each place; the word shows too which places stand in code. */
+    /** Tries the markup with a word in each place; the word shows too where the places are. */
     private void checkMarkup() {
         String word = "x";
         while (text.contains(word)) {
@@ -122,7 +221,7 @@ public final class Template {
         }
         StringBuilder tried = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
-            tried.append(parts.get(i).isField ? word + i + "x" : parts.get(i).text);
+            tried.append(parts.get(i).isField() ? word + i + "x" : parts.get(i).text);
         }
         FormattedText parsed;
         try {
@@ -132,11 +231,15 @@ public final class Template {
         }
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            int at = part.isField ? parsed.text().indexOf(word + i + "x") : -1;
-            if (mode == ParseMode.MARKDOWN && at >= 0 && isInCode(parsed, at)) {
-                parts.set(i, new Part(part.text, true, true));
+            if (part.isField()) {
+                int at = parsed.text().indexOf(word + i + "x");
+                parts.set(i, new Part(part.text, at < 0 ? Place.HIDDEN : seen(parsed, at)));
             }
         }
+    }
+
+    private Place seen(FormattedText parsed, int at) {
+        return mode == ParseMode.MARKDOWN && isInCode(parsed, at) ? Place.CODE : Place.TEXT;
     }
 
     private static boolean isInCode(FormattedText parsed, int at) {

@@ -14,6 +14,7 @@ import dev.heliograph.model.text.TextEntity;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -82,6 +83,36 @@ class TemplateTest {
         }
 
         @Test
+        void of_html_values_do_not_leave_an_attribute_between_apostrophes() {
+            FormattedText text = filled(
+                    "<a href='https://e.org/?q={{x}}'>{{x}}</a>",
+                    ParseMode.HTML,
+                    field("x", "O' href='https://evil.org"));
+
+            assertThat(text.text()).isEqualTo("O' href='https://evil.org");
+            assertThat(text.entities())
+                    .extracting(TextEntity::argument)
+                    .containsExactly("https://e.org/?q=O'%20href='https://evil.org");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "HTML, <a href=\"https://e.org/?q={{x}}\">{{x}}</a> <b>{{y}}</b>",
+            "MARKDOWN, [{{x}}](https://e.org/?q={{x}}) **{{y}}**",
+            "MARKDOWN_V2, [{{x}}](https://e.org/?q={{x}}) *{{y}}*",
+        })
+        void of_a_link_leave_it_one_whatever_spaces_they_have(ParseMode mode, String template) {
+            FormattedText text = filled(template, mode, "{\"x\":\"Ada  Lovelace\",\"y\":\"\\u00a0Ada\\u00a0\"}");
+
+            assertThat(text.text()).isEqualTo("Ada  Lovelace Ada");
+            assertThat(text.entities())
+                    .extracting(TextEntity::kind, TextEntity::argument)
+                    .containsExactly(
+                            tuple(TextEntity.Kind.TEXT_LINK, "https://e.org/?q=Ada%20%20Lovelace"),
+                            tuple(TextEntity.Kind.BOLD, null));
+        }
+
+        @Test
         void of_code_nothing_shows_of_the_escaping() {
             for (ParseMode mode : new ParseMode[] {ParseMode.MARKDOWN, ParseMode.MARKDOWN_V2}) {
                 FormattedText text = filled("`{{x}}` {{x}}", mode, field("x", "a_b*c"));
@@ -97,7 +128,7 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"name\":null}"})
+    @ValueSource(strings = {"{}", "{\"name\":null}", "{\"name\":\"\"}", "{\"name\":\" \u00a0\"}"})
     void a_line_without_the_field_is_refused(String line) {
         JsonNode fields = JsonMapper.shared().readTree(line);
         Template template = Template.of("Hello {{name}}", ParseMode.NONE);
@@ -123,6 +154,23 @@ class TemplateTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Template.of(template, ParseMode.NONE))
                 .withMessageContaining("position 6");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MARKDOWN", "MARKDOWN_V2"})
+    void a_backslash_that_would_undo_the_escaping_is_refused(ParseMode mode) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Template.of("C:\\{{x}}", mode))
+                .withMessageContaining("backslash at position 2");
+        assertThat(filled("C:\\\\{{x}}", mode, field("x", "*a*"))).isEqualTo(FormattedText.plain("C:\\*a*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a href={{x}}>l</a>", "<blockquote {{x}}>l</blockquote>"})
+    void a_place_in_a_tag_is_refused_outside_quotation_marks(String template) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Template.of(template, ParseMode.HTML))
+                .withMessageContaining("{{x}} stands in a tag without quotation marks");
     }
 
     @Test
