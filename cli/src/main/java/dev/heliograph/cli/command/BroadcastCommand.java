@@ -86,7 +86,7 @@ public final class BroadcastCommand implements Task {
         try (Audience read = audience.read(place.console())) {
             if (dryRun) {
                 try (Heliograph heliograph = fleets.open(false)) {
-                    return DryRun.run(place, heliograph, read, courtesy);
+                    return DryRun.run(place, heliograph, read, courtesy, skipBad);
                 }
             }
             if (!skipBad && !read.badLines().isEmpty()) {

@@ -27,8 +27,8 @@ final class DryRun {
     private long passedOptedOut;
     private long passedUnreachable;
 
-    /** Looks at the audience and at those who are passed over. */
-    static int run(Workplace place, Heliograph heliograph, Audience audience, CourtesyOptions courtesy)
+    /** Looks at the audience and at those who are passed over; ends as the broadcast would where it would refuse lines. */
+    static int run(Workplace place, Heliograph heliograph, Audience audience, CourtesyOptions courtesy, boolean skipBad)
             throws IOException {
         DryRun dry = new DryRun();
         dry.optedOut.addAll(heliograph.exclusions().optedOut().join().orThrow());
@@ -48,7 +48,7 @@ final class DryRun {
             }
         }
         dry.tell(place, heliograph.timeline().instant(), audience, courtesy);
-        return ExitCode.DONE;
+        return skipBad || audience.badLines().isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
     }
 
     private void add(Peer chat) {

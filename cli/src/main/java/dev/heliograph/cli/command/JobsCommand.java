@@ -186,7 +186,11 @@ public final class JobsCommand implements Task {
                                 place.json()
                                         ? json(summary).put("withdrawn", withdrawn)
                                         : "Job " + job + ": " + withdrawn + " messages were withdrawn; "
-                                                + (open == 0 ? "none is open." : open + " are still open, and held."));
+                                                + (open == 0
+                                                        ? "none is open."
+                                                        : summary.counts().held()
+                                                                ? open + " are still open, and held."
+                                                                : open + " are in flight."));
                 return open == 0 ? ExitCode.DONE : ExitCode.PARTLY;
             }
         }
