@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Comparator;
@@ -51,8 +52,11 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
                 return new QuietHours(
                         time(matcher.group(1)), time(matcher.group(2)), zone == null ? usual : ZoneId.of(zone));
             }
+        } catch (DateTimeParseException wrong) {
+            throw new IllegalArgumentException("hours '" + text + "': expected times from 00:00 to 23:59", wrong);
         } catch (DateTimeException wrong) {
-            throw new IllegalArgumentException("hours '" + text + "': " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException(
+                    "hours '" + text + "': expected a zone such as Europe/Istanbul or UTC after the @", wrong);
         }
         throw new IllegalArgumentException(
                 "hours '" + text + "': expected such as 22:00-08:00 or 22:00-08:00@Europe/Istanbul");

@@ -124,6 +124,8 @@ class QuietHoursTest {
     @ParameterizedTest
     @ValueSource(strings = {"22-8", "22:00", "24:00-08:00", "22:00-08:00@Atlantis/Capital", "08:00-08:00", ""})
     void others_are_refused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> hours(text)).withMessageContaining("hours");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> hours(text))
+                .withMessageContainingAll("hours", "expected");
     }
 }
