@@ -49,9 +49,14 @@ final class PumpedJobs {
         guard = next;
     }
 
+    /** The job runs, perhaps again after it was withdrawn: whether it is held the store says. */
     void watch(String job, int weight, RowListener listener) {
         jobs.put(job, new Job(job, weight));
         listeners.put(job, listener);
+        withdrawn.remove(job);
+        if (held.contains(job)) {
+            lookAt(job);
+        }
     }
 
     void forget(String job) {

@@ -104,6 +104,26 @@ class JobsTest {
     }
 
     @Test
+    void it_begins_anew_in_the_process_that_withdrew_it() {
+        for (int i = 0; i < 5; i++) {
+            time.await(desk.fleet.jobs().cancel("news"));
+            time.advance(Duration.ofSeconds(2));
+        }
+        sender.close();
+        desk.connect();
+        Stream<OutgoingMessage> more = IntStream.range(0, 520)
+                .mapToObj(i -> OutgoingMessage.to(2000 + i).text("m" + i).build());
+        Broadcast again =
+                desk.fleet.broadcast("news").messages(more).releaseHold(true).start();
+        time.await(again.done());
+
+        assertThat(desk.truth().accepted()).hasSize(20);
+        assertThat(time.await(again.results(500, 1000)).orThrow())
+                .hasSize(20)
+                .allMatch(result -> result.status() == SendStatus.SUCCESS);
+    }
+
+    @Test
     void another_name_is_no_job() {
         assertThat(time.await(desk.fleet.jobs().pause("olds")).orThrow()).isEqualTo(Optional.empty());
     }
