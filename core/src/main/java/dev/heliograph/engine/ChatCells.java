@@ -3,6 +3,7 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.Bytes;
+import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.state.Cell;
@@ -24,6 +25,8 @@ public final class ChatCells {
     private static final int FORMAT = 1;
     private static final int PAGE = 1_000;
     private static final int TRIES = 10;
+    private static final Failure BUSY = new Failure.Unavailable(
+            Failure.Origin.SERVER, "others change what is noted of the chat all the time; nothing was changed");
 
     /**
      * What is noted of a chat.
@@ -75,7 +78,7 @@ public final class ChatCells {
      * Changes what is noted of a chat.
      *
      * @param change what is to stand there in place of what does; null for nothing
-     * @return whether that made a difference
+     * @return whether that made a difference; {@link Failure.Unavailable} where others change it all the time
      */
     public CompletionStage<Outcome<Boolean>> change(String chat, UnaryOperator<@Nullable String> change) {
         return change(prefix + chat, change, TRIES);
@@ -94,8 +97,11 @@ public final class ChatCells {
                             new Change(key, cell.version(), bytes, bytes == null ? null : kept), timeline.instant()))
                     .thenCompose(swapped -> {
                         Swap swap = swapped.value();
-                        return swap == null || swap.swapped() || tries == 1
-                                ? CompletableFuture.completedStage(swapped.map(Swap::swapped))
+                        if (swap == null || swap.swapped()) {
+                            return CompletableFuture.completedStage(swapped.map(Swap::swapped));
+                        }
+                        return tries == 1
+                                ? CompletableFuture.completedStage(Outcome.failed(BUSY))
                                 : change(key, change, tries - 1);
                     });
         });
