@@ -34,8 +34,21 @@ record FleetAudit(
      */
     record Promise(int number, long chat, String text, String status) {}
 
-    boolean isClean() {
-        return lost == 0 && doubled == 0 && outOfOrder == 0 && failed.isEmpty();
+    /** What may be under way at a blow: a second of what the campaign sends. It was far less wherever that was measured. */
+    static final int UNDER_WAY = 20;
+
+    /** Whether that can be of a fleet that was struck so often: doubt is only about what was under way at a blow. */
+    boolean isClean(int blows) {
+        return lost == 0
+                && doubled == 0
+                && outOfOrder == 0
+                && failed.isEmpty()
+                && statuses.getOrDefault("SUCCESS", 0) > 0
+                && statuses.getOrDefault("UNKNOWN", 0) <= mostUnknown(blows);
+    }
+
+    static int mostUnknown(int blows) {
+        return blows * UNDER_WAY;
     }
 
     static FleetAudit of(List<Promise> promises, List<Accepted> accepted) {

@@ -5,6 +5,7 @@ package dev.heliograph.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.bench.FleetAudit.Promise;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class FleetAuditTest {
     @Test
     void messages_that_arrived_in_order_are_clean() {
         FleetAudit audit = FleetAudit.of(List.of(FIRST, SECOND), List.of(accepted("a"), accepted("b")));
-        assertThat(audit.isClean()).isTrue();
+        assertThat(audit.isClean(0)).isTrue();
         assertThat(audit.statuses()).containsEntry("SUCCESS", 2);
     }
 
@@ -53,10 +54,28 @@ class FleetAuditTest {
 
     @Test
     void a_doubt_may_have_arrived_or_not() {
-        List<Promise> doubts = List.of(new Promise(0, 5, "a", "UNKNOWN"), new Promise(1, 5, "b", "UNKNOWN"));
-        FleetAudit audit = FleetAudit.of(doubts, List.of(accepted("a")));
-        assertThat(audit.isClean()).isTrue();
+        List<Promise> promises = List.of(FIRST, new Promise(1, 5, "b", "UNKNOWN"), new Promise(2, 5, "c", "UNKNOWN"));
+        FleetAudit audit = FleetAudit.of(promises, List.of(accepted("a"), accepted("b")));
+        assertThat(audit.isClean(1)).isTrue();
         assertThat(audit.unknownAccepted()).isEqualTo(1);
+    }
+
+    @Test
+    void doubts_about_all_that_was_sent_are_not_clean() {
+        List<Promise> doubts = List.of(new Promise(0, 5, "a", "UNKNOWN"), new Promise(1, 5, "b", "UNKNOWN"));
+        assertThat(FleetAudit.of(doubts, List.of(accepted("a"))).isClean(1)).isFalse();
+    }
+
+    @Test
+    void more_doubts_than_blows_explain_are_not_clean() {
+        int most = FleetAudit.mostUnknown(2);
+        List<Promise> promises = new ArrayList<>(List.of(FIRST));
+        for (int i = 1; i <= most; i++) {
+            promises.add(new Promise(i, 5, "b" + i, "UNKNOWN"));
+        }
+        assertThat(FleetAudit.of(promises, List.of(accepted("a"))).isClean(2)).isTrue();
+        promises.add(new Promise(most + 1, 5, "c", "UNKNOWN"));
+        assertThat(FleetAudit.of(promises, List.of(accepted("a"))).isClean(2)).isFalse();
     }
 
     @Test
