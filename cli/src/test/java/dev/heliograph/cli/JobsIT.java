@@ -95,11 +95,16 @@ class JobsIT {
                     .succeeds()
                     .json();
             assertThat(withdrawn.path("withdrawn").asInt()).isPositive();
+            JsonNode then = shown("spring");
             assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(1);
-            assertThat(shown("spring").path("sent").asInt()
-                            + shown("spring").path("failed").asInt())
-                    .isEqualTo(3_000);
+            JsonNode end = shown("spring");
+            assertThat(end.path("sent").asInt())
+                    .as("sent after it was withdrawn, which was then %s", then)
+                    .isEqualTo(then.path("sent").asInt());
+            assertThat(end.path("failed").asInt())
+                    .isEqualTo(withdrawn.path("withdrawn").asInt());
+            assertThat(end.path("sent").asInt() + end.path("failed").asInt()).isEqualTo(3_000);
         }
 
         @Test
