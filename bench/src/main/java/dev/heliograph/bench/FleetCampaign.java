@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +56,22 @@ public final class FleetCampaign {
      * @param whole whether all messages had their end in time
      * @param blows what the nodes were struck by
      * @param uses what the server saw of the use of sessions
+     * @param overtaken of the double uses, calls that were between the last look at the lease and the socket when their process
+     *     was stopped, and left when it went on
      */
     record Outcome(
-            long seed, boolean whole, Map<Blow, Integer> blows, FleetAudit audit, JsonNode uses, double seconds) {
+            long seed,
+            boolean whole,
+            Map<Blow, Integer> blows,
+            FleetAudit audit,
+            JsonNode uses,
+            int overtaken,
+            double seconds) {
         boolean isClean() {
             return whole
                     && audit.isClean(struck())
-                    && uses.path("double_uses").asInt(1) == 0
+                    && uses.path("double_uses").asInt(1) == overtaken
+                    && overtaken <= blows.getOrDefault(Blow.STOP, 0)
                     && uses.path("first_uses").asInt(1) == 0;
         }
 
@@ -77,7 +87,7 @@ public final class FleetCampaign {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "seed %d, %.0f s, blows %s: %s; lost %d, doubled %d, out of order %d, UNKNOWN that were accepted %d, UNKNOWN allowed %d%s%n%s%s",
+                    "seed %d, %.0f s, blows %s: %s; lost %d, doubled %d, out of order %d, UNKNOWN that were accepted %d, UNKNOWN allowed %d%s; double uses %d, %d of them by calls that a stop of their process had overtaken%n%s%s",
                     seed,
                     seconds,
                     blows,
@@ -88,6 +98,8 @@ public final class FleetCampaign {
                     audit.unknownAccepted(),
                     FleetAudit.mostUnknown(struck()),
                     whole ? "" : "; not all had their end in time",
+                    uses.path("double_uses").asInt(),
+                    overtaken,
                     uses,
                     audit.failed().isEmpty() ? "" : "\n" + String.join("\n", audit.failed()));
         }
@@ -190,7 +202,17 @@ public final class FleetCampaign {
         accepted.addAll(telegram.accepted());
         FleetAudit audit = FleetAudit.of(feed.promises(), accepted);
         JsonNode uses = telegram.score().whole().path("mtproto");
-        return new Outcome(seed, whole, blows, audit, uses, (System.nanoTime() - begin) / 1e9);
+        return new Outcome(seed, whole, blows, audit, uses, overtaken(uses), (System.nanoTime() - begin) / 1e9);
+    }
+
+    private int overtaken(JsonNode uses) {
+        int overtaken = 0;
+        for (JsonNode use : uses.path("double_use")) {
+            String device = use.path("device").asString("");
+            Instant at = Instant.parse(use.path("at").asString());
+            overtaken += nodes.stream().anyMatch(node -> node.hadJustGoneOn(device, at)) ? 1 : 0;
+        }
+        return overtaken;
     }
 
     /** Enqueues and watches; it never connects, so any transport does. */

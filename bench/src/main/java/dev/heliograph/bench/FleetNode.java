@@ -5,7 +5,10 @@ package dev.heliograph.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** One host of a fleet: {@code heliograph serve} in a folder of its own, behind a line to the state that can be cut. */
@@ -18,8 +21,12 @@ final class FleetNode implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> variables;
     private final CutLine line;
+    private final List<Awakening> wentOn = new CopyOnWriteArrayList<>();
     private int lives;
     private Process process;
+
+    /** A stopped life goes on. */
+    private record Awakening(String device, Instant at) {}
 
     private FleetNode(String name, Path distribution, Path folder, Map<String, String> variables, CutLine line)
             throws IOException {
@@ -98,7 +105,15 @@ final class FleetNode implements AutoCloseable {
     }
 
     void goOn() throws IOException, InterruptedException {
+        wentOn.add(new Awakening(name + "." + lives, Instant.now()));
         signal("CONT");
+    }
+
+    /** Whether that life of it was stopped before that moment, and went on no longer than a second before it. */
+    boolean hadJustGoneOn(String device, Instant at) {
+        return wentOn.stream()
+                .anyMatch(
+                        one -> one.device.equals(device) && !at.isBefore(one.at) && at.isBefore(one.at.plusSeconds(1)));
     }
 
     private void signal(String which) throws IOException, InterruptedException {

@@ -35,8 +35,18 @@ final class UseReport {
         if (!doubled.isEmpty()) {
             fields.put(
                     "double_use",
-                    doubled.stream().limit(MOST_TOLD).map(DoubleUse::toString).toList());
+                    doubled.stream().limit(MOST_TOLD).map(UseReport::fields).toList());
         }
+        return fields;
+    }
+
+    private static Map<String, Object> fields(DoubleUse use) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("key", use.key());
+        fields.put("holder", use.holder());
+        fields.put("device", use.device());
+        fields.put("call", use.call());
+        fields.put("at", use.at().toString());
         return fields;
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.simulator.mtproto.tl.TlObject;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,24 @@ class OwnersTest {
             assertThat(use.device()).isEqualTo("node-1");
             assertThat(use.call()).isEqualTo("updates.getState");
         });
+    }
+
+    @Test
+    void double_use_is_told_with_who_called_and_when() throws IOException {
+        announce(FIRST, "node-1");
+        announce(SECOND, "node-2");
+        call(FIRST);
+        DoubleUse use = exchange.telegram.doubleUses().get(0);
+        assertThat(new UseReport(exchange.telegram).fields())
+                .containsEntry("double_uses", 1)
+                .containsEntry(
+                        "double_use",
+                        List.of(Map.of(
+                                "key", use.key(),
+                                "holder", "node-2",
+                                "device", "node-1",
+                                "call", "updates.getState",
+                                "at", use.at().toString())));
     }
 
     @Test
