@@ -11,14 +11,11 @@ import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.state.OutboxCounts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -29,8 +26,6 @@ import java.util.function.Function;
 public final class Jobs {
     private final Heliograph heliograph;
     private final JobNotes notes;
-    /** Jobs whose quiet hours this process has looked at. */
-    private final Set<String> carried = ConcurrentHashMap.newKeySet();
 
     Jobs(Heliograph heliograph, JobNotes notes) {
         this.heliograph = heliograph;
@@ -77,7 +72,9 @@ public final class Jobs {
         return told(found(
                 job,
                 (note, pump) -> pump.hold(job, true)
-                        .thenCompose(held -> quiet(note).leaveHeld().thenApply(left -> held))));
+                        .thenCompose(held -> new QuietTimes(heliograph.fleet(), note.pool(), note.job())
+                                .leaveHeld()
+                                .thenApply(left -> held))));
     }
 
     /** Goes on. False where it was not held; empty where no such job is noted. */
@@ -129,28 +126,7 @@ public final class Jobs {
         });
     }
 
-    private QuietTimes quiet(JobNote note) {
-        return new QuietTimes(heliograph.fleet(), note.pool(), note.job());
-    }
-
-    /** Its quiet hours come first: what waits must not move in them. */
     private void carryOn(JobNote note) {
-        String known = note.queue() + "\n" + note.job();
-        boolean first = carried.add(known);
-        CompletionStage<Outcome<Instant>> quiet = first
-                ? quiet(note).begin(List.of(), false)
-                : quiet(note).look(held -> over(note, pump -> pump.hold(note.job(), held)));
-        quiet.thenAccept(outcome -> {
-            if (outcome.isDone()) {
-                carryOnOpen(note);
-            } else if (first) {
-                // the next look would trust a hold that may never have come about
-                carried.remove(known);
-            }
-        });
-    }
-
-    private void carryOnOpen(JobNote note) {
         over(note, pump -> pump.counts(note.job())).thenAccept(outcome -> {
             OutboxCounts counts = outcome.value();
             if (counts == null) {

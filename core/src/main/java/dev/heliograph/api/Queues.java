@@ -12,6 +12,7 @@ import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.OutboxDraft;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,11 +31,13 @@ final class Queues {
     private final Set<String> running = new LinkedHashSet<>();
     private final Fleet fleet;
     private final OptOutWatch optOuts;
+    private final QuietWatch quiet;
     private boolean closed;
 
     Queues(Fleet fleet) {
         this.fleet = fleet;
         this.optOuts = new OptOutWatch(fleet);
+        this.quiet = new QuietWatch(fleet, this::isRunning);
     }
 
     /** Whether it keeps messages over the end of this process. */
@@ -62,8 +65,9 @@ final class Queues {
             started.complete(Outcome.done(pump));
             return started;
         }
-        new Tenure(fleet, pump).begin().thenAccept(fence -> {
+        quietFirst(pump).thenAccept(fence -> {
             if (fence.isDone()) {
+                quiet.follow(pump);
                 started.complete(Outcome.done(pump));
             } else {
                 drop(queue, started);
@@ -73,6 +77,22 @@ final class Queues {
         return started;
     }
 
+    /** Nobody else is there who could move rows before. */
+    private CompletionStage<Outcome<Claimant>> quietFirst(OutboxPump pump) {
+        Tenure tenure = new Tenure(fleet, pump);
+        return fleet.state().durable()
+                ? quiet.begin(pump)
+                        .thenCompose(known -> known.isDone()
+                                ? tenure.begin()
+                                : CompletableFuture.completedStage(Outcome.failed(unavailable(known))))
+                : tenure.begin();
+    }
+
+    private static Failure unavailable(Outcome<?> outcome) {
+        Failure known = outcome.failure();
+        return known == null ? new Failure.Unavailable(Failure.Origin.SERVER, "the state did not answer") : known;
+    }
+
     /** As {@link #pump}, for a queue that no session owns: this process moves its rows once no other does. */
     synchronized CompletionStage<Outcome<OutboxPump>> keep(String queue, Chooser chooser) {
         CompletionStage<Outcome<OutboxPump>> started = pump(queue, chooser);
@@ -80,7 +100,8 @@ final class Queues {
             started.thenAccept(outcome -> {
                 OutboxPump pump = outcome.value();
                 if (pump != null) {
-                    QueueKeeper keeper = new QueueKeeper(fleet, pump);
+                    QueueKeeper keeper = new QueueKeeper(fleet, pump, () -> quiet.begin(pump));
+                    quiet.follow(pump);
                     keepers.put(queue, keeper);
                     // rows of other processes' broadcasts may be in it: who wants none is known before they move
                     optOuts.guard(pump).thenRun(keeper::start);
@@ -150,6 +171,10 @@ final class Queues {
         return running.add(queue + "\n" + job);
     }
 
+    private synchronized boolean isRunning(String queue, String job) {
+        return running.contains(queue + "\n" + job);
+    }
+
     /** The job is over and may be run again. */
     synchronized void end(String queue, String job) {
         running.remove(queue + "\n" + job);
@@ -161,6 +186,7 @@ final class Queues {
         synchronized (this) {
             closed = true;
             optOuts.stop();
+            quiet.stop();
             stopped = new ArrayList<>(pumps.values());
             keepers.values().forEach(QueueKeeper::close);
         }

@@ -142,6 +142,11 @@ public final class OutboxPump {
         strand.execute(claims::end);
     }
 
+    /** Whether this process moves its rows, as far as it knows. Asked on the strand of the pump. */
+    public boolean isOwner() {
+        return claims.isOwner();
+    }
+
     /** Moves no more rows into lanes; what is there ends as its session ends it. */
     public void stop() {
         strand.execute(claims::close);

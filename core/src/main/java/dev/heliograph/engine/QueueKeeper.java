@@ -3,9 +3,12 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.time.Strand;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +25,21 @@ public final class QueueKeeper {
     private final Strand strand;
     private final Tenure tenure;
     private final Lease lease;
+    private final Supplier<CompletionStage<Outcome<Boolean>>> first;
     private boolean closed;
+    /** Counts the leases: what was begun under an earlier one is void. */
+    private long term;
+
     private String told = "";
 
-    /** Keeps the queue of that pump once {@link #start} is called. */
-    public QueueKeeper(Fleet fleet, OutboxPump pump) {
+    /**
+     * Keeps the queue of that pump once {@link #start} is called.
+     *
+     * @param first what must be done before the first row moves, each time that the queue becomes this process's
+     */
+    public QueueKeeper(Fleet fleet, OutboxPump pump, Supplier<CompletionStage<Outcome<Boolean>>> first) {
         this.pump = pump;
+        this.first = first;
         this.strand = pump.strand();
         this.tenure = new Tenure(fleet, pump);
         this.lease = fleet.lease("queue/" + pump.queue(), strand, this::lost);
@@ -42,6 +54,7 @@ public final class QueueKeeper {
     public void close() {
         strand.execute(() -> {
             closed = true;
+            term++;
             tenure.end();
             lease.release(() -> {});
         });
@@ -69,6 +82,23 @@ public final class QueueKeeper {
             return;
         }
         told = "";
+        long mine = ++term;
+        first.get()
+                .whenCompleteAsync(
+                        (ready, bug) -> {
+                            if (mine != term) {
+                                return;
+                            }
+                            if (ready != null && ready.isDone()) {
+                                begin();
+                            } else {
+                                strand.after(AGAIN, this::want);
+                            }
+                        },
+                        strand);
+    }
+
+    private void begin() {
         tenure.begin()
                 .whenCompleteAsync(
                         (fence, bug) -> {
@@ -80,6 +110,7 @@ public final class QueueKeeper {
     }
 
     private void lost(String why) {
+        term++;
         tenure.end();
         pump.takeBack();
         strand.after(AGAIN, this::want);

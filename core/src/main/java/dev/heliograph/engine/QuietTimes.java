@@ -148,7 +148,7 @@ public final class QuietTimes {
         });
     }
 
-    private static Outcome<Boolean> changed() {
+    private static <T> Outcome<T> changed() {
         return Outcome.failed(
                 new Failure.Unavailable(Failure.Origin.SERVER, "somebody else changed the quiet hours of the job"));
     }
@@ -156,7 +156,10 @@ public final class QuietTimes {
     private CompletionStage<Outcome<Swap>> noted(Cell cell, @Nullable QuietNote found, QuietNote note) {
         return note.equals(found)
                 ? CompletableFuture.completedStage(Outcome.done(new Swap(false, cell)))
-                : write(cell, note);
+                : write(cell, note).thenApply(done -> {
+                    Swap swap = done.value();
+                    return swap == null || swap.swapped() ? done : changed();
+                });
     }
 
     private CompletionStage<Outcome<Boolean>> inStore(boolean held) {

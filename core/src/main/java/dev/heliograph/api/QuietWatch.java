@@ -1,0 +1,115 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.api;
+
+import dev.heliograph.engine.Fleet;
+import dev.heliograph.engine.JobNote;
+import dev.heliograph.engine.JobNotes;
+import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.engine.QuietTimes;
+import dev.heliograph.model.Outcome;
+import dev.heliograph.spi.state.OutboxCounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the quiet hours of broadcasts whose rows this process moves, and which do not run here: their own process may be
+ * gone. Stages complete on any thread.
+ */
+final class QuietWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(QuietWatch.class);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final String POOLS = "pool/";
+    private static final CompletionStage<Outcome<Boolean>> NOTHING =
+            CompletableFuture.completedStage(Outcome.done(true));
+
+    private final Fleet fleet;
+    private final JobNotes notes;
+    private final BiPredicate<String, String> runsHere;
+    private volatile boolean stopped;
+
+    /** The last says of a queue and a job whether it runs here, and looks after itself. */
+    QuietWatch(Fleet fleet, BiPredicate<String, String> runsHere) {
+        this.fleet = fleet;
+        this.notes = new JobNotes(fleet);
+        this.runsHere = runsHere;
+    }
+
+    /** Before the first row of that queue moves: holds those for which it is quiet now. */
+    CompletionStage<Outcome<Boolean>> begin(OutboxPump pump) {
+        return each(pump, note -> quiet(note).begin(List.of(), false));
+    }
+
+    /** Looks at them now and then from now on, while the queue is this process's. */
+    void follow(OutboxPump pump) {
+        if (pump.queue().startsWith(POOLS)) {
+            pump.strand().after(LOOK, () -> look(pump));
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    private void look(OutboxPump pump) {
+        if (stopped) {
+            return;
+        }
+        CompletionStage<Outcome<Boolean>> looked =
+                pump.isOwner() ? each(pump, note -> quiet(note).look(held -> pump.hold(note.job(), held))) : NOTHING;
+        looked.whenCompleteAsync(
+                (outcome, bug) -> {
+                    if (outcome == null || !outcome.isDone()) {
+                        LOG.atWarn()
+                                .addKeyValue("queue", pump.queue())
+                                .log("the state did not answer about quiet hours; asked again soon");
+                    }
+                    follow(pump);
+                },
+                pump.strand());
+    }
+
+    private QuietTimes quiet(JobNote note) {
+        return new QuietTimes(fleet, note.pool(), note.job());
+    }
+
+    private CompletionStage<Outcome<Boolean>> each(
+            OutboxPump pump, Function<JobNote, CompletionStage<Outcome<Instant>>> work) {
+        if (!pump.queue().startsWith(POOLS)) {
+            return NOTHING;
+        }
+        return notes.list().thenCompose(outcome -> {
+            List<JobNote> all = outcome.value();
+            if (all == null) {
+                return CompletableFuture.completedStage(outcome.map(none -> false));
+            }
+            CompletionStage<Outcome<Boolean>> told = NOTHING;
+            for (JobNote note : all) {
+                if (note.queue().equals(pump.queue()) && !note.finished() && !runsHere.test(note.queue(), note.job())) {
+                    // the others have their hours even where one of them could not be looked at
+                    told = told.thenCompose(
+                            before -> one(pump, note, work).thenApply(done -> before.isDone() ? done : before));
+                }
+            }
+            return told;
+        });
+    }
+
+    /** One that has nothing open is not held: it may have its end, and nobody would release it. */
+    private static CompletionStage<Outcome<Boolean>> one(
+            OutboxPump pump, JobNote note, Function<JobNote, CompletionStage<Outcome<Instant>>> work) {
+        return pump.counts(note.job()).thenCompose(outcome -> {
+            OutboxCounts counts = outcome.value();
+            return counts == null || (counts.open() == 0 && !counts.held())
+                    ? CompletableFuture.completedStage(outcome.map(none -> true))
+                    : work.apply(note).thenApply(done -> done.map(next -> true));
+        });
+    }
+}
