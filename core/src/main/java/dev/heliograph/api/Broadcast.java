@@ -58,7 +58,7 @@ public final class Broadcast {
                     if (pump == null) {
                         notStarted(audience, pool, queues, outcome);
                     } else {
-                        started(new BroadcastRun(plan, audience, pump, teller, observance), pool, queues);
+                        started(new BroadcastRun(plan, pool, audience, pump, teller, observance), pool, queues);
                     }
                 });
     }

@@ -32,6 +32,7 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
     private static final Duration LOOK_SOON = Duration.ofMillis(200);
 
     private final Broadcast.Builder plan;
+    private final ClientPool pool;
     private final OutboxPump pump;
     private final Timeline timeline;
     private final BroadcastTeller teller;
@@ -48,11 +49,13 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
 
     BroadcastRun(
             Broadcast.Builder plan,
+            ClientPool pool,
             Stream<OutgoingMessage> audience,
             OutboxPump pump,
             BroadcastTeller teller,
             Observance observance) {
         this.plan = plan;
+        this.pool = pool;
         this.observance = observance;
         this.pump = pump;
         this.timeline = plan.heliograph.timeline();
@@ -172,6 +175,9 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
     public void ended(boolean whole, @Nullable RuntimeException broken) {
         fed = true;
         complete = whole;
+        if (!over) {
+            plan.heliograph.jobs().whole(plan.job, pool);
+        }
         if (broken != null && !isWithdrawn()) {
             // it is the caller's to mend: what was stored goes out, and the same name resumes
             fail(broken);

@@ -112,8 +112,17 @@ public final class Jobs {
 
     /** Notes a broadcast, so that other processes find it. */
     void begin(String job, ClientPool pool) {
-        Object unused = notes.begin(new JobNote(
-                job, pool.name(), pool.strategy().name(), heliograph.timeline().instant()));
+        Object unused = notes.begin(noteOf(job, pool));
+    }
+
+    /** Notes that nothing more of it is stored: once nothing is open, it is finished. */
+    void whole(String job, ClientPool pool) {
+        Object unused = notes.whole(noteOf(job, pool));
+    }
+
+    private JobNote noteOf(String job, ClientPool pool) {
+        return new JobNote(
+                job, pool.name(), pool.strategy().name(), heliograph.timeline().instant());
     }
 
     /** Moves the rows of jobs whose process is gone, once no other does. */
@@ -137,7 +146,8 @@ public final class Jobs {
                 return;
             }
             if (counts.open() == 0) {
-                Object unused = notes.finish(note);
+                // between two parts of an audience that comes slowly nothing is open either
+                Object unused = note.growing() ? null : notes.finish(note);
             } else {
                 ClientPool pool = heliograph.poolOf(note);
                 Object unused = heliograph.queues().keep(pool.queue(), pool::chooseCore);

@@ -103,13 +103,18 @@ final class QuietWatch {
     }
 
     /** One that has nothing open is not held: it may have its end, and nobody would release it. */
-    private static CompletionStage<Outcome<Boolean>> one(
+    private CompletionStage<Outcome<Boolean>> one(
             OutboxPump pump, JobNote note, Function<JobNote, CompletionStage<Outcome<Instant>>> work) {
         return pump.counts(note.job()).thenCompose(outcome -> {
             OutboxCounts counts = outcome.value();
-            return counts == null || (counts.open() == 0 && !counts.held())
-                    ? CompletableFuture.completedStage(outcome.map(none -> true))
-                    : work.apply(note).thenApply(done -> done.map(next -> true));
+            if (counts == null || (counts.open() == 0 && !counts.held())) {
+                if (counts != null && counts.total() > 0 && !note.growing()) {
+                    // it is not asked for again
+                    Object unused = notes.finish(note);
+                }
+                return CompletableFuture.completedStage(outcome.map(none -> true));
+            }
+            return work.apply(note).thenApply(done -> done.map(next -> true));
         });
     }
 }

@@ -20,6 +20,11 @@ final class ByteReader {
         return format;
     }
 
+    /** Whether something follows: what later versions put behind a form that earlier ones still read. */
+    boolean hasMore() {
+        return in.hasRemaining();
+    }
+
     int getByte() {
         return need(1).get();
     }

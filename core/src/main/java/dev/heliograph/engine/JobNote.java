@@ -14,14 +14,15 @@ import java.time.Instant;
  * @param strategy how the pool chooses
  * @param startedAt when it was first started
  * @param finished whether nothing of it was open when that was last looked at
+ * @param growing whether more of its audience may be stored, as far as anybody noted: it is not finished before
  */
 @Stable
-public record JobNote(String job, String pool, String strategy, Instant startedAt, boolean finished) {
+public record JobNote(String job, String pool, String strategy, Instant startedAt, boolean finished, boolean growing) {
     private static final int FORMAT = 1;
 
     /** Of a job that begins. */
     public JobNote(String job, String pool, String strategy, Instant startedAt) {
-        this(job, pool, strategy, startedAt, false);
+        this(job, pool, strategy, startedAt, false, true);
     }
 
     /** The name of its queue in the outbox. */
@@ -29,8 +30,19 @@ public record JobNote(String job, String pool, String strategy, Instant startedA
         return "pool/" + pool;
     }
 
-    JobNote with(boolean end) {
-        return new JobNote(job, pool, strategy, startedAt, end);
+    /** It goes on. */
+    JobNote begun() {
+        return new JobNote(job, pool, strategy, startedAt, false, true);
+    }
+
+    /** Nothing more of its audience is stored. */
+    JobNote whole() {
+        return new JobNote(job, pool, strategy, startedAt, finished, false);
+    }
+
+    /** Nothing of it is open. */
+    JobNote ended() {
+        return new JobNote(job, pool, strategy, startedAt, true, false);
     }
 
     Bytes write() {
@@ -40,6 +52,10 @@ public record JobNote(String job, String pool, String strategy, Instant startedA
         out.putText(strategy);
         out.putLong(startedAt.toEpochMilli());
         out.putFlag(finished);
+        if (growing) {
+            // behind the rest, where versions that know nothing of it do not look
+            out.putFlag(true);
+        }
         return out.bytes();
     }
 
@@ -53,6 +69,12 @@ public record JobNote(String job, String pool, String strategy, Instant startedA
         if (in.format() != FORMAT) {
             throw new IllegalArgumentException("a note of format " + in.format() + ": expected " + FORMAT);
         }
-        return new JobNote(in.getText(), in.getText(), in.getText(), Instant.ofEpochMilli(in.getLong()), in.getFlag());
+        return new JobNote(
+                in.getText(),
+                in.getText(),
+                in.getText(),
+                Instant.ofEpochMilli(in.getLong()),
+                in.getFlag(),
+                in.hasMore() && in.getFlag());
     }
 }

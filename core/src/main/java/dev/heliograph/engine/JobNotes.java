@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobNotes {
     private static final String PREFIX = "job/";
     private static final int PAGE = 500;
+    private static final int TRIES = 10;
     /** Longer than the outbox keeps their rows. */
     private static final Duration KEPT = Duration.ofDays(30);
 
@@ -37,15 +38,20 @@ public final class JobNotes {
 
     /** Notes a job that begins, or goes on: then with the time of its first start. */
     public CompletionStage<Outcome<Swap>> begin(JobNote note) {
-        return change(key(note), before -> before == null ? note : before.with(false));
+        return change(key(note), before -> before == null ? note : before.begun(), TRIES);
     }
 
-    /** Notes that nothing of it is open. */
+    /** Notes that nothing more of its audience is stored. */
+    public CompletionStage<Outcome<Swap>> whole(JobNote note) {
+        return change(key(note), before -> before == null ? note.whole() : before.whole(), TRIES);
+    }
+
+    /** Notes that nothing of it is open, unless somebody noted something else of it since that note was read. */
     public CompletionStage<Outcome<Swap>> finish(JobNote note) {
-        return change(key(note), before -> before == null ? note.with(true) : before.with(true));
+        return change(key(note), before -> note.equals(before) ? before.ended() : null, 1);
     }
 
-    private CompletionStage<Outcome<Swap>> change(String key, UnaryOperator<@Nullable JobNote> change) {
+    private CompletionStage<Outcome<Swap>> change(String key, UnaryOperator<@Nullable JobNote> change, int tries) {
         return Ports.ask(() -> cells.read(key, timeline.instant())).thenCompose(outcome -> {
             Cell cell = outcome.value();
             if (cell == null) {
@@ -54,8 +60,14 @@ public final class JobNotes {
             JobNote next = change.apply(note(cell.bytes()));
             return next == null
                     ? CompletableFuture.completedStage(Outcome.done(new Swap(false, cell)))
-                    : Ports.ask(() ->
-                            cells.swap(Change.write(key, cell.version(), next.write(), KEPT), timeline.instant()));
+                    : Ports.ask(() -> cells.swap(
+                                    Change.write(key, cell.version(), next.write(), KEPT), timeline.instant()))
+                            .thenCompose(done -> {
+                                Swap swap = done.value();
+                                return swap == null || swap.swapped() || tries == 1
+                                        ? CompletableFuture.completedStage(done)
+                                        : change(key, change, tries - 1);
+                            });
         });
     }
 

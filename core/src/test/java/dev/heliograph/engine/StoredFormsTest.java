@@ -373,7 +373,7 @@ class StoredFormsTest {
 
         @Test
         void a_job_reads_as_it_was_written() {
-            JobNote note = new JobNote("news", "all", "ROUND_ROBIN", WALL, true);
+            JobNote note = new JobNote("news", "all", "ROUND_ROBIN", WALL, true, false);
             Bytes bytes = note.write();
 
             assertThat(hex(bytes))

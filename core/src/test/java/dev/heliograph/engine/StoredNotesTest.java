@@ -12,6 +12,7 @@ import dev.heliograph.model.SendStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -57,6 +58,17 @@ class StoredNotesTest {
             assertThat(QuietNote.read(golden("quiet-note"))).isEqualTo(QUIET);
             assertThat(hex(QUIET.write())).isEqualTo(hex(golden("quiet-note")));
             assertThat(QuietNote.read(QUIET.until(null).write())).isEqualTo(QUIET.until(null));
+        }
+
+        @Test
+        void a_job_that_grows_is_read_by_versions_that_do_not_know_that() {
+            JobNote note = new JobNote("news", "all", "ROUND_ROBIN", StoredFormsTest.WALL);
+            byte[] bytes = note.write().toArray();
+
+            assertThat(JobNote.read(note.write())).isEqualTo(note);
+            assertThat(note.growing()).isTrue();
+            assertThat(Bytes.copyOf(Arrays.copyOf(bytes, bytes.length - 1)))
+                    .isEqualTo(note.whole().write());
         }
 
         @Test

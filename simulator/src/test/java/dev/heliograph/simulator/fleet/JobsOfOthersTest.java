@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.api.Broadcast;
 import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
 import dev.heliograph.model.QuietHours;
 import dev.heliograph.spi.transport.Truth;
 import dev.heliograph.time.VirtualTimeline;
@@ -57,6 +58,34 @@ class JobsOfOthersTest {
         return time.instant().plus(fromNow).atZone(ZoneOffset.UTC).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
     }
 
+    @Test
+    void one_whose_audience_came_slowly_is_carried_on_by_who_serves_later() {
+        FleetRig gone = node("gone", true).connect();
+        FleetRig beside = node("beside", true);
+        Object serving = beside.fleet.serve();
+        Stream<OutgoingMessage> slow = messages("slow", 1_000).peek(message -> {
+            if (message.peer().equals(Peer.of(3_700))) {
+                // the first part is sent long before the second is there
+                time.advance(Duration.ofMinutes(2));
+            }
+        });
+        Object unused = gone.fleet.broadcast("slow").messages(slow).start();
+        time.advance(Duration.ofSeconds(130));
+        gone.close();
+        beside.close();
+        try (FleetRig later = node("later", true)) {
+            Object alsoServing = later.fleet.serve();
+            time.advance(Duration.ofMinutes(5));
+
+            assertThat(time.await(later.fleet.jobs().find("slow"))
+                            .orThrow()
+                            .orElseThrow()
+                            .counts())
+                    .satisfies(counts -> assertThat(counts.total()).isEqualTo(1_000))
+                    .satisfies(counts -> assertThat(counts.sent()).isEqualTo(1_000));
+        }
+    }
+
     @Nested
     class Quiet_hours {
         /** Leaves a broadcast of which a part is sent, and which is to rest from then on for an hour; answers how much. */
@@ -65,8 +94,7 @@ class JobsOfOthersTest {
                 Object unused = gone.fleet
                         .broadcast("night")
                         .messages(messages("night", MANY))
-                        .quietHours(
-                                new QuietHours(clock(from), clock(from.plus(Duration.ofHours(1))), ZoneOffset.UTC))
+                        .quietHours(new QuietHours(clock(from), clock(from.plus(Duration.ofHours(1))), ZoneOffset.UTC))
                         .start();
                 time.advance(Duration.ofSeconds(30));
                 int before = (int) sent(gone, "night");
