@@ -19,7 +19,7 @@ class ReplicationTest {
     void open() {
         servers = new Servers.Watched();
         servers.awaitReplica();
-        desk = new Desk(new SentinelStateProvider(), "=//127.0.0.1:" + servers.sentinelPort, "timeout=1s");
+        desk = new Desk(new SentinelStateProvider(), "=//127.0.0.1:" + servers.sentinelPort, "timeout=2s");
     }
 
     @AfterEach
@@ -32,7 +32,7 @@ class ReplicationTest {
     void a_message_is_told_to_have_a_copy_only_where_the_replica_said_so() {
         try (Admin replica = new Admin(servers.replicaPort)) {
             assertThat(append("a")).isEqualTo(Replication.CONFIRMED);
-            replica.freeze(1.5);
+            replica.freeze(2.5);
             assertThat(append("b")).isEqualTo(Replication.UNCONFIRMED);
             assertThat(desk.store.outbox().unconfirmed()).isEqualTo(1);
         }
