@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.state.redis;
 
+import dev.heliograph.spi.state.Listeners;
+import dev.heliograph.spi.state.Listeners.Listener;
 import dev.heliograph.spi.state.Signals;
 import dev.heliograph.spi.time.Strand;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -26,7 +24,7 @@ final class RedisSignals implements Signals {
 
     private final Line line;
     private final String prefix;
-    private final Map<String, List<Listener>> topics = new HashMap<>();
+    private final Listeners listeners = new Listeners();
     private CompletableFuture<?> subscribed = CompletableFuture.completedFuture(null);
     private CompletableFuture<?> published = CompletableFuture.completedFuture(null);
     private boolean closed;
@@ -50,30 +48,23 @@ final class RedisSignals implements Signals {
     }
 
     @Override
-    public synchronized Subscription listen(String topic, Consumer<String> listener) {
-        Listener added = new Listener(topic, listener);
-        if (!closed) {
-            List<Listener> listeners = topics.computeIfAbsent(topic, unseen -> new ArrayList<>());
-            listeners.add(added);
-            if (listeners.size() == 1) {
-                subscribed = after(both(), () -> line.signals().async().subscribe(prefix + topic));
-            }
+    public synchronized Subscription listen(String topic, Consumer<String> target) {
+        boolean isFirst = listeners.of(topic).isEmpty();
+        Listener added = listeners.add(topic, target);
+        if (isFirst && !closed) {
+            subscribed = after(both(), () -> line.signals().async().subscribe(prefix + topic));
         }
         return () -> remove(added);
     }
 
     synchronized void close() {
         closed = true;
-        topics.values().forEach(listeners -> listeners.forEach(Listener::silence));
-        topics.clear();
+        listeners.close();
     }
 
     private synchronized void remove(Listener listener) {
-        listener.silence();
-        List<Listener> listeners = topics.get(listener.topic);
-        if (listeners != null && listeners.remove(listener) && listeners.isEmpty()) {
-            topics.remove(listener.topic);
-            subscribed = after(both(), () -> line.signals().async().unsubscribe(prefix + listener.topic));
+        if (listeners.remove(listener)) {
+            subscribed = after(both(), () -> line.signals().async().unsubscribe(prefix + listener.topic()));
         }
     }
 
@@ -99,39 +90,6 @@ final class RedisSignals implements Signals {
     }
 
     private void heard(String channel, String text) {
-        String topic = channel.substring(prefix.length());
-        List<Listener> listeners;
-        synchronized (this) {
-            listeners = List.copyOf(topics.getOrDefault(topic, List.of()));
-        }
-        listeners.forEach(listener -> listener.hear(text));
-    }
-
-    /** A listener; it may be closed by one that is called before it. */
-    private static final class Listener {
-        private final String topic;
-        private final Consumer<String> target;
-        private volatile boolean silent;
-
-        Listener(String topic, Consumer<String> target) {
-            this.topic = topic;
-            this.target = target;
-        }
-
-        void silence() {
-            silent = true;
-        }
-
-        void hear(String text) {
-            if (silent) {
-                return;
-            }
-            try {
-                target.accept(text);
-            } catch (RuntimeException broken) {
-                // its own fault: the other listeners shall not pay for it
-                LOG.atWarn().addKeyValue("topic", topic).setCause(broken).log("a listener failed");
-            }
-        }
+        listeners.of(channel.substring(prefix.length())).forEach(listener -> listener.hear(text));
     }
 }

@@ -3,25 +3,20 @@
 package dev.heliograph.state.sqlite;
 
 import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.state.Listeners;
 import dev.heliograph.spi.state.Signals;
 import dev.heliograph.spi.time.Strand;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Listeners of this store are told at once; those of other processes find the text in a table, at which the writer looks a
  * few times a second while anybody listens here. Listeners are called on the strand of the answers.
  */
 final class SqliteSignals implements Signals, Writer.Chore {
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteSignals.class);
     private static final long INTERVAL = Duration.ofMillis(250).toNanos();
     private static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -29,8 +24,7 @@ final class SqliteSignals implements Signals, Writer.Chore {
     private final PluginContext context;
     private final Strand strand;
     private final String publisher;
-    private final Map<String, List<Listener>> topics = new TreeMap<>();
-    private boolean closed;
+    private final Listeners listeners = new Listeners();
     private long lookAt;
     private long seenVersion = -1;
     private long seenId = -1;
@@ -63,57 +57,30 @@ final class SqliteSignals implements Signals, Writer.Chore {
     }
 
     @Override
-    public Subscription listen(String topic, Consumer<String> listener) {
-        Listener added = new Listener(topic, listener);
-        boolean isFirst;
-        synchronized (this) {
-            if (closed) {
-                return () -> {};
-            }
-            isFirst = topics.isEmpty();
-            topics.computeIfAbsent(topic, unseen -> new ArrayList<>()).add(added);
-        }
-        if (isFirst) {
+    public Subscription listen(String topic, Consumer<String> target) {
+        boolean isFirst = listeners.isEmpty();
+        Listeners.Listener added = listeners.add(topic, target);
+        if (isFirst && !listeners.isEmpty()) {
             // wakes the writer, which may have meant to rest for long
             writer.read(db -> true);
         }
-        return () -> remove(added);
+        return () -> listeners.remove(added);
     }
 
     void close() {
-        synchronized (this) {
-            closed = true;
-            topics.values().forEach(listeners -> listeners.forEach(Listener::silence));
-            topics.clear();
-        }
+        listeners.close();
     }
 
     private void deliver(String topic, String text) {
-        List<Listener> told = listeners(topic);
+        List<Listeners.Listener> told = listeners.of(topic);
         if (!told.isEmpty()) {
             strand.execute(() -> told.forEach(listener -> listener.hear(text)));
         }
     }
 
-    private synchronized List<Listener> listeners(String topic) {
-        return List.copyOf(topics.getOrDefault(topic, List.of()));
-    }
-
-    private synchronized boolean isHeard() {
-        return !topics.isEmpty();
-    }
-
-    private synchronized void remove(Listener listener) {
-        listener.silence();
-        List<Listener> listeners = topics.get(listener.topic);
-        if (listeners != null && listeners.remove(listener) && listeners.isEmpty()) {
-            topics.remove(listener.topic);
-        }
-    }
-
     @Override
     public long tend(Database db) throws SQLException {
-        if (!isHeard()) {
+        if (listeners.isEmpty()) {
             seenId = -1;
             return Long.MAX_VALUE;
         }
@@ -153,33 +120,5 @@ final class SqliteSignals implements Signals, Writer.Chore {
     @Override
     public void end(Database db) {
         close();
-    }
-
-    /** A listener; it may be closed by one that is called before it. */
-    private static final class Listener {
-        private final String topic;
-        private final Consumer<String> target;
-        private volatile boolean silent;
-
-        Listener(String topic, Consumer<String> target) {
-            this.topic = topic;
-            this.target = target;
-        }
-
-        void silence() {
-            silent = true;
-        }
-
-        void hear(String text) {
-            if (silent) {
-                return;
-            }
-            try {
-                target.accept(text);
-            } catch (RuntimeException broken) {
-                // its own fault: neither the publisher nor the other listeners shall pay for it
-                LOG.atWarn().addKeyValue("topic", topic).setCause(broken).log("a listener failed");
-            }
-        }
     }
 }
