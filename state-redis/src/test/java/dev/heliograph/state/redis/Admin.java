@@ -5,15 +5,14 @@ package dev.heliograph.state.redis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /** A connection to one server, as an operator has it. */
 final class Admin implements AutoCloseable {
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
+    private String process = "";
 
     Admin(int port) {
         client = RedisClient.create("redis://127.0.0.1:" + port);
@@ -35,14 +34,41 @@ final class Admin implements AutoCloseable {
                 .sum();
     }
 
-    /** The server does nothing for that time, as if its process were stopped. */
-    void freeze(double seconds) {
-        connection
-                .async()
-                .dispatch(
-                        CommandType.DEBUG,
-                        new StatusOutput<>(StringCodec.UTF8),
-                        new CommandArgs<>(StringCodec.UTF8).add("SLEEP").add(seconds));
+    /** Stops the server's process where it is, until {@link #thaw}; it answers nothing when this returns. */
+    void freeze() {
+        process = connection
+                .sync()
+                .info("server")
+                .lines()
+                .filter(line -> line.startsWith("process_id:"))
+                .map(line -> line.substring("process_id:".length()).strip())
+                .findFirst()
+                .orElseThrow();
+        signal("STOP");
+        while (answers()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Lets the server go on. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private boolean answers() {
+        try {
+            return connection.async().ping().await(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private void signal(String which) {
+        try {
+            new ProcessBuilder("kill", "-" + which, process).inheritIO().start().waitFor();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Override
