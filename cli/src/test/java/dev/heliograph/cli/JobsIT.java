@@ -255,6 +255,8 @@ class JobsIT {
         try (BufferedReader out = serving.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).startsWith("serving 2 sessions as ");
         }
+        // as timeout does: to the process, and to its group
+        serving.destroy();
         serving.destroy();
         assertThat(serving.waitFor(40, TimeUnit.SECONDS)).isTrue();
         assertThat(serving.exitValue()).isZero();

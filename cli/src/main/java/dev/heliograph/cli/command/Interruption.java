@@ -13,24 +13,27 @@ import java.util.concurrent.CompletableFuture;
 final class Interruption {
     private Interruption() {}
 
-    /** Completes at the first SIGINT or SIGTERM from now on; the second one ends the process at once. */
+    /**
+     * Completes at the first SIGINT or SIGTERM from now on. A SIGINT after that ends the process at once, as who presses Ctrl-C
+     * again wants it; a SIGTERM does not, since programs such as {@code timeout} send it twice.
+     */
     static CompletableFuture<Void> awaited() {
         CompletableFuture<Void> came = new CompletableFuture<>();
         try {
             // the JDK offers signals to everybody, but javac warns of the name
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object proxy = Proxy.newProxyInstance(
-                    Interruption.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
-                        if (method.getDeclaringClass() == Object.class) {
-                            return method.getName().equals("equals") ? self == arguments[0] : (Object) 0;
-                        }
-                        if (!came.complete(null)) {
-                            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
-                        }
-                        return null;
-                    });
             for (String name : List.of("INT", "TERM")) {
+                Object proxy = Proxy.newProxyInstance(
+                        Interruption.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
+                            if (method.getDeclaringClass() == Object.class) {
+                                return method.getName().equals("equals") ? self == arguments[0] : (Object) 0;
+                            }
+                            if (!came.complete(null) && name.equals("INT")) {
+                                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                            }
+                            return null;
+                        });
                 Object one = signal.getConstructor(String.class).newInstance(name);
                 Object unused = signal.getMethod("handle", signal, handler).invoke(null, one, proxy);
             }
