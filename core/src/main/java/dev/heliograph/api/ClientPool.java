@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
+import dev.heliograph.engine.PoolQueues;
 import dev.heliograph.engine.SessionCore;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
@@ -107,7 +108,7 @@ public final class ClientPool {
 
     /** The name of its queue in the outbox. */
     String queue() {
-        return "pool/" + name;
+        return PoolQueues.of(name);
     }
 
     /** Whether Telegram keeps messages for later for every session that it has. */

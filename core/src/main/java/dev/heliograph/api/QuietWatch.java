@@ -6,6 +6,7 @@ import dev.heliograph.engine.Fleet;
 import dev.heliograph.engine.JobNote;
 import dev.heliograph.engine.JobNotes;
 import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.engine.PoolQueues;
 import dev.heliograph.engine.QuietTimes;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.state.OutboxCounts;
@@ -26,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class QuietWatch {
     private static final Logger LOG = LoggerFactory.getLogger(QuietWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
-    private static final String POOLS = "pool/";
     private static final CompletionStage<Outcome<Boolean>> NOTHING =
             CompletableFuture.completedStage(Outcome.done(true));
 
@@ -49,7 +49,7 @@ final class QuietWatch {
 
     /** Looks at them now and then from now on, while the queue is this process's. */
     void follow(OutboxPump pump) {
-        if (pump.queue().startsWith(POOLS)) {
+        if (PoolQueues.isOne(pump.queue())) {
             pump.strand().after(LOOK, () -> look(pump));
         }
     }
@@ -82,7 +82,7 @@ final class QuietWatch {
 
     private CompletionStage<Outcome<Boolean>> each(
             OutboxPump pump, Function<JobNote, CompletionStage<Outcome<Instant>>> work) {
-        if (!pump.queue().startsWith(POOLS)) {
+        if (!PoolQueues.isOne(pump.queue())) {
             return NOTHING;
         }
         return notes.list().thenCompose(outcome -> {

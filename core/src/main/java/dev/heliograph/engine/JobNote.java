@@ -27,7 +27,7 @@ public record JobNote(String job, String pool, String strategy, Instant startedA
 
     /** The name of its queue in the outbox. */
     public String queue() {
-        return "pool/" + pool;
+        return PoolQueues.of(pool);
     }
 
     /** It goes on. */

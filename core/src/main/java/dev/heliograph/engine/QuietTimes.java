@@ -49,7 +49,7 @@ public final class QuietTimes {
         this.fleet = fleet;
         this.timeline = fleet.timeline();
         this.cells = fleet.state().cells();
-        this.queue = "pool/" + pool;
+        this.queue = PoolQueues.of(pool);
         this.job = job;
         this.key = PREFIX + pool + "/" + job;
     }
