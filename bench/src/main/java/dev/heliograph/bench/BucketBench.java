@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.bench;
 
-import dev.heliograph.model.Environment;
 import dev.heliograph.model.Limit;
-import dev.heliograph.plugin.Plugins;
 import dev.heliograph.spi.state.Buckets;
 import dev.heliograph.spi.state.StateStore;
-import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.time.SystemTimeline;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.BucketProxy;
@@ -63,7 +60,7 @@ public final class BucketBench {
         RedissonClient redisson = Redisson.create(config);
         try (SystemTimeline time = SystemTimeline.start();
                 StatefulRedisConnection<byte[], byte[]> bytes = plain.connect(ByteArrayCodec.INSTANCE)) {
-            StateStore store = store(address, time);
+            StateStore store = BenchStore.open(address, time);
             Map<String, Taker> takers = new LinkedHashMap<>();
             takers.put("heliograph", ours(store.buckets()));
             takers.put("bucket4j", bucket4j(bytes));
@@ -97,13 +94,6 @@ public final class BucketBench {
             redisson.shutdown();
             plain.shutdown();
         }
-    }
-
-    private static StateStore store(String address, SystemTimeline time) {
-        Plugins.Selection selection = Plugins.installed().select(Environment.of(Map.of()));
-        Plugins.Chosen<StateStoreProvider> chosen = selection.state(address);
-        selection.check();
-        return chosen.provider().open(chosen.settings(), time.context("bench"));
     }
 
     private static Taker ours(Buckets buckets) {

@@ -3,8 +3,6 @@
 package dev.heliograph.bench;
 
 import dev.heliograph.model.Bytes;
-import dev.heliograph.model.Environment;
-import dev.heliograph.plugin.Plugins;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.OutboxDraft;
@@ -12,7 +10,6 @@ import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.state.OutboxState;
 import dev.heliograph.spi.state.Settlement;
 import dev.heliograph.spi.state.StateStore;
-import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.time.SystemTimeline;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * How long a claim of a hundred messages takes, the more of them wait; and how much memory they take.
@@ -54,11 +50,8 @@ public final class ClaimBench {
     public static void main(String[] arguments) throws Exception {
         String address = arguments[0];
         int most = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
-        Plugins.Selection selection = Plugins.installed().select(Environment.of(Map.of()));
-        Plugins.Chosen<StateStoreProvider> chosen = selection.state(address);
-        selection.check();
         try (SystemTimeline time = SystemTimeline.start()) {
-            StateStore store = chosen.provider().open(chosen.settings(), time.context("bench"));
+            StateStore store = BenchStore.open(address, time);
             ClaimBench bench = new ClaimBench(address, store.outbox());
             bench.outbox
                     .recover(QUEUE, CLAIMANT, NOW)
