@@ -52,6 +52,11 @@ public final class Main {
     }
 
     private int run(String[] arguments) {
+        String unreadable = Typed.unreadable(arguments);
+        if (unreadable != null) {
+            console.err().println("heliograph: " + unreadable);
+            return ExitCode.USAGE;
+        }
         CommandLine line = new CommandLine(root);
         if (Typed.mayNeedPlugins(line.getCommandSpec(), arguments)) {
             PluginCommand.addTo(line, plugins());

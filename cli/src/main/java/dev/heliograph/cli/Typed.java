@@ -13,6 +13,8 @@ final class Typed {
     /** Own commands that show what plugins bring. */
     private static final Set<String> SHOWING = Set.of("plugins", "completion");
 
+    private static final char LOST = '\uFFFD';
+
     private Typed() {}
 
     /** Whether a command of a plugin may be meant or has to be shown. */
@@ -34,6 +36,23 @@ final class Typed {
             OptionSpec option = own.optionsMap().get(argument);
             if (option != null && option.arity().max() > 0) {
                 i++;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * What is wrong with the first argument that lost characters on its way, or null. The JVM puts U+FFFD where a locale knows no
+     * such character, and a message with that in it must not go out.
+     */
+    static @Nullable String unreadable(String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].indexOf(LOST) >= 0) {
+                // the text itself may be a secret, an option is none
+                boolean named = i > 0 && arguments[i - 1].startsWith("--") && arguments[i - 1].indexOf('=') < 0;
+                return "argument " + (i + 1) + (named ? " (behind " + arguments[i - 1] + ")" : "")
+                        + " has a character that could not be read: expected UTF-8 in a locale of UTF-8, such as LANG=C.UTF-8;"
+                        + " or give the text in a file";
             }
         }
         return null;
