@@ -10,6 +10,7 @@ import dev.heliograph.cli.command.QuickTask;
 import dev.heliograph.cli.command.Task;
 import dev.heliograph.cli.command.Words;
 import dev.heliograph.cli.render.Console;
+import dev.heliograph.cli.render.OutputClosedException;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.FailureException;
@@ -82,16 +83,22 @@ public final class Main {
         Object command = chosen.get(chosen.size() - 1).getCommand();
         try {
             if (command instanceof QuickTask quick) {
-                return quick.run(console, root.options.json());
+                return written(quick.run(console, root.options.json()));
             }
             if (command instanceof Task task) {
-                return task.run(Composition.workplace(console, root.options, environment, this::plugins));
+                return written(task.run(Composition.workplace(console, root.options, environment, this::plugins)));
             }
         } catch (Exception failure) {
             return explain(failure);
         }
         chosen.get(0).usage(console.err());
         return ExitCode.USAGE;
+    }
+
+    /** The code of a command that is done, unless what it printed was lost. */
+    private int written(int code) {
+        console.checkWritten();
+        return code;
     }
 
     /** Looked for when they are first needed: most of the time that a short command takes would go into it. */
@@ -124,6 +131,10 @@ public final class Main {
             } else {
                 console.err().println("heliograph: " + ended.words());
             }
+            return ExitCode.PARTLY;
+        }
+        if (cause instanceof OutputClosedException) {
+            console.err().println("heliograph: " + cause.getMessage());
             return ExitCode.PARTLY;
         }
         if (failure instanceof IOException) {

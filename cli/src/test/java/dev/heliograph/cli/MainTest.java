@@ -54,6 +54,13 @@ class MainTest {
         assertThat(err()).contains("absent.yaml: no such file", "\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"stats", "version", "plugins list", "jobs", "opt-out list"})
+    void what_cannot_be_printed_is_no_success(String command) {
+        assertThat(screen.runWithoutOutput(command.split(" "))).isEqualTo(1);
+        assertThat(err()).contains("heliograph: standard output took no more").doesNotContain("\tat ");
+    }
+
     private int run(String... arguments) {
         return screen.run("", arguments);
     }

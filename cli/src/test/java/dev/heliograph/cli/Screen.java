@@ -6,6 +6,8 @@ import dev.heliograph.cli.render.Console;
 import dev.heliograph.model.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,6 +22,26 @@ final class Screen {
         Console console = new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false);
+        return Main.run(arguments, console, Environment.of(Map.of("HELIOGRAPH_STATE", "memory:")));
+    }
+
+    /** As {@link #run}, onto a standard output that takes nothing. */
+    int runWithoutOutput(String... arguments) {
+        Console console = new Console(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(
+                        new OutputStream() {
+                            @Override
+                            public void write(int value) throws IOException {
+                                throw new IOException("No space left on device");
+                            }
+                        },
+                        true,
+                        StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 false,

@@ -24,7 +24,7 @@ final class Inbound implements EventSink {
 
     /** A handler of what comes in; while there is one, a link that has to ask for messages does so. */
     Runnable listen(Consumer<Event> handler) {
-        Runnable end = mailbox.register(handler);
+        Runnable end = mailbox.listen(handler);
         AtomicBoolean ended = new AtomicBoolean();
         listeners.incrementAndGet();
         core.strand().execute(this::receiveAsWanted);
@@ -57,6 +57,11 @@ final class Inbound implements EventSink {
 
     @Override
     public boolean offer(Event event, long updateId, Runnable handled) {
+        return offer(event, updateId, handled, () -> {});
+    }
+
+    @Override
+    public boolean offer(Event event, long updateId, Runnable handled, Runnable left) {
         UpdateMemory memory = core.account().updates();
         // before the sign-in is through nobody knows whose updates these are
         if (memory == null || !mailbox.reserve()) {
@@ -65,7 +70,8 @@ final class Inbound implements EventSink {
         if (event.kind() == Event.Kind.CHAT_MIGRATED) {
             core.strand().execute(() -> core.intake().migrate((Event.ChatMigrated) event));
         }
-        memory.offer(updateId, done -> mailbox.deliver(event, done), mailbox::release, handled);
+        UpdateMemory.Ends ends = new UpdateMemory.Ends(handled, left);
+        memory.offer(updateId, ours -> mailbox.deliver(event, ours.handled(), ours.left()), mailbox::release, ends);
         return true;
     }
 

@@ -3,6 +3,7 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.Event;
+import dev.heliograph.model.EventLeftException;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class Mailbox {
     private static final int HANDS = 8;
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private final List<Strand> hands = new ArrayList<>();
-    private final List<Consumer<Event>> handlers = new CopyOnWriteArrayList<>();
+    private final List<Handler> handlers = new CopyOnWriteArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Tally tally;
     private volatile boolean closed;
@@ -36,7 +37,34 @@ final class Mailbox {
         }
     }
 
-    Runnable register(Consumer<Event> handler) {
+    /**
+     * Somebody who hears of everything, the same only as itself.
+     *
+     * @param receives whether it is for its sake that messages come in
+     */
+    private record Handler(Consumer<Event> code, boolean receives) {
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    /** Adds a handler of what comes from the engine; messages are not received for its sake. */
+    Runnable register(Consumer<Event> code) {
+        return add(new Handler(code, false));
+    }
+
+    /** Adds a handler for whose sake messages are received. */
+    Runnable listen(Consumer<Event> code) {
+        return add(new Handler(code, true));
+    }
+
+    private Runnable add(Handler handler) {
         handlers.add(handler);
         return () -> handlers.remove(handler);
     }
@@ -46,7 +74,7 @@ final class Mailbox {
         if (!reserve()) {
             return false;
         }
-        deliver(event, handled);
+        deliver(event, handled, handled);
         return true;
     }
 
@@ -71,7 +99,7 @@ final class Mailbox {
     void tell(Event event) {
         if (!closed) {
             waiting.incrementAndGet();
-            deliver(event, () -> {});
+            deliver(event, () -> {}, () -> {});
         }
     }
 
@@ -79,24 +107,41 @@ final class Mailbox {
         closed = true;
     }
 
-    /** Brings an event that has a place to the handlers. */
-    void deliver(Event event, Runnable handled) {
+    /**
+     * Brings an event that has a place to the handlers.
+     *
+     * @param handled run when they are done with it
+     * @param left run instead where none is left that listens, or one left it
+     */
+    void deliver(Event event, Runnable handled, Runnable left) {
         hands.get(Math.floorMod(Long.hashCode(event.chatId()), HANDS)).execute(() -> {
+            boolean taken = true;
             try {
-                for (Consumer<Event> handler : handlers) {
-                    handle(handler, event);
-                }
+                taken = handle(event);
             } finally {
                 waiting.decrementAndGet();
-                handled.run();
+                (taken ? handled : left).run();
             }
         });
     }
 
+    /** Whether it counts as handled. */
+    private boolean handle(Event event) {
+        boolean received = !event.kind().isReceived();
+        boolean left = false;
+        for (Handler handler : handlers) {
+            received |= handler.receives();
+            left |= !handle(handler.code(), event);
+        }
+        return received && !left;
+    }
+
     @SuppressWarnings("CatchingUnchecked")
-    private void handle(Consumer<Event> handler, Event event) {
+    private boolean handle(Consumer<Event> handler, Event event) {
         try {
             handler.accept(event);
+        } catch (EventLeftException left) {
+            return false;
         } catch (Exception thrown) {
             // the user's code: counted and told, and the flow goes on
             tally.handlerFailed();
@@ -105,5 +150,6 @@ final class Mailbox {
                     .addKeyValue("event", event.kind())
                     .log("a handler failed; the event counts as handled");
         }
+        return true;
     }
 }

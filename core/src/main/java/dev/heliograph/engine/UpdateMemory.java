@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Knows which updates of an account were handled, over restarts, for servers that tell again what was not confirmed to
@@ -23,7 +24,15 @@ final class UpdateMemory implements KeptCell.Content {
     private final Strand strand;
     private final KeptCell cell;
     /** Updates that handlers have now, and who waits for their end. */
-    private final Map<Long, List<Runnable>> inHand = new HashMap<>();
+    private final Map<Long, List<Ends>> inHand = new HashMap<>();
+
+    /**
+     * What is run at the end of an update, one of the two.
+     *
+     * @param handled where its handlers are done with it, be it now or long ago
+     * @param left where nobody took it
+     */
+    record Ends(Runnable handled, Runnable left) {}
 
     private HandledRanges handled = new HandledRanges();
 
@@ -36,36 +45,45 @@ final class UpdateMemory implements KeptCell.Content {
     /**
      * Delivers an update, unless it was before.
      *
-     * @param deliver brings it to the handlers, and runs what it is given when they are done with it
+     * @param deliver brings it to the handlers, and runs one of what it is given when they are done with it
      * @param drop gives up its place among those that wait for handlers
-     * @param whenHandled run once it is handled, be it now or long ago
+     * @param ends run at its end
      */
-    void offer(long id, Consumer<Runnable> deliver, Runnable drop, Runnable whenHandled) {
-        strand.execute(() -> cell.whenRecalled(() -> take(id, deliver, drop, whenHandled)));
+    void offer(long id, Consumer<Ends> deliver, Runnable drop, Ends ends) {
+        strand.execute(() -> cell.whenRecalled(() -> take(id, deliver, drop, ends)));
     }
 
-    private void take(long id, Consumer<Runnable> deliver, Runnable drop, Runnable whenHandled) {
-        List<Runnable> waiting = inHand.get(id);
+    private void take(long id, Consumer<Ends> deliver, Runnable drop, Ends ends) {
+        List<Ends> waiting = inHand.get(id);
         if (waiting != null) {
-            waiting.add(whenHandled);
+            waiting.add(ends);
             drop.run();
         } else if (handled.contains(id, timeline.instant())) {
             drop.run();
-            whenHandled.run();
+            ends.handled().run();
         } else {
-            List<Runnable> first = new ArrayList<>(1);
-            first.add(whenHandled);
+            List<Ends> first = new ArrayList<>(1);
+            first.add(ends);
             inHand.put(id, first);
-            deliver.accept(() -> strand.execute(() -> handled(id)));
+            deliver.accept(new Ends(() -> strand.execute(() -> handled(id)), () -> strand.execute(() -> left(id))));
         }
     }
 
     private void handled(long id) {
         handled.add(id, timeline.instant());
         cell.changed();
-        List<Runnable> waiting = inHand.remove(id);
+        end(id, Ends::handled);
+    }
+
+    /** It is not remembered: whoever listens next handles it. */
+    private void left(long id) {
+        end(id, Ends::left);
+    }
+
+    private void end(long id, Function<Ends, Runnable> which) {
+        List<Ends> waiting = inHand.remove(id);
         if (waiting != null) {
-            waiting.forEach(Runnable::run);
+            waiting.forEach(ends -> which.apply(ends).run());
         }
     }
 

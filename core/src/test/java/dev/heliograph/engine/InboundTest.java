@@ -5,6 +5,10 @@ package dev.heliograph.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.model.Event;
+import dev.heliograph.model.EventLeftException;
+import dev.heliograph.model.Message;
+import dev.heliograph.model.text.FormattedText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -129,6 +133,84 @@ class InboundTest extends SessionFixture {
             first.run();
             advance(1);
             assertThat(transport.wanted).containsExactly(true);
+        }
+    }
+
+    @Nested
+    class Leaving {
+        private final List<String> ends = new ArrayList<>();
+
+        private void message(long id) {
+            Message message =
+                    new Message(5, id, 5, Instant.EPOCH, null, FormattedText.plain("text " + id), false, 0, 0, null);
+            transport.offer(
+                    new Event.NewMessage(message), id, () -> ends.add("handled " + id), () -> ends.add("left " + id));
+        }
+
+        @Test
+        void what_a_handler_takes_is_handled() {
+            connect();
+            Object unused = core().listen(event -> {});
+            message(1);
+            advance(1);
+            assertThat(ends).containsExactly("handled 1");
+        }
+
+        @Test
+        void what_nobody_listens_to_any_more_is_left() {
+            connect();
+            core().listen(event -> {}).run();
+            message(1);
+            advance(1);
+            assertThat(ends).containsExactly("left 1");
+        }
+
+        @Test
+        void handlers_of_the_connection_alone_take_no_messages() {
+            connect();
+            Object unused = core().register(event -> {});
+            message(1);
+            advance(1);
+            assertThat(ends).containsExactly("left 1");
+        }
+
+        @Test
+        void what_one_handler_leaves_is_left_though_others_took_it() {
+            connect();
+            List<String> heard = new ArrayList<>();
+            Object first = core().listen(event -> {
+                throw new EventLeftException();
+            });
+            Object second = core().listen(event -> heard.add("second"));
+            message(1);
+            advance(1);
+            assertThat(ends).containsExactly("left 1");
+            assertThat(heard).contains("second");
+        }
+
+        @Test
+        void a_handler_that_fails_has_handled_it() {
+            connect();
+            Object unused = core().listen(event -> {
+                throw new IllegalStateException("of the user");
+            });
+            message(1);
+            advance(1);
+            assertThat(ends).containsExactly("handled 1");
+        }
+
+        @Test
+        void what_was_left_is_delivered_when_it_is_told_again() {
+            connect();
+            core().listen(event -> {}).run();
+            message(1);
+            advance(1);
+            List<String> heard = new ArrayList<>();
+            Object unused = core().listen(event -> heard.add(event.kind().name()));
+            message(1);
+            advance(1);
+            assertThat(ends).containsExactly("left 1", "handled 1");
+            assertThat(heard).contains("NEW_MESSAGE");
         }
     }
 }

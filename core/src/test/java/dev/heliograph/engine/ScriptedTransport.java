@@ -115,6 +115,10 @@ final class ScriptedTransport implements Transport, Link {
         return sink.offer(event, updateId, handled);
     }
 
+    boolean offer(Event event, long updateId, Runnable handled, Runnable left) {
+        return sink.offer(event, updateId, handled, left);
+    }
+
     /** The connection breaks: what is pending did not happen. */
     void breakConnection() {
         sink.offer(

@@ -44,7 +44,7 @@ public final class HistoryCommand implements Task {
             TelegramClient client = heliograph.client(fleets.firstSession());
             List<Message> messages = Connecting.then(client, () -> read(client));
             if (place.json()) {
-                messages.forEach(message -> place.console().out().println(Shapes.message(message)));
+                messages.forEach(message -> place.console().line(Shapes.message(message)));
             } else {
                 place.console().out().print(table(messages));
             }

@@ -6,15 +6,17 @@ import dev.heliograph.api.Heliograph;
 import dev.heliograph.api.MessageEvent;
 import dev.heliograph.api.MessageFilter;
 import dev.heliograph.api.TelegramClient;
+import dev.heliograph.cli.render.Console;
 import dev.heliograph.cli.render.Json;
+import dev.heliograph.cli.render.OutputClosedException;
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.EventLeftException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +43,10 @@ public final class ListenCommand implements Task {
         MessageFilter filter = filter();
         CompletableFuture<Void> interrupted = Interruption.awaited();
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        AtomicLong left = new AtomicLong(count);
+        Shown shown = new Shown(place.console(), count, ended);
         try (Heliograph heliograph = place.fleets().open(true)) {
             for (TelegramClient client : heliograph.clients()) {
-                Object unused = client.onMessage(filter, event -> {
-                    long before = left.getAndDecrement();
-                    if (before > 0) {
-                        place.console().out().println(json(client, event));
-                    }
-                    if (before <= 1) {
-                        ended.complete(null);
-                    }
-                });
+                Object unused = client.onMessage(filter, event -> shown.line(json(client, event)));
             }
             for (TelegramClient client : heliograph.clients()) {
                 Failure failure = client.connect().join().failure();
@@ -64,8 +58,43 @@ public final class ListenCommand implements Task {
                 Object unused = heliograph.timeline().strand("listen").after(span, () -> ended.complete(null));
             }
             Object unused = CompletableFuture.anyOf(ended, interrupted).join();
+            shown.end();
         }
         return ended.isDone() ? ExitCode.DONE : ExitCode.INTERRUPTED;
+    }
+
+    /** What was printed: each message is, or stays with the server for whoever listens next. */
+    private static final class Shown {
+        private final Console console;
+        private final CompletableFuture<Void> ended;
+        private long left;
+
+        Shown(Console console, long count, CompletableFuture<Void> ended) {
+            this.console = console;
+            this.left = count;
+            this.ended = ended;
+        }
+
+        synchronized void line(Json message) {
+            if (left == 0) {
+                throw new EventLeftException();
+            }
+            try {
+                console.line(message);
+            } catch (OutputClosedException gone) {
+                left = 0;
+                ended.completeExceptionally(gone);
+                throw new EventLeftException();
+            }
+            left--;
+            if (left == 0) {
+                ended.complete(null);
+            }
+        }
+
+        synchronized void end() {
+            left = 0;
+        }
     }
 
     private MessageFilter filter() {

@@ -98,7 +98,7 @@ public final class OptOutCommand implements Task {
                                         "chats",
                                         chats.stream().map(OptOutCommand::plain).toList()));
             } else {
-                chats.forEach(place.console().out()::println);
+                chats.forEach(place.console()::line);
             }
             return ExitCode.DONE;
         }

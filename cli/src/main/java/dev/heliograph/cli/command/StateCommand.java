@@ -132,7 +132,7 @@ public final class StateCommand implements QuickTask {
                 StateText text = new StateText(state.upkeep(), state.clock());
                 Path target = file;
                 if (target == null) {
-                    text.write(state.address(), place.console().out()::println);
+                    text.write(state.address(), place.console()::line);
                     return ExitCode.DONE;
                 }
                 try (SideFile out = SideFile.ownerOnly(target)) {

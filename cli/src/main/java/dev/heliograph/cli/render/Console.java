@@ -21,6 +21,27 @@ import java.nio.charset.StandardCharsets;
  */
 public record Console(
         InputStream in, PrintStream out, PrintStream err, boolean liveOut, boolean liveErr, boolean colour) {
+    /**
+     * Prints a line of what the command was asked for.
+     *
+     * @throws OutputClosedException where it could not be written
+     */
+    public void line(Object text) {
+        out.println(text);
+        checkWritten();
+    }
+
+    /**
+     * Looks whether all that was printed so far could be written, which a stream does not tell by itself.
+     *
+     * @throws OutputClosedException where it could not
+     */
+    public void checkWritten() {
+        if (out.checkError()) {
+            throw new OutputClosedException();
+        }
+    }
+
     /** The process's own, always UTF-8. */
     public static Console ofProcess(Environment environment) {
         boolean dumb = "dumb".equals(environment.get("TERM"));

@@ -31,4 +31,19 @@ public interface EventSink {
     default boolean offer(Event event, long updateId, Runnable handled) {
         return offer(event, handled);
     }
+
+    /**
+     * As {@link #offer(Event, long, Runnable)}, telling apart what was not handled because its handlers ended first.
+     *
+     * @param event it
+     * @param updateId as above
+     * @param handled as above
+     * @param left run once instead of {@code handled}, on any thread, where nobody listened any more when it was the
+     *     event's turn, or a handler left it with an {@link dev.heliograph.model.EventLeftException}: it must not be
+     *     confirmed, and may be offered again when somebody listens
+     * @return false where the mailbox is full and the event was not taken; neither is run then
+     */
+    default boolean offer(Event event, long updateId, Runnable handled, Runnable left) {
+        return offer(event, updateId, handled);
+    }
 }

@@ -103,6 +103,7 @@ final class Poller implements Receiver {
         if (wanted && reader != null && !running && !parting) {
             running = true;
             generation++;
+            intake.begin();
             lastNews = reception.timeline().nanos();
             step();
         }

@@ -69,13 +69,19 @@ final class UpdateIntake {
             Pending first = pending.element();
             if (first.event() == null) {
                 window.done(first.id());
-            } else if (!sink.offer(first.event(), first.id(), () -> handled(first.id()))) {
+            } else if (!sink.offer(first.event(), first.id(), () -> handled(first.id()), () -> left(first.id()))) {
                 return false;
             }
             pending.remove();
         }
         counts.inHand.set(window.inHand());
         return true;
+    }
+
+    /** Somebody listens anew: what the handlers before left, and all that follows it, may come again. */
+    void begin() {
+        window.putBackLeft();
+        counts.inHand.set(window.inHand());
     }
 
     /** Puts back what no handler has seen; it comes again. What handlers have stays in their hands. */
@@ -92,6 +98,13 @@ final class UpdateIntake {
             window.done(id);
             counts.inHand.set(window.inHand());
             progressed.run();
+        });
+    }
+
+    private void left(long id) {
+        reception.strand().execute(() -> {
+            window.leave(id);
+            counts.inHand.set(window.inHand());
         });
     }
 

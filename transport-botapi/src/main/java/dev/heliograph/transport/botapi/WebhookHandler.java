@@ -28,8 +28,8 @@ public interface WebhookHandler {
      * @param body the body as it came
      * @return the status to answer with: 200 once the handlers are done; 401 for a wrong secret; 400 for what is no
      *     update; 503, upon which Telegram repeats the delivery later, where the session is not connected, nobody listens,
-     *     the mailbox is full, or the handlers took longer than 50 s: a repetition of what they still have in hand waits
-     *     for them as well, and is not handled twice
+     *     the mailbox is full, the handlers left it or took longer than 50 s: a repetition of what they still have in hand
+     *     waits for them as well, and is not handled twice
      */
     CompletionStage<Integer> handle(@Nullable String secretToken, byte[] body);
 }

@@ -142,7 +142,7 @@ final class WebhookReceiver implements Receiver, WebhookHandler {
         CompletableFuture<Integer> handled = new CompletableFuture<>();
         inHand.put(id, handled);
         counts.inHand.set(inHand.size());
-        if (reception.sink().offer(event.get(), id, () -> handled(id))) {
+        if (reception.sink().offer(event.get(), id, () -> ended(id, OK), () -> ended(id, LATER))) {
             await(handled, answer);
         } else {
             forget(id);
@@ -158,12 +158,12 @@ final class WebhookReceiver implements Receiver, WebhookHandler {
         });
     }
 
-    private void handled(long id) {
+    private void ended(long id, int status) {
         reception.strand().execute(() -> {
-            CompletableFuture<Integer> handled = inHand.get(id);
+            CompletableFuture<Integer> waiting = inHand.get(id);
             forget(id);
-            if (handled != null) {
-                handled.complete(OK);
+            if (waiting != null) {
+                waiting.complete(status);
             }
         });
     }

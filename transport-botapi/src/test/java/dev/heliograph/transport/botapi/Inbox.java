@@ -14,6 +14,7 @@ final class Inbox implements EventSink {
     private final List<String> texts = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final Map<Long, Runnable> inHand = new LinkedHashMap<>();
+    private final Map<Long, Runnable> leaving = new LinkedHashMap<>();
     private boolean slow;
     private boolean full;
 
@@ -39,6 +40,25 @@ final class Inbox implements EventSink {
             handled.run();
         }
         return true;
+    }
+
+    @Override
+    public boolean offer(Event event, long updateId, Runnable handled, Runnable left) {
+        boolean taken = offer(event, updateId, handled);
+        if (taken && slow) {
+            leaving.put(updateId, left);
+        }
+        return taken;
+    }
+
+    /** The handlers of that update end without it. */
+    void leave(long updateId) {
+        inHand.remove(updateId);
+        Runnable left = leaving.remove(updateId);
+        if (left == null) {
+            throw new AssertionError("no handler has update " + updateId);
+        }
+        left.run();
     }
 
     /** From now on handlers are done only by {@link #done}. */

@@ -58,6 +58,18 @@ class WebhookReceiverTest {
             assertThat(inbox.texts()).containsExactly("hello");
         }
 
+        @Test
+        void are_sent_again_later_where_handlers_left_them() {
+            inbox.beSlow();
+            CompletableFuture<Integer> answer = deliver(UPDATE);
+            inbox.leave(9);
+            timeline.settle();
+
+            assertThat(answer).isCompletedWithValue(503);
+            assertThat(deliver(UPDATE)).isNotDone();
+            assertThat(inbox.texts()).containsExactly("hello", "hello");
+        }
+
         @ParameterizedTest
         @NullSource
         @ValueSource(strings = {"", "s3cres", "s3cre", "s3crett"})
