@@ -10,13 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a body of multipart/form-data as it streams by. Used once, by one thread. */
 final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=(?:\"([^\"]+)\"|([^;\\s]+))");
-    private static final Pattern NAME = Pattern.compile("(?i)[;\\s]name=(?:\"([^\"]*)\"|([^;]*))");
-    private static final Pattern FILE_NAME = Pattern.compile("(?i)[;\\s]filename=(?:\"([^\"]*)\"|([^;]*))");
+    private static final String DISPOSITION = "content-disposition";
+    private static final String TYPE = "content-type";
     private static final int WINDOW = 1 << 16;
     /** By RFC 2046; the window must hold several. */
     private static final int LONGEST_BOUNDARY = 70;
@@ -44,11 +43,11 @@ final class Multipart {
     static void read(InputStream in, String contentType, Parameters.Builder found) throws IOException {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
-            throw Refusal.bad("boundary is missing in the multipart body");
+            throw Refusal.bad("boundary not found");
         }
         String text = first(boundary);
         if (text.length() > LONGEST_BOUNDARY) {
-            throw Refusal.bad("the boundary of the multipart body is too long");
+            throw Refusal.bad("boundary too big or empty");
         }
         new Multipart(in, text, found).readAll();
     }
@@ -80,23 +79,26 @@ final class Multipart {
         headers.append("\r\n");
         while (headers.length() < 4 || headers.indexOf("\r\n\r\n", headers.length() - 4) < 0) {
             if (headers.length() > LONGEST_HEADERS) {
-                throw Refusal.bad("the headers of a part of the multipart body are too long");
+                throw Refusal.of(431, "Request Header Fields Too Large: total headers size exceeded");
             }
             headers.append((char) next());
         }
-        return new String(headers.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return headers.toString();
     }
 
+    /** The characters of the headers are bytes. */
     private void readPart(String headers) throws IOException {
-        String name = value(headers, NAME);
-        String file = value(headers, FILE_NAME);
-        if (name == null) {
-            throw Refusal.bad("a part of the multipart body has no name");
+        Disposition disposition = Disposition.parse(header(headers, DISPOSITION, "form-data;"));
+        String name = disposition.name();
+        String file = disposition.fileName();
+        if (name.isEmpty()) {
+            throw Refusal.bad("field name in multipart/form-data not found");
         }
         if (file != null) {
             HashingStream content = new HashingStream();
             copyPart(content);
-            found.file(name, new UploadedFile(file, type(headers), content.size(), content.sha256()));
+            String type = header(headers, TYPE, "application/octet-stream");
+            found.file(name, new UploadedFile(file, type, content.size(), content.sha256()));
             return;
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream() {
@@ -159,18 +161,16 @@ final class Multipart {
         end += read;
     }
 
-    private static String type(String headers) {
-        int found = headers.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-type:");
-        if (found < 0) {
-            return "application/octet-stream";
+    /** The value of a header; a line that begins with a blank continues the one before. */
+    private static String header(String headers, String name, String missing) {
+        for (String line : headers.replaceAll("\\r\\n[ \\t]+", " ").split("\r\n", -1)) {
+            int colon = line.indexOf(':');
+            if (colon >= 0
+                    && line.substring(0, colon).strip().toLowerCase(Locale.ROOT).equals(name)) {
+                return line.substring(colon + 1).strip();
+            }
         }
-        int start = headers.indexOf(':', found) + 1;
-        return headers.substring(start, headers.indexOf('\r', start)).strip();
-    }
-
-    private static @Nullable String value(String headers, Pattern pattern) {
-        Matcher matcher = pattern.matcher(headers);
-        return matcher.find() ? first(matcher).strip() : null;
+        return missing;
     }
 
     private static String first(Matcher matcher) {

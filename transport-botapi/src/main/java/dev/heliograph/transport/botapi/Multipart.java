@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A form with files, read piece by piece while it is sent: no file is ever in memory as a whole. */
 final class Multipart {
+    /** What has a meaning in a header or in its values. */
+    private static final String SPECIAL = "%\"\\;";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A stretch of the body whose length is known before it is read. */
@@ -65,9 +69,9 @@ final class Multipart {
             JsonNode value = field.getValue();
             text.append("--")
                     .append(boundary)
-                    .append("\r\nContent-Disposition: form-data; name=\"")
-                    .append(field.getKey())
-                    .append("\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n")
+                    .append("\r\nContent-Disposition: form-data; name=")
+                    .append(quoted(field.getKey()))
+                    .append("\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n")
                     .append(value.isString() ? value.stringValue() : JSON.writeValueAsString(value))
                     .append("\r\n");
         }
@@ -75,9 +79,24 @@ final class Multipart {
     }
 
     private static String head(Attachment file, String boundary) {
-        String name = file.name().replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
-        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file.part() + "\"; filename=\"" + name
-                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=" + quoted(file.part()) + "; filename="
+                + quoted(file.name()) + "\r\nContent-Type: application/octet-stream\r\n\r\n";
+    }
+
+    /**
+     * A value as Bot API servers read it: they take a backslash for an escape and then decode %XX in every value
+     * (tdlib/td, tdnet/td/net/HttpReader.cpp), so whatever means something to them is said as %XX.
+     */
+    private static String quoted(String value) {
+        StringBuilder text = new StringBuilder("\"");
+        value.codePoints().forEach(character -> {
+            if (character < ' ' || character == 0x7f || SPECIAL.indexOf(character) >= 0) {
+                text.append(String.format(Locale.ROOT, "%%%02X", character));
+            } else {
+                text.appendCodePoint(character);
+            }
+        });
+        return text.append('"').toString();
     }
 
     /** Is told how much has been read. */
