@@ -18,15 +18,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stored form of a message in the outbox. Format 1; older formats stay readable for ever. */
+/**
+ * The stored form of a message in the outbox. Older formats stay readable for ever, and the oldest that can say it is
+ * written, so that older versions can read what they understand.
+ */
 final class MessageCodec {
     private static final int FORMAT = 1;
+    /** As the first, and a flag at the end: that it may be sent without what it answers. */
+    private static final int WITHOUT_REPLY = 2;
+
     private static final long NONE = Long.MIN_VALUE;
 
     private MessageCodec() {}
 
     static Bytes write(OutgoingMessage message) {
-        ByteWriter out = new ByteWriter(FORMAT);
+        ByteWriter out = new ByteWriter(message.allowSendingWithoutReply() ? WITHOUT_REPLY : FORMAT);
         out.putText(message.peer().toString());
         out.putText(message.text().text());
         out.putInt(message.text().entities().size());
@@ -47,15 +53,25 @@ final class MessageCodec {
         out.putLong(message.patience() == null ? NONE : message.patience().toMillis());
         putOptional(out, message.key());
         out.putText(message.whenUnsure().name());
+        if (message.allowSendingWithoutReply()) {
+            out.putFlag(true);
+        }
         return out.bytes();
     }
 
     static OutgoingMessage read(Bytes bytes) {
         ByteReader in = new ByteReader(bytes);
-        if (in.format() != FORMAT) {
-            throw new IllegalArgumentException(
-                    "a stored message of format " + in.format() + ": this version reads format " + FORMAT);
+        if (in.format() < FORMAT || in.format() > WITHOUT_REPLY) {
+            throw new IllegalArgumentException("a stored message of format " + in.format()
+                    + ": this version reads formats " + FORMAT + " to " + WITHOUT_REPLY);
         }
+        OutgoingMessage message = first(in);
+        return in.format() == WITHOUT_REPLY && in.getFlag()
+                ? message.toBuilder().allowSendingWithoutReply(true).build()
+                : message;
+    }
+
+    private static OutgoingMessage first(ByteReader in) {
         Peer peer = Peer.of(in.getText());
         String text = in.getText();
         List<TextEntity> entities = new ArrayList<>();
@@ -72,6 +88,7 @@ final class MessageCodec {
                 in.getFlag(),
                 instant(in.getLong()),
                 in.getLong(),
+                false,
                 in.getLong(),
                 in.getFlag(),
                 TrafficClass.valueOf(in.getText()),

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param linkPreview whether the first link is shown as a card
  * @param schedule when the server is to send it, or null for now
  * @param replyTo the id of the message it answers, or 0
- * @param topic the forum topic, or 0
+ * @param allowSendingWithoutReply whether it is sent, answering nothing, where the message it answers is gone
+ * @param topic the forum topic, or 0 for none and for the general one, whose number 1 is read as 0: servers want messages for
+ *     it without a number (telegram-bot-api, Client.cpp, check_message_topic)
  * @param protect whether it may not be forwarded or saved
  * @param trafficClass how urgent it is
  * @param patience how long the caller is willing to wait, from the call on, or null for the session's flood threshold
@@ -35,12 +37,21 @@ public record OutgoingMessage(
         boolean linkPreview,
         @Nullable Instant schedule,
         long replyTo,
+        boolean allowSendingWithoutReply,
         long topic,
         boolean protect,
         TrafficClass trafficClass,
         @Nullable Duration patience,
         @Nullable String key,
         WhenUnsure whenUnsure) {
+    /** The topic that every forum has. */
+    private static final long GENERAL = 1;
+
+    /** Reads the general topic as none. */
+    public OutgoingMessage {
+        topic = topic == GENERAL ? 0 : topic;
+    }
+
     /** Starts a message to the chat. */
     public static Builder to(Peer peer) {
         return new Builder(peer);
@@ -64,6 +75,7 @@ public record OutgoingMessage(
         builder.linkPreview = linkPreview;
         builder.schedule = schedule;
         builder.replyTo = replyTo;
+        builder.allowSendingWithoutReply = allowSendingWithoutReply;
         builder.topic = topic;
         builder.protect = protect;
         builder.trafficClass = trafficClass;
@@ -83,6 +95,7 @@ public record OutgoingMessage(
         private boolean linkPreview = true;
         private @Nullable Instant schedule;
         private long replyTo;
+        private boolean allowSendingWithoutReply;
         private long topic;
         private boolean protect;
         private TrafficClass trafficClass = TrafficClass.NORMAL;
@@ -164,7 +177,13 @@ public record OutgoingMessage(
             return this;
         }
 
-        /** Into that forum topic; 0 = none. */
+        /** Whether it is sent, answering nothing, where the message it answers is gone; else it is refused then. */
+        public Builder allowSendingWithoutReply(boolean value) {
+            this.allowSendingWithoutReply = value;
+            return this;
+        }
+
+        /** Into that forum topic; 0 or 1 = the general one, or none where the chat is no forum. */
         public Builder topic(long topicId) {
             this.topic = topicId;
             return this;
@@ -230,6 +249,7 @@ public record OutgoingMessage(
                     linkPreview,
                     schedule,
                     replyTo,
+                    allowSendingWithoutReply,
                     topic,
                     protect,
                     trafficClass,

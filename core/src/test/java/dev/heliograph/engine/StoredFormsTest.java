@@ -99,7 +99,11 @@ class StoredFormsTest {
     }
 
     static Bytes golden(String name) {
-        try (InputStream file = StoredFormsTest.class.getResourceAsStream("/golden/" + name + ".1.hex")) {
+        return golden(name, 1);
+    }
+
+    static Bytes golden(String name, int format) {
+        try (InputStream file = StoredFormsTest.class.getResourceAsStream("/golden/" + name + "." + format + ".hex")) {
             assertThat(file).as(name).isNotNull();
             String text = new String(file.readAllBytes(), StandardCharsets.US_ASCII);
             return Bytes.copyOf(HexFormat.of().parseHex(text.replaceAll("\\s", "")));
@@ -149,6 +153,16 @@ class StoredFormsTest {
         }
 
         @Test
+        void what_format_1_cannot_say_is_format_2() {
+            OutgoingMessage message = OutgoingMessage.to(12345)
+                    .text("hello")
+                    .allowSendingWithoutReply(true)
+                    .build();
+            assertThat(MessageCodec.read(golden("message-without-reply", 2))).isEqualTo(message);
+            assertThat(hex(MessageCodec.write(message))).isEqualTo(hex(golden("message-without-reply", 2)));
+        }
+
+        @Test
         void every_field_survives_on_its_own() {
             OutgoingMessage plain = OutgoingMessage.to(7).text("x").build();
             List<OutgoingMessage.Builder> changes = new ArrayList<>(List.of(
@@ -156,7 +170,8 @@ class StoredFormsTest {
                     plain.toBuilder().noLinkPreview(),
                     plain.toBuilder().schedule(WALL),
                     plain.toBuilder().replyTo(1),
-                    plain.toBuilder().topic(1),
+                    plain.toBuilder().allowSendingWithoutReply(true),
+                    plain.toBuilder().topic(2),
                     plain.toBuilder().protect(true),
                     plain.toBuilder().deadline(Duration.ofSeconds(1)),
                     plain.toBuilder().key("k"),
@@ -195,8 +210,8 @@ class StoredFormsTest {
         @Test
         void a_later_format_is_refused_by_its_number() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> MessageCodec.read(Bytes.copyOf(new byte[] {2, 0, 0})))
-                    .withMessageContaining("format 2");
+                    .isThrownBy(() -> MessageCodec.read(Bytes.copyOf(new byte[] {3, 0, 0})))
+                    .withMessageContaining("format 3");
         }
 
         @Test

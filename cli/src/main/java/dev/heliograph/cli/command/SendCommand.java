@@ -56,6 +56,11 @@ public final class SendCommand implements Task {
     private long replyTo;
 
     @Option(
+            names = "--allow-sending-without-reply",
+            description = "Send it also where the message that it answers is gone.")
+    private boolean allowSendingWithoutReply;
+
+    @Option(
             names = "--deadline",
             paramLabel = "DURATION",
             description = "Wait at most so long; else the answer is FLOOD_WAIT.")
@@ -103,6 +108,7 @@ public final class SendCommand implements Task {
                     .linkPreview(!noLinkPreview)
                     .schedule(at)
                     .replyTo(replyTo)
+                    .allowSendingWithoutReply(allowSendingWithoutReply)
                     .deadline(deadline)
                     .build();
         } catch (IllegalArgumentException wrong) {

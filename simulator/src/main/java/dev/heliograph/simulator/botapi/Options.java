@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.botapi;
 
+import dev.heliograph.model.Entity;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +10,47 @@ import tools.jackson.databind.JsonNode;
 
 /** The arguments that all messages share. */
 final class Options {
+    private static final long GENERAL = 1;
+
     private Options() {}
 
     /** Reads them into a message; the text is left to the caller. */
     static OutgoingMessage.Builder read(Query query) {
         Parameters parameters = query.parameters;
         Peer peer = query.peer("chat_id");
+        Reply reply = reply(query);
         return OutgoingMessage.to(peer)
                 .silent(parameters.flag("disable_notification"))
                 .linkPreview(hasPreview(parameters))
                 .protect(parameters.flag("protect_content"))
-                .topic(id(parameters.number("message_thread_id", 0)))
-                .replyTo(reply(query));
+                .topic(topic(query))
+                .replyTo(reply.id())
+                .allowSendingWithoutReply(reply.optional());
+    }
+
+    /** What a message answers, and whether it may be sent without that. */
+    private record Reply(long id, boolean optional) {
+        private static final Reply NONE = new Reply(0, false);
+    }
+
+    /**
+     * The topic, as the server takes it (telegram-bot-api, Client.cpp, check_message_topic): a forum's general one has no
+     * number, and where there are no topics the number is passed over.
+     */
+    private static long topic(Query query) {
+        long number = query.parameters.number("message_thread_id", 0);
+        if (number <= 0) {
+            return 0;
+        }
+        Entity chat = query.world.entity(query.chat("chat_id"));
+        if (chat instanceof Entity.Channel || (chat instanceof Entity.Group group && !group.forum())) {
+            return 0;
+        }
+        if (number == GENERAL) {
+            query.admit();
+            throw Refusal.bad("message thread not found");
+        }
+        return id(number);
     }
 
     /** The inline keyboard, or null; other markup is taken and not shown on messages. */
@@ -50,24 +80,24 @@ final class Options {
         return !disabled && !parameters.flag("disable_web_page_preview");
     }
 
-    private static long reply(Query query) {
+    private static Reply reply(Query query) {
         Parameters parameters = query.parameters;
         long id = parameters.number("reply_to_message_id", 0);
         boolean optional = parameters.flag("allow_sending_without_reply");
         JsonNode reply = parameters.json("reply_parameters");
         if (reply != null) {
             Parameters inner = Parameters.of(reply);
+            optional = inner.flag("allow_sending_without_reply");
             if (inner.has("chat_id") && !inner.textOrEmpty("chat_id").equals(parameters.text("chat_id"))) {
                 // this world knows no replies from one chat to another
+                if (optional) {
+                    return Reply.NONE;
+                }
                 throw Refusal.bad("message to be replied not found");
             }
             id = inner.number("message_id", 0);
-            optional = inner.flag("allow_sending_without_reply");
         }
-        if (id == 0 || !optional) {
-            return id(id);
-        }
-        return query.world.message(query.bot.account(), query.chat("chat_id"), id) == null ? 0 : id;
+        return new Reply(id(id), optional);
     }
 
     /** An id that no message can have stays one. */

@@ -16,6 +16,7 @@ record Content(
         Media.@Nullable Kind media,
         List<FormattedText> further,
         long replyTo,
+        boolean replyOptional,
         long topic,
         boolean protect,
         List<Object> items,
@@ -30,6 +31,7 @@ record Content(
                 media == null ? null : media.kind(),
                 Collections.nCopies(parts - 1, NO_TEXT),
                 message.replyTo(),
+                message.allowSendingWithoutReply(),
                 message.topic(),
                 message.protect(),
                 List.of(),
@@ -43,7 +45,7 @@ record Content(
     /** That and nothing else, as forwards have it. */
     static Content again(FormattedText text, Media.@Nullable Kind media, @Nullable Object cargo) {
         List<Object> items = cargo == null ? List.of() : List.of(cargo);
-        return new Content(text, media, List.of(), 0, 0, false, items, 0);
+        return new Content(text, media, List.of(), 0, false, 0, false, items, 0);
     }
 
     /** The same with captions for the further parts, as many as there are. */
@@ -52,18 +54,19 @@ record Content(
             throw new IllegalArgumentException(
                     captions.size() + " captions for " + further.size() + " further parts of an album");
         }
-        return new Content(text, media, List.copyOf(captions), replyTo, topic, protect, items, planned);
+        return new Content(text, media, List.copyOf(captions), replyTo, replyOptional, topic, protect, items, planned);
     }
 
     /** The same with what belongs to its parts. */
     Content with(Cargo cargo) {
         Content captioned = with(cargo.captions());
-        return new Content(text, media, captioned.further, replyTo, topic, protect, cargo.items(), planned);
+        return new Content(
+                text, media, captioned.further, replyTo, replyOptional, topic, protect, cargo.items(), planned);
     }
 
     /** The same as it was scheduled, with that number. */
     Content planned(long number) {
-        return new Content(text, media, further, replyTo, topic, protect, items, number);
+        return new Content(text, media, further, replyTo, replyOptional, topic, protect, items, number);
     }
 
     /** How many messages it becomes. */

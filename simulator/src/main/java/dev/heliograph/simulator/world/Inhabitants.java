@@ -16,7 +16,7 @@ public final class Inhabitants {
     public static final long ECHO = 1_000_005;
     /** A supergroup in slow mode: {@link #SLOW_SECONDS} between two messages of one member. */
     public static final long SLOW_GROUP = -1_001_000_000_001L;
-    /** A supergroup with topics 1 to 3, and topic 4, which is closed. */
+    /** A supergroup with the general topic, topics 2 and 3, and topic 4, which is closed. */
     public static final long GROUP = -1_001_000_000_002L;
     /** A supergroup where nobody may write. */
     public static final long READ_ONLY_GROUP = -1_001_000_000_003L;

@@ -21,7 +21,7 @@ final class Rights {
         if (place != null) {
             return place;
         }
-        return content.replyTo() != 0 && chat.posts.find(content.replyTo()) == null
+        return content.replyTo() != 0 && !content.replyOptional() && chat.posts.find(content.replyTo()) == null
                 ? TelegramError.of(400, "REPLY_MESSAGE_ID_INVALID")
                 : null;
     }

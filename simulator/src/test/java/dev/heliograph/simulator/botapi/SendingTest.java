@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class SendingTest {
@@ -67,6 +68,28 @@ class SendingTest {
 
             assertThat(message.path("message_thread_id").asLong()).isEqualTo(2);
             assertThat(message.path("is_topic_message").asBoolean()).isTrue();
+        }
+
+        @Test
+        void has_no_topic_where_there_are_none() {
+            assertThat(send("{'chat_id':" + Inhabitants.SLOW_GROUP + ",'text':'hi','message_thread_id':2}")
+                            .has("message_thread_id"))
+                    .isFalse();
+            assertThat(send("{'chat_id':'@news','text':'hi','message_thread_id':1}")
+                            .has("message_thread_id"))
+                    .isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "'reply_parameters':{'message_id':99,'allow_sending_without_reply':true}",
+                    "'reply_to_message_id':99,'allow_sending_without_reply':true",
+                    "'reply_parameters':{'message_id':9,'chat_id':77,'allow_sending_without_reply':true}",
+                })
+        void may_go_without_what_it_answers(String reply) {
+            assertThat(send("{'chat_id':1000001,'text':'hi'," + reply + "}").has("reply_to_message"))
+                    .isFalse();
         }
 
         @Test
@@ -219,6 +242,11 @@ class SendingTest {
                             + " | 400 Bad Request: not enough rights to send text messages to the chat",
                     "'chat_id':-1001000000002,'text':'x','message_thread_id':9"
                             + " | 400 Bad Request: message thread not found",
+                    "'chat_id':-1001000000002,'text':'x','message_thread_id':1"
+                            + " | 400 Bad Request: message thread not found",
+                    "'chat_id':1,'text':'x','message_thread_id':1 | 400 Bad Request: message thread not found",
+                    "'chat_id':1,'text':'x','reply_parameters':{'message_id':99}"
+                            + " | 400 Bad Request: message to be replied not found",
                     "'chat_id':-1001000000002,'text':'x','message_thread_id':4 | 400 Bad Request: TOPIC_CLOSED",
                     "'chat_id':1,'text':'x','reply_markup':[] | 400 Bad Request: object expected as reply markup",
                     "'chat_id':1,'text':'x','reply_markup':'{' | 400 Bad Request: can't parse reply markup JSON object",

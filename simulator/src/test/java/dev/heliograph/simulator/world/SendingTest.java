@@ -101,15 +101,24 @@ class SendingTest {
         }
 
         @Test
+        void is_no_fault_where_it_may_stand_alone() {
+            OutgoingMessage.Builder message =
+                    OutgoingMessage.to(42).text("x").replyTo(99).allowSendingWithoutReply(true);
+
+            assertThat(verdict(message)).isEqualTo("accepted");
+        }
+
+        @Test
         void goes_to_a_topic_that_is_closed_or_missing() {
             OutgoingMessage.Builder message =
                     OutgoingMessage.to(Inhabitants.GROUP).text("x");
 
+            assertThat(verdict(message.topic(1))).isEqualTo("accepted");
             assertThat(verdict(message.topic(3))).isEqualTo("accepted");
             assertThat(verdict(message.topic(4))).isEqualTo("TOPIC_CLOSED");
             assertThat(verdict(message.topic(5))).isEqualTo("TOPIC_DELETED");
             assertThat(verdict(
-                            OutgoingMessage.to(Inhabitants.SLOW_GROUP).text("x").topic(1)))
+                            OutgoingMessage.to(Inhabitants.SLOW_GROUP).text("x").topic(2)))
                     .isEqualTo("TOPIC_DELETED");
         }
     }

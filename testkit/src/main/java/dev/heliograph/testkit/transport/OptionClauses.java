@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a message carries besides its words arrives as it was sent. */
 abstract class OptionClauses extends Clauses {
+    /** So far beyond the newest message of a chat that nothing stands there. */
+    private static final long NEVER_SENT = 100_000;
+
     OptionClauses(Supplier<TransportFixture> fixtures) {
         super(fixtures);
     }
@@ -77,6 +80,18 @@ abstract class OptionClauses extends Clauses {
             Message standing = rig.standing(answer.chatId(), words);
             assertThat(standing.replyTo()).isEqualTo(question.messageId());
         }
+    }
+
+    @Test
+    void an_answer_that_may_stand_alone_is_sent_where_the_other_message_is_gone() {
+        long gone = rig.sent(toGroup()).messageId() + NEVER_SENT;
+        SentMessage sent = rig.sent(toGroup().replyTo(gone).allowSendingWithoutReply(true));
+        assertThat(sent.messageId()).isPositive();
+    }
+
+    @Test
+    void a_message_for_the_general_topic_needs_no_topics() {
+        assertThat(rig.sent(toGroup().topic(1)).messageId()).isPositive();
     }
 
     @Test

@@ -38,7 +38,10 @@ final class Wording {
             params.put("message_thread_id", message.topic());
         }
         if (message.replyTo() != 0) {
-            params.putObject("reply_parameters").put("message_id", message.replyTo());
+            ObjectNode reply = params.putObject("reply_parameters").put("message_id", message.replyTo());
+            if (message.allowSendingWithoutReply()) {
+                reply.put("allow_sending_without_reply", true);
+            }
         }
     }
 

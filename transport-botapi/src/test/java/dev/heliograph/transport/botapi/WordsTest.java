@@ -67,6 +67,20 @@ class WordsTest {
         }
 
         @Test
+        void the_general_topic_has_no_number() {
+            bot.send(OutgoingMessage.to(5).text("hi").topic(1)).orThrow();
+            assertThat(json(bot.body("sendMessage")).has("message_thread_id")).isFalse();
+        }
+
+        @Test
+        void an_answer_may_go_without_what_it_answers() {
+            bot.send(OutgoingMessage.to(5).text("hi").replyTo(3).allowSendingWithoutReply(true))
+                    .orThrow();
+            assertThat(json(bot.body("sendMessage")).path("reply_parameters"))
+                    .hasToString("{\"message_id\":3,\"allow_sending_without_reply\":true}");
+        }
+
+        @Test
         void the_session_itself_is_named_by_its_number() {
             bot.send(OutgoingMessage.to(Peer.self()).text("hi")).orThrow();
             assertThat(json(bot.body("sendMessage")).path("chat_id").asLong()).isEqualTo(7);

@@ -116,8 +116,11 @@ final class Sends implements Forwarding {
         }
         // TDLib leaves the answer away without a word where it does not know what is answered
         room.message(chat, message.replyTo(), answered -> {
-            if (answered.isDone()) {
+            Failure failure = answered.failure();
+            if (failure == null) {
                 load(chat, message, then);
+            } else if (message.allowSendingWithoutReply() && Failures.isMissingMessage(failure)) {
+                load(chat, message.toBuilder().replyTo(0).build(), then);
             } else {
                 then.accept(Outcome.failed(room.orMissing(answered, "REPLY_MESSAGE_ID_INVALID")));
             }

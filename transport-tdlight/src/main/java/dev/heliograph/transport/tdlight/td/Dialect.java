@@ -76,10 +76,10 @@ public final class Dialect {
      * Says which forum topic a message is for.
      *
      * @param request of the methods that send, forward or show what somebody does
-     * @param topic the server's number of it, or 0 for none
+     * @param topic the server's number of it, or 0 for none; for the general one nothing is said either
      */
     public void topic(ObjectNode request, long topic) {
-        if (topic == 0) {
+        if (topic == 0 || topic == GENERAL) {
             return;
         }
         if (minor >= TOPICS_SAID_AS_OBJECTS) {

@@ -172,6 +172,13 @@ class SendingTest {
                     .isEqualTo(new Failure.Rejected(SendStatus.NOT_FOUND, 400, "REPLY_MESSAGE_ID_INVALID"));
             assertThat(office.td.requests("sendMessage")).isEmpty();
         }
+
+        @Test
+        void to_nothing_is_sent_without_it_where_that_is_allowed() {
+            office.td.next("getMessage", ScriptedTd.error(404, "Not Found"));
+            office.send(text().replyTo(5).allowSendingWithoutReply(true));
+            assertThat(office.request("sendMessage").has("reply_to")).isFalse();
+        }
     }
 
     @Nested

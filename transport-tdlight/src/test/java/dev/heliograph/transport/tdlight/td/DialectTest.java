@@ -79,6 +79,13 @@ class DialectTest {
                     .isEqualTo(2);
         }
 
+        @Test
+        void is_not_said_for_the_general_one() {
+            assertThat(said("1.8.55", 1).size() + said("1.8.67", 1).size())
+                    .as("fields, of which one is the type")
+                    .isEqualTo(2);
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 1.8.35|{"is_topic_message":true,"message_thread_id":3145728}|3
