@@ -24,7 +24,7 @@ public final class BroadcastToMany {
                 .open()) {
             fleet.connect().join();
             Broadcast job = fleet.broadcast("morning-news")
-                    .messages(Stream.of("@alice", "@bob", "@blocked", "@nobody_here", "700001", "700002")
+                    .messages(Stream.of("700001", "700002", "1000003", "@nobody_here", "@news", "700003")
                             .map(peer -> OutgoingMessage.to(peer)
                                     .markdown("**News** of today")
                                     .build()))

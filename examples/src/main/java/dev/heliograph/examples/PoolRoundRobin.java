@@ -27,7 +27,7 @@ public final class PoolRoundRobin {
         try (Heliograph fleet = builder.open()) {
             fleet.connect().join();
             ClientPool pool = fleet.pool("news", PoolStrategy.ROUND_ROBIN, names);
-            for (String peer : List.of("@alice", "@bob", "@news", "@alice")) {
+            for (String peer : List.of("700001", "700002", "@news", "700001")) {
                 SendResult result = pool.send(
                                 OutgoingMessage.to(peer).text("Good morning!").build())
                         .join();
@@ -35,9 +35,9 @@ public final class PoolRoundRobin {
             }
             SendResult pinned = pool.sendVia(
                             "news-3",
-                            OutgoingMessage.to("@bob").text("From me.").build())
+                            OutgoingMessage.to(700002).text("From me.").build())
                     .join();
-            System.out.println("@bob: " + pinned.status() + " by " + pinned.sentBy());
+            System.out.println("700002: " + pinned.status() + " by " + pinned.sentBy());
             PoolStatistics statistics = pool.statistics();
             System.out.println(statistics.connected() + " of " + statistics.total() + " connected, " + statistics.sent()
                     + " sent, " + statistics.failed() + " failed");

@@ -19,9 +19,8 @@ public final class SendOneMessage {
                 .session(desk)
                 .open()) {
             fleet.connect().join();
-            OutgoingMessage message = OutgoingMessage.to("@alice")
-                    .html("The <b>tea</b> is ready.")
-                    .build();
+            OutgoingMessage message =
+                    OutgoingMessage.to("@news").html("The <b>tea</b> is ready.").build();
             SendResult result = fleet.client("desk").send(message).join();
             System.out.println(result.status() + " " + result.reason() + ", sent by " + result.sentBy());
         }

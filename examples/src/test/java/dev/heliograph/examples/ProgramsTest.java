@@ -19,11 +19,11 @@ class ProgramsTest {
     void a_pool_takes_turns_and_can_be_told_whom_to_take() throws Exception {
         assertThat(Printed.by(PoolRoundRobin::main))
                 .containsExactly(
-                        "@alice: SUCCESS by news-1",
-                        "@bob: SUCCESS by news-2",
+                        "700001: SUCCESS by news-1",
+                        "700002: SUCCESS by news-2",
                         "@news: SUCCESS by news-3",
-                        "@alice: SUCCESS by news-1",
-                        "@bob: SUCCESS by news-3",
+                        "700001: SUCCESS by news-1",
+                        "700002: SUCCESS by news-3",
                         "3 of 3 connected, 5 sent, 0 failed");
     }
 
@@ -33,11 +33,11 @@ class ProgramsTest {
                 .contains(
                         "6 of 6",
                         "DONE: 4 sent, failed {FORBIDDEN=1, NOT_FOUND=1}",
-                        "1 @alice SUCCESS OK",
-                        "2 @bob SUCCESS OK",
-                        "3 @blocked FORBIDDEN USER_IS_BLOCKED",
-                        "5 700001 SUCCESS OK",
-                        "6 700002 SUCCESS OK")
+                        "1 700001 SUCCESS OK",
+                        "2 700002 SUCCESS OK",
+                        "3 1000003 FORBIDDEN USER_IS_BLOCKED",
+                        "5 @news SUCCESS OK",
+                        "6 700003 SUCCESS OK")
                 .anyMatch(line -> line.startsWith("4 @nobody_here NOT_FOUND "));
     }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * have the same history; the body of a request is read by the thread that brings it.
  */
 public final class BotApiServer implements AutoCloseable {
+    /** The status of a call of a method that Telegram has and this server does not carry out. */
+    public static final int NOT_EMULATED = 501;
+
     private static final long SECOND = 1_000_000_000L;
 
     private final World world;

@@ -33,11 +33,8 @@ final class Changes {
     }
 
     private void edit(Query query, String name, String entities, boolean caption) {
-        long messageId = query.messageId("message_id");
-        FormattedText text = Texts.read(query.parameters, name, entities);
-        if (!caption && text.isBlank()) {
-            throw Refusal.bad(Translation.TEXT_EMPTY);
-        }
+        long messageId = edited(query);
+        FormattedText text = caption ? Texts.read(query.parameters, name, entities) : Texts.required(query.parameters);
         JsonNode markup = Options.keyboard(query.parameters);
         MessageRef ref = new MessageRef(query.chat("chat_id"), messageId);
         Message before = json.find(query.bot, ref.chatId(), messageId);
@@ -57,8 +54,13 @@ final class Changes {
         finish(query, ref, markup);
     }
 
+    /** The message to edit; without a chat it would be one that was sent inline. */
+    private static long edited(Query query) {
+        return query.parameters.has("chat_id") ? query.messageId("message_id") : query.requiredMessageId("message_id");
+    }
+
     private void editMarkup(Query query) {
-        long messageId = query.messageId("message_id");
+        long messageId = edited(query);
         JsonNode markup = Options.keyboard(query.parameters);
         MessageRef ref = new MessageRef(query.chat("chat_id"), messageId);
         query.admit();
@@ -83,7 +85,10 @@ final class Changes {
     }
 
     private void delete(Query query) {
-        long messageId = query.messageId("message_id");
+        if (!query.parameters.has("chat_id")) {
+            throw Refusal.bad("chat identifier is not specified");
+        }
+        long messageId = query.requiredMessageId("message_id");
         long chatId = query.chat("chat_id");
         if (json.find(query.bot, chatId, messageId) == null) {
             query.admit();
@@ -94,6 +99,9 @@ final class Changes {
     }
 
     private void deleteAll(Query query) {
+        if (!query.parameters.has("chat_id")) {
+            throw Refusal.bad("chat identifier is not specified");
+        }
         List<Long> ids = ids(query.parameters);
         long chatId = query.chat("chat_id");
         query.orThrow(query.world.delete(query.call, chatId, ids), Deed.DELETE);
@@ -103,15 +111,34 @@ final class Changes {
     /** The ids of a call for many messages. */
     static List<Long> ids(Parameters parameters) {
         List<Long> ids = new ArrayList<>();
-        for (JsonNode node : parameters.list("message_ids")) {
-            ids.add(node.asLong(-1));
+        JsonNode list = parameters.json("message_ids", "message_ids");
+        if (list != null && !list.isArray()) {
+            throw Refusal.bad("expected an Array of message identifiers");
         }
-        if (ids.isEmpty()) {
+        if (list == null || list.isEmpty()) {
             throw Refusal.bad("message identifiers are not specified");
         }
-        if (ids.size() > MOST_AT_ONCE) {
+        if (list.size() > MOST_AT_ONCE) {
             throw Refusal.bad("too many message identifiers specified");
         }
+        for (JsonNode node : list) {
+            ids.add(id(node));
+        }
         return ids;
+    }
+
+    private static long id(JsonNode node) {
+        if (!node.isNumber() && !node.isString()) {
+            throw Refusal.bad("message identifier must be a Number");
+        }
+        try {
+            int id = Integer.parseInt(node.asString());
+            if (id > 0) {
+                return id;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw Refusal.bad("can't parse message identifier as a Number");
+        }
+        throw Refusal.bad("invalid message identifier specified");
     }
 }

@@ -11,6 +11,7 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.model.SentMessage;
 import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.simulator.botapi.Translation.Deed;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +44,12 @@ final class Copies {
 
     private void forwardAll(Query query) {
         Peer to = query.peer("chat_id");
-        var ids = Changes.ids(query.parameters);
+        List<Long> ids = Changes.ids(query.parameters);
+        for (int i = 1; i < ids.size(); i++) {
+            if (ids.get(i) <= ids.get(i - 1)) {
+                throw Refusal.bad("message identifiers must be in a strictly increasing order");
+            }
+        }
         long from = query.chat("from_chat_id");
         ArrayNode result = JSON.arrayNode();
         for (long id : ids) {

@@ -4,7 +4,9 @@ package dev.heliograph.simulator.botapi;
 
 import dev.heliograph.model.Entity;
 import dev.heliograph.simulator.botapi.Translation.Deed;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +16,23 @@ import tools.jackson.databind.node.ObjectNode;
 final class Facts {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_COMMANDS = 100;
+    /** telegram-bot-api, Client.cpp, get_chat_action. */
+    private static final Set<String> ACTIONS = Set.of(
+            "cancel",
+            "typing",
+            "record_video",
+            "upload_video",
+            "record_audio",
+            "record_voice",
+            "upload_audio",
+            "upload_voice",
+            "upload_photo",
+            "upload_document",
+            "choose_sticker",
+            "pick_up_location",
+            "find_location",
+            "record_video_note",
+            "upload_video_note");
 
     private final MessageJson json;
 
@@ -58,7 +77,7 @@ final class Facts {
     private void sendChatAction(Query query) {
         query.admit();
         query.chat("chat_id");
-        if (!query.parameters.has("action")) {
+        if (!ACTIONS.contains(query.parameters.textOrEmpty("action").toLowerCase(Locale.ROOT))) {
             throw Refusal.bad("wrong parameter action in request");
         }
         query.done(BooleanNode.TRUE);

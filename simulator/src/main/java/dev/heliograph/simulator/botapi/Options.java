@@ -50,12 +50,12 @@ final class Options {
             query.admit();
             throw Refusal.bad("message thread not found");
         }
-        return id(number);
+        return number;
     }
 
     /** The inline keyboard, or null; other markup is taken and not shown on messages. */
     static @Nullable JsonNode keyboard(Parameters parameters) {
-        JsonNode markup = parameters.json("reply_markup");
+        JsonNode markup = parameters.json("reply_markup", "reply keyboard markup");
         if (markup == null) {
             return null;
         }
@@ -68,7 +68,12 @@ final class Options {
         }
         for (JsonNode row : keyboard) {
             if (!row.isArray()) {
-                throw Refusal.bad("can't parse inline keyboard button: InlineKeyboardButton must be an Object");
+                throw Refusal.bad("field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays");
+            }
+            for (JsonNode button : row) {
+                if (!button.isObject()) {
+                    throw Refusal.bad("can't parse inline keyboard button: InlineKeyboardButton must be an Object");
+                }
             }
         }
         return keyboard.isEmpty() ? null : markup;
@@ -97,11 +102,7 @@ final class Options {
             }
             id = inner.number("message_id", 0);
         }
-        return new Reply(id(id), optional);
-    }
-
-    /** An id that no message can have stays one. */
-    private static long id(long number) {
-        return number < 0 ? Long.MAX_VALUE : number;
+        // what no message can have answers nothing
+        return new Reply(Math.max(0, id), optional);
     }
 }

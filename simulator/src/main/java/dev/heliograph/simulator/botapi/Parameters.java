@@ -68,6 +68,12 @@ final class Parameters {
     /** The value as JSON, or null where it is missing or null. */
     @Nullable
     JsonNode json(String name) {
+        return json(name, name.replace('_', ' '));
+    }
+
+    /** As {@link #json(String)}, called so in a refusal. */
+    @Nullable
+    JsonNode json(String name, String called) {
         JsonNode value = values.get(name);
         if (value == null || value.isNull()) {
             return null;
@@ -83,7 +89,7 @@ final class Parameters {
             JsonNode parsed = JSON.readTree(text);
             return parsed.isNull() || parsed.isMissingNode() ? null : parsed;
         } catch (JacksonException malformed) {
-            throw Refusal.bad("can't parse " + name.replace('_', ' ') + " JSON object");
+            throw Refusal.bad("can't parse " + called + " JSON object");
         }
     }
 

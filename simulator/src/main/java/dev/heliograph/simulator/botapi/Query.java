@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.botapi;
 
+import dev.heliograph.model.Entity;
 import dev.heliograph.model.Peer;
 import dev.heliograph.simulator.botapi.Translation.Deed;
 import dev.heliograph.simulator.world.Answer;
@@ -72,7 +73,10 @@ final class Query {
         return answer.orThrow();
     }
 
-    /** The chat that an argument names. */
+    /**
+     * The chat that an argument names. By a name a bot reaches groups, channels and bots, and no people
+     * (telegram-bot-api, Client.cpp, TdOnCheckChatCallback).
+     */
     Peer peer(String name) {
         String text = parameters.textOrEmpty(name).strip();
         if (text.isEmpty()) {
@@ -80,7 +84,12 @@ final class Query {
         }
         try {
             if (text.startsWith("@")) {
-                return Peer.of(text);
+                Peer named = Peer.of(text);
+                if (world.named(((Peer.Username) named).value()) instanceof Entity.User) {
+                    admit();
+                    throw Refusal.bad(Translation.CHAT_NOT_FOUND);
+                }
+                return named;
             }
             long id = Long.parseLong(text);
             concerns(chatId == 0 ? id : chatId);
@@ -97,11 +106,16 @@ final class Query {
         return id;
     }
 
-    /** The message that an argument names. */
+    /** The message that an argument names; 0, which no message has, where it names none. */
     long messageId(String name) {
-        if (!parameters.has(name)) {
+        return Math.max(0, parameters.number(name, 0));
+    }
+
+    /** As {@link #messageId}, where the server insists on one. */
+    long requiredMessageId(String name) {
+        if (messageId(name) == 0) {
             throw Refusal.bad("message identifier is not specified");
         }
-        return parameters.number(name, -1);
+        return messageId(name);
     }
 }

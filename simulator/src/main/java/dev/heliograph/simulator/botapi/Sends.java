@@ -40,10 +40,7 @@ final class Sends {
 
     private void sendMessage(Query query) {
         OutgoingMessage.Builder message = Options.read(query);
-        FormattedText text = Texts.read(query.parameters, "text", "entities");
-        if (text.isBlank()) {
-            throw Refusal.bad(Translation.TEXT_EMPTY);
-        }
+        FormattedText text = Texts.required(query.parameters);
         JsonNode markup = Options.keyboard(query.parameters);
         OutgoingMessage ready = message.text(text).build();
         SentMessage sent = send(query, ready, Deed.SEND_TEXT);

@@ -6,7 +6,7 @@ package dev.heliograph.simulator.botapi;
  * A request that is over. Times are nanoseconds since the world began.
  *
  * @param bot the number of the bot, or 0 where the token was no good
- * @param method the name of the method as this server writes it, or as it was sent where it is unknown
+ * @param method the name of the method as Telegram writes it, or as it was sent where it is unknown
  * @param chatId the chat that it concerned, or 0
  * @param carriedOut whether the server took it up, whatever it answered
  * @param status what was answered, also where the answer was lost; 0 where nothing was to be

@@ -8,7 +8,6 @@ import dev.heliograph.simulator.world.Call;
 import dev.heliograph.simulator.world.SessionKey;
 import dev.heliograph.simulator.world.TelegramError;
 import dev.heliograph.simulator.world.World;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class Switchboard {
     private final Postman postman;
     private final News news;
     private final Map<String, BotMethod> methods = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final TreeMap<String, String> names = new TreeMap<>();
+    private final MethodList documented = new MethodList();
     private final TreeMap<Long, Bot> bots = new TreeMap<>();
 
     Switchboard(World world, WorldTime time, Postman postman) {
@@ -44,12 +43,12 @@ final class Switchboard {
         new Updates().addTo(methods);
         methods.put("logOut", this::logOut);
         methods.put("close", this::close);
-        methods.keySet().forEach(name -> names.put(name.toLowerCase(Locale.ROOT), name));
     }
 
-    /** The name of a method as it is written here; as it came where it is unknown. */
+    /** The name of a method as Telegram writes it; as it came where it is unknown. */
     String name(String method) {
-        return names.getOrDefault(method.toLowerCase(Locale.ROOT), method);
+        String name = documented.find(method);
+        return name == null ? method : name;
     }
 
     /** Carries out a call; the query may be answered later. */
@@ -91,6 +90,11 @@ final class Switchboard {
         }
         connect(query);
         BotMethod method = methods.get(target.method());
+        if (method == null && documented.find(target.method()) != null) {
+            throw Refusal.of(
+                    BotApiServer.NOT_EMULATED,
+                    "Not Implemented: this simulated server does not emulate the method " + name(target.method()));
+        }
         if (method == null) {
             // worded so that nobody takes it for a token that is no good
             throw Refusal.of(404, "Not Found: method not found");

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which bot is to do what: /bot123:secret/sendMessage. */
 record Target(long bot, String secret, String method) {
-    private static final Pattern FORM = Pattern.compile("/bot([0-9]{1,18}):([A-Za-z0-9_-]{1,128})/([A-Za-z0-9_]+)");
+    private static final Pattern FORM =
+            Pattern.compile("/bot([0-9]{1,18}):([A-Za-z0-9_-]{1,128})/(?:test/)?([A-Za-z0-9_]+)");
 
     /** Null where it is no call of a bot. */
     static @Nullable Target parse(String path) {

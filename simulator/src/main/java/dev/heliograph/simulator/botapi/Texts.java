@@ -14,6 +14,18 @@ import java.util.Locale;
 final class Texts {
     private Texts() {}
 
+    /** The text of a message, which has to have one. */
+    static FormattedText required(Parameters parameters) {
+        if (!parameters.has("text")) {
+            throw Refusal.bad(Translation.TEXT_EMPTY);
+        }
+        FormattedText text = read(parameters, "text", "entities");
+        if (text.isBlank()) {
+            throw Refusal.bad("text must be non-empty");
+        }
+        return text;
+    }
+
     static FormattedText read(Parameters parameters, String name, String entities) {
         String source = parameters.textOrEmpty(name);
         String mode = parameters.textOrEmpty("parse_mode").toLowerCase(Locale.ROOT);

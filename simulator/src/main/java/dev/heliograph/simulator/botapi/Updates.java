@@ -14,7 +14,8 @@ final class Updates {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_CONNECTIONS = 100;
     private static final int USUAL_CONNECTIONS = 40;
-    private static final String SECRET = "[A-Za-z0-9_-]{1,256}";
+    private static final int LONGEST_SECRET = 256;
+    private static final String SECRET = "[A-Za-z0-9_-]+";
 
     void addTo(Map<String, BotMethod> methods) {
         methods.put("getUpdates", this::getUpdates);
@@ -46,6 +47,9 @@ final class Updates {
         }
         URI address = address(url);
         String secret = query.parameters.text("secret_token");
+        if (secret != null && secret.length() > LONGEST_SECRET) {
+            throw Refusal.bad("secret token is too long");
+        }
         if (secret != null && !secret.isEmpty() && !secret.matches(SECRET)) {
             throw Refusal.bad("secret token contains unallowed characters");
         }
@@ -109,7 +113,7 @@ final class Updates {
                 return address;
             }
         } catch (IllegalArgumentException malformed) {
-            throw Refusal.bad("bad webhook: invalid webhook URL specified");
+            throw Refusal.bad("invalid webhook URL specified");
         }
         throw Refusal.bad("bad webhook: An HTTPS URL must be provided for webhook");
     }

@@ -4,6 +4,9 @@ package dev.heliograph.simulator.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverErrors those that were answered with a status of the 500s
  * @param droppedBefore those whose connection was dropped and that had no effect, be it that their refusal was lost
  * @param droppedAfter those that succeeded and whose connection was dropped instead of an answer
+ * @param notEmulated calls of methods that Telegram has and the server does not carry out, by method
  */
 public record Score(
         long accepted,
@@ -34,7 +38,13 @@ public record Score(
         long insidePenalty,
         long serverErrors,
         long droppedBefore,
-        long droppedAfter) {
+        long droppedAfter,
+        SortedMap<String, Long> notEmulated) {
+    /** Copies the map. */
+    public Score {
+        notEmulated = Collections.unmodifiableSortedMap(new TreeMap<>(notEmulated));
+    }
+
     /** Messages that were taken more than once. */
     public long duplicates() {
         return accepted - unique;

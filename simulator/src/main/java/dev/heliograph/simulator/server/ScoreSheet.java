@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.server;
 
+import dev.heliograph.simulator.botapi.BotApiServer;
 import dev.heliograph.simulator.botapi.Served;
 import dev.heliograph.simulator.botapi.ServedListener;
 import dev.heliograph.simulator.world.World;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what the clients did: the messages from the world's own log, the rest from the requests as they end. */
@@ -34,6 +36,7 @@ public final class ScoreSheet implements ServedListener {
     private long serverErrors;
     private long droppedBefore;
     private long droppedAfter;
+    private final TreeMap<String, Long> notEmulated = new TreeMap<>();
 
     /** An empty sheet for that world. */
     public ScoreSheet(World world) {
@@ -50,6 +53,8 @@ public final class ScoreSheet implements ServedListener {
             droppedAfter += done ? 1 : 0;
         } else if (request.status() == TOO_MANY_REQUESTS) {
             tooMany++;
+        } else if (request.status() == BotApiServer.NOT_EMULATED) {
+            notEmulated.merge(request.method(), 1L, Long::sum);
         } else if (request.status() >= SERVER_ERRORS) {
             serverErrors++;
         }
@@ -64,6 +69,7 @@ public final class ScoreSheet implements ServedListener {
         serverErrors = 0;
         droppedBefore = 0;
         droppedAfter = 0;
+        notEmulated.clear();
         resets.forEach(Runnable::run);
     }
 
@@ -95,7 +101,8 @@ public final class ScoreSheet implements ServedListener {
                 world.warningsIgnored() - warningsBefore,
                 serverErrors,
                 droppedBefore,
-                droppedAfter);
+                droppedAfter,
+                notEmulated);
     }
 
     private static @Nullable Instant moment(List<Accepted> accepted, int index) {

@@ -292,6 +292,12 @@ public final class World implements Truth {
         return parts.directory().exists(id) ? parts.directory().entity(id) : null;
     }
 
+    /** Who has that public name, or null. No call: nothing is counted. */
+    public synchronized @Nullable Entity named(String username) {
+        Long id = parts.directory().named(username);
+        return id == null ? null : parts.directory().entity(id);
+    }
+
     /** What happened since the last fetch, oldest first. */
     public synchronized List<Event> fetch(SessionKey key) {
         return key.fetch();

@@ -67,6 +67,8 @@ class ChangingTest {
         @Test
         void without_a_message_is_refused() {
             assertThat(desk.refusal("editMessageText", "{'chat_id':1000001,'text':'after'}"))
+                    .isEqualTo("400 Bad Request: message to edit not found");
+            assertThat(desk.refusal("editMessageText", "{'text':'after'}"))
                     .isEqualTo("400 Bad Request: message identifier is not specified");
         }
 

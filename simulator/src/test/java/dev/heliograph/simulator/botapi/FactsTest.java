@@ -8,6 +8,8 @@ import dev.heliograph.model.MessageRef;
 import dev.heliograph.simulator.world.Inhabitants;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class FactsTest {
@@ -29,9 +31,50 @@ class FactsTest {
     }
 
     @Test
-    void a_person_is_found_by_name() {
-        assertThat(desk.result("getChat", "{'chat_id':'@alice'}").get("id").asLong())
-                .isEqualTo(Inhabitants.ALICE);
+    void a_channel_is_found_by_name() {
+        assertThat(desk.result("getChat", "{'chat_id':'@news'}").get("id").asLong())
+                .isEqualTo(Inhabitants.NEWS);
+    }
+
+    @Test
+    void a_bot_is_found_by_name() {
+        assertThat(desk.result("getChat", "{'chat_id':'@bot" + Desk.BOT + "_bot'}")
+                        .get("id")
+                        .asLong())
+                .isEqualTo(Desk.BOT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "getChat | 'chat_id':'@alice'",
+                "sendMessage | 'chat_id':'@alice','text':'x'",
+                "sendMessage | 'chat_id':'@ALICE','text':'x'",
+                "sendPhoto | 'chat_id':'@alice','photo':'https://a.example/b.jpg'",
+                "sendDocument | 'chat_id':'@alice','document':'https://a.example/b.pdf'",
+                "sendMediaGroup | 'chat_id':'@alice','media':[{'type':'photo','media':'https://a.example/b.jpg'}]",
+                "sendChatAction | 'chat_id':'@alice','action':'typing'",
+                "forwardMessage | 'chat_id':'@alice','from_chat_id':1000001,'message_id':1",
+                "forwardMessage | 'chat_id':1000001,'from_chat_id':'@alice','message_id':1",
+                "forwardMessages | 'chat_id':'@alice','from_chat_id':1000001,'message_ids':[1]",
+                "copyMessage | 'chat_id':'@alice','from_chat_id':1000001,'message_id':1",
+                "editMessageText | 'chat_id':'@alice','message_id':1,'text':'x'",
+                "editMessageCaption | 'chat_id':'@alice','message_id':1,'caption':'x'",
+                "editMessageReplyMarkup | 'chat_id':'@alice','message_id':1",
+                "deleteMessage | 'chat_id':'@alice','message_id':1",
+                "deleteMessages | 'chat_id':'@alice','message_ids':[1]",
+            })
+    void a_person_is_reached_by_number_and_not_by_name(String method, String arguments) {
+        desk.send(Inhabitants.ALICE, "by number");
+
+        assertThat(desk.refusal(method, "{" + arguments + "}")).isEqualTo("400 Bad Request: chat not found");
+    }
+
+    @Test
+    void only_what_people_do_is_shown() {
+        assertThat(desk.refusal("sendChatAction", "{'chat_id':1000001,'action':'sleeping'}"))
+                .isEqualTo("400 Bad Request: wrong parameter action in request");
     }
 
     @Test

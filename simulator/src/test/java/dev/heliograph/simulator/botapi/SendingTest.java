@@ -146,7 +146,7 @@ class SendingTest {
 
         @Test
         void to_nothing_is_sent_alone_where_that_is_allowed() {
-            JsonNode message = send("{'chat_id':'@alice','text':'hi','reply_parameters':"
+            JsonNode message = send("{'chat_id':1000001,'text':'hi','reply_parameters':"
                     + "{'message_id':99,'allow_sending_without_reply':true}}");
 
             assertThat(message.has("reply_to_message")).isFalse();
@@ -233,7 +233,7 @@ class SendingTest {
                     "'chat_id':'@nobody','text':'x' | 400 Bad Request: chat not found",
                     "'chat_id':0,'text':'x' | 400 Bad Request: chat not found",
                     "'chat_id':-100123,'text':'x' | 400 Bad Request: chat not found",
-                    "'chat_id':1,'text':' ' | 400 Bad Request: message text is empty",
+                    "'chat_id':1,'text':' ' | 400 Bad Request: text must be non-empty",
                     "'chat_id':1 | 400 Bad Request: message text is empty",
                     "'chat_id':1,'text':'x','parse_mode':'BBCode' | 400 Bad Request: unsupported parse_mode",
                     "'chat_id':1000003,'text':'x' | 403 Forbidden: bot was blocked by the user",
@@ -249,7 +249,10 @@ class SendingTest {
                             + " | 400 Bad Request: message to be replied not found",
                     "'chat_id':-1001000000002,'text':'x','message_thread_id':4 | 400 Bad Request: TOPIC_CLOSED",
                     "'chat_id':1,'text':'x','reply_markup':[] | 400 Bad Request: object expected as reply markup",
-                    "'chat_id':1,'text':'x','reply_markup':'{' | 400 Bad Request: can't parse reply markup JSON object",
+                    "'chat_id':1,'text':'x','reply_markup':'{' | 400 Bad Request: can't parse reply keyboard markup JSON object",
+                    "'chat_id':1,'text':'x','reply_markup':{'inline_keyboard':[{}]}"
+                            + " | 400 Bad Request: field \"inline_keyboard\" of the InlineKeyboardMarkup"
+                            + " must be an Array of Arrays",
                     "'chat_id':1,'text':'x','entities':[{'type':'bold','offset':3,'length':9}]"
                             + " | 400 Bad Request: ENTITY_BOUNDS_INVALID",
                 })

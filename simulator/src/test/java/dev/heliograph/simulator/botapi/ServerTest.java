@@ -75,6 +75,18 @@ class ServerTest {
         }
 
         @Test
+        void that_is_not_emulated_says_so() {
+            assertThat(desk.refusal("sendvideo", "{}"))
+                    .isEqualTo("501 Not Implemented: this simulated server does not emulate the method sendVideo");
+        }
+
+        @Test
+        void of_the_test_servers_are_taken() {
+            assertThat(desk.result("test/getMe", "{}").path("is_bot").asBoolean())
+                    .isTrue();
+        }
+
+        @Test
         void that_is_unknown_is_told_apart_from_a_bad_token() {
             assertThat(desk.refusal("sendNothing", "{}")).isEqualTo("404 Not Found: method not found");
         }

@@ -14,6 +14,7 @@ import dev.heliograph.simulator.world.World;
 import dev.heliograph.simulator.world.WorldSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,16 @@ class ScoreSheetTest {
             world.delivered(first.error(), now);
             send(bot, 44, "x");
             assertThat(sheet.score().insidePenalty()).isEqualTo(1);
+        }
+
+        @Test
+        void of_methods_that_are_not_emulated_are_counted_by_method() {
+            sheet.served(new Served(7, "sendVideo", 42, true, 501, false, 0, 1));
+            sheet.served(new Served(7, "sendVideo", 42, true, 501, false, 0, 1));
+            sheet.served(new Served(7, "sendPoll", 42, true, 501, false, 0, 1));
+
+            assertThat(sheet.score().notEmulated()).isEqualTo(Map.of("sendVideo", 2L, "sendPoll", 1L));
+            assertThat(sheet.score().serverErrors()).isZero();
         }
 
         private Served over(boolean carriedOut, int status, boolean cut) {

@@ -7,7 +7,7 @@ import dev.heliograph.model.Peer;
 /**
  * Who and what must exist for the contract, as the first session may address it.
  *
- * @param friend a user who takes every message, with a public name
+ * @param friend a user who takes every message and has a public name, by that or, where names do not reach people, by number
  * @param other another one
  * @param blocked a user who blocked the session
  * @param deactivated a user whose account is deleted
@@ -18,8 +18,8 @@ import dev.heliograph.model.Peer;
  * @param unknown a public name that nobody has
  */
 public record Inhabitants(
-        Peer.Username friend,
-        Peer.Username other,
+        Peer friend,
+        Peer other,
         Peer blocked,
         Peer deactivated,
         Peer slow,
@@ -39,5 +39,20 @@ public record Inhabitants(
                 new Peer.Username("news"),
                 new Peer.Id(-1001000000003L),
                 new Peer.Username("nobody_here"));
+    }
+
+    /** The same as bots of the Bot API reach them: people by their numbers. */
+    public static Inhabitants byNumber() {
+        Inhabitants usual = usual();
+        return new Inhabitants(
+                new Peer.Id(1_000_001),
+                new Peer.Id(1_000_002),
+                new Peer.Id(1_000_003),
+                new Peer.Id(1_000_004),
+                usual.slow,
+                usual.group,
+                usual.channel,
+                usual.forbidden,
+                usual.unknown);
     }
 }

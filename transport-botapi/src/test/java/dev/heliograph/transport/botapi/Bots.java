@@ -6,6 +6,7 @@ import dev.heliograph.model.ClientConfig;
 import dev.heliograph.simulator.botapi.BotApiServer;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.Truth;
+import dev.heliograph.testkit.transport.Inhabitants;
 import dev.heliograph.testkit.transport.TransportFixture;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ final class Bots {
 
     static TransportFixture with(TransportFixture fixture, Supplier<BotApiServer> server) {
         return fixture.sessions(SENDER, RECEIVER)
+                .among(Inhabitants.byNumber())
                 .witnessedBy(chat -> texts(server.get(), chat))
                 .writtenToBy((to, text) -> write(server.get(), to, text));
     }
