@@ -42,7 +42,16 @@ class BroadcastIT {
                 "broadcast", "--input", "in.jsonl", "--results", "out.jsonl", "--report", "report.json", "--json");
         JsonNode report = run.endsWith(1).json();
         assertThat(report.propertyNames())
-                .containsExactly("job", "total", "sent", "failed", "unknown", "flood_waits", "duration_ms");
+                .containsExactly(
+                        "job",
+                        "total",
+                        "sent",
+                        "failed",
+                        "skipped",
+                        "unknown",
+                        "reasons",
+                        "flood_waits",
+                        "duration_ms");
         assertThat(report.path("sent").asInt()).isEqualTo(40);
         assertThat(report.path("failed").path("FORBIDDEN").asInt()).isEqualTo(1);
         assertThat(JsonMapper.shared().readTree(heliograph.read("report.json"))).isEqualTo(report);

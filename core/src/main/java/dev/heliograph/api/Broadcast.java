@@ -3,6 +3,7 @@
 package dev.heliograph.api;
 
 import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.engine.Promises;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
@@ -13,7 +14,6 @@ import dev.heliograph.model.QuietHours;
 import dev.heliograph.model.Stable;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.model.WhenUnsure;
-import dev.heliograph.spi.time.Timeline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,15 +33,18 @@ import org.jspecify.annotations.Nullable;
 @Stable
 public final class Broadcast {
     private final String job;
-    private final Timeline timeline;
     private final BroadcastTeller teller;
     private final Observance observance;
     private final CompletableFuture<Outcome<BroadcastRun>> run = new CompletableFuture<>();
-    private final CompletableFuture<BroadcastReport> done = new CompletableFuture<>();
+    private final Promises promises;
+    private final Promises.Promise<BroadcastReport> done;
 
     private Broadcast(Builder plan, ClientPool pool) {
         this.job = plan.job;
-        this.timeline = plan.heliograph.timeline();
+        this.promises = plan.heliograph.fleet().promises();
+        this.done = promises.open(() -> {
+            throw BroadcastRun.fleetClosed();
+        });
         this.teller = new BroadcastTeller(plan, pool);
         this.observance = new Observance(plan, pool);
     }
@@ -56,7 +59,7 @@ public final class Broadcast {
                 .thenAccept(outcome -> {
                     OutboxPump pump = outcome.value();
                     if (pump == null) {
-                        notStarted(audience, pool, queues, outcome);
+                        notStarted(plan, audience, pool, queues, outcome);
                     } else {
                         started(new BroadcastRun(plan, pool, audience, pump, teller, observance), pool, queues);
                     }
@@ -70,26 +73,28 @@ public final class Broadcast {
     }
 
     private void notStarted(
-            Stream<OutgoingMessage> audience, ClientPool pool, Queues queues, Outcome<OutboxPump> outcome) {
+            Builder plan,
+            Stream<OutgoingMessage> audience,
+            ClientPool pool,
+            Queues queues,
+            Outcome<OutboxPump> outcome) {
         queues.end(pool.queue(), job);
         run.complete(failed(outcome));
         Failure why = outcome.failure();
-        tell(() -> {
-            audience.close();
-            done.completeExceptionally(why == null ? new IllegalStateException("no pump") : new FailureException(why));
+        plan.heliograph.timeline().blocking().execute(() -> {
+            BroadcastFeed.close(audience, job);
+            done.fail(why == null ? new IllegalStateException("no pump") : new FailureException(why));
         });
     }
 
     private void started(BroadcastRun started, ClientPool pool, Queues queues) {
         started.ending().whenComplete((report, failed) -> {
             queues.end(pool.queue(), job);
-            tell(() -> {
-                if (report == null) {
-                    done.completeExceptionally(failed == null ? new IllegalStateException("no report") : failed);
-                } else {
-                    done.complete(report);
-                }
-            });
+            if (report == null) {
+                done.fail(failed == null ? new IllegalStateException("no report") : failed);
+            } else {
+                done.accept(report);
+            }
         });
         started.start();
         run.complete(Outcome.done(started));
@@ -105,7 +110,7 @@ public final class Broadcast {
      * fleet was closed before: then the same name resumes it.
      */
     public CompletableFuture<BroadcastReport> done() {
-        return done;
+        return done.future();
     }
 
     /** How far it has come. */
@@ -124,20 +129,20 @@ public final class Broadcast {
     }
 
     private CompletableFuture<Boolean> hold(boolean held) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        Promises.Promise<Boolean> answer = promises.open(() -> false);
         started().thenAccept(started -> {
             BroadcastRun present = started.value();
             if (present == null) {
-                tell(() -> answer.complete(false));
+                answer.accept(false);
             } else {
                 present.hold(held)
                         .thenCompose(known -> held
                                 ? observance.leaveHeld().thenApply(unused -> known)
                                 : CompletableFuture.completedStage(known))
-                        .thenAccept(known -> tell(() -> answer.complete(known)));
+                        .whenComplete(answer::take);
             }
         });
-        return answer;
+        return answer.future();
     }
 
     /** Withdraws what is not in flight; completes with the report when the rest has its end. */
@@ -148,33 +153,24 @@ public final class Broadcast {
                 present.withdraw(BroadcastState.CANCELLED);
             }
         });
-        return done;
+        return done.future();
     }
 
     /** What became of its messages after that line, at most so many, by line. */
     public CompletableFuture<Outcome<List<RecipientResult>>> results(long afterLine, int limit) {
-        CompletableFuture<Outcome<List<RecipientResult>>> answer = new CompletableFuture<>();
-        started().thenAccept(started -> {
+        return promises.told(started().thenCompose(started -> {
             BroadcastRun present = started.value();
-            if (present == null) {
-                tell(() -> answer.complete(started.map(none -> List.of())));
-                return;
-            }
-            present.pump()
-                    .rows(job, afterLine, limit)
-                    .thenAccept(outcome -> tell(() -> answer.complete(outcome.map(
-                            rows -> rows.stream().map(RecipientResult::of).toList()))));
-        });
-        return answer;
+            return present == null
+                    ? CompletableFuture.completedStage(started.map(none -> List.<RecipientResult>of()))
+                    : present.pump()
+                            .rows(job, afterLine, limit)
+                            .thenApply(outcome -> outcome.map(rows ->
+                                    rows.stream().map(RecipientResult::of).toList()));
+        }));
     }
 
     private CompletionStage<Outcome<BroadcastRun>> started() {
         return run;
-    }
-
-    /** Each answer is a task of its own, where the code of users may block. */
-    private void tell(Runnable answer) {
-        timeline.blocking().execute(answer);
     }
 
     /** Collects what a broadcast is made of. Not for use by several threads. */

@@ -5,28 +5,24 @@ package dev.heliograph.api;
 import dev.heliograph.engine.OutboxPump;
 import dev.heliograph.engine.RowEnd;
 import dev.heliograph.model.Outcome;
-import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.state.OutboxRow;
-import dev.heliograph.spi.state.OutboxState;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how the messages of a job failed, earlier runs included, page by page. Runs on the strand of the pump. */
+/** Counts how the messages of a job ended, earlier runs included, page by page. Runs on the strand of the pump. */
 final class BroadcastFailures {
     private static final int PAGE = 1000;
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final OutboxPump pump;
     private final String job;
-    private final Consumer<Map<SendStatus, Long>> taker;
-    private final Map<SendStatus, Long> failed = new EnumMap<>(SendStatus.class);
+    private final Consumer<BroadcastEnds> taker;
+    private final BroadcastEnds ends = new BroadcastEnds();
     private long line = Long.MIN_VALUE;
 
-    BroadcastFailures(OutboxPump pump, String job, Consumer<Map<SendStatus, Long>> taker) {
+    BroadcastFailures(OutboxPump pump, String job, Consumer<BroadcastEnds> taker) {
         this.pump = pump;
         this.job = job;
         this.taker = taker;
@@ -44,13 +40,13 @@ final class BroadcastFailures {
             return;
         }
         for (OutboxRow row : rows) {
-            SendStatus status = RowEnd.of(row).status();
-            if (row.state() == OutboxState.FAILED && status != null) {
-                failed.merge(status, 1L, Long::sum);
+            RowEnd end = RowEnd.of(row);
+            if (end.status() != null) {
+                ends.add(end.status(), end.reason(), 1);
             }
         }
         if (rows.size() < PAGE) {
-            taker.accept(failed);
+            taker.accept(ends);
         } else {
             line = rows.get(rows.size() - 1).draft().line();
             count();

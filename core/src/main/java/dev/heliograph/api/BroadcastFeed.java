@@ -3,6 +3,7 @@
 package dev.heliograph.api;
 
 import dev.heliograph.engine.Drafts;
+import dev.heliograph.engine.Guarded;
 import dev.heliograph.engine.OutboxPump;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
@@ -38,7 +39,7 @@ final class BroadcastFeed {
         void withdrawn();
 
         /** There is nothing more to store: the audience is at its end, or broke, or nobody wants the rest. */
-        void ended(boolean complete, @Nullable RuntimeException broken);
+        void ended(boolean complete, @Nullable Throwable broken);
     }
 
     private final Broadcast.Builder plan;
@@ -87,22 +88,18 @@ final class BroadcastFeed {
 
     private void read() {
         List<OutboxDraft> drafts = new ArrayList<>(BATCH);
-        RuntimeException broken = null;
-        try {
+        Throwable broken = Guarded.run(() -> {
             Iterator<OutgoingMessage> rest = messages == null ? audience.iterator() : messages;
             messages = rest;
             while (drafts.size() < BATCH && wanted && rest.hasNext()) {
                 drafts.add(draft(rest.next()));
             }
-        } catch (RuntimeException bug) {
-            broken = bug;
-        }
-        RuntimeException why = broken;
-        pump.strand().execute(() -> handOver(drafts, why));
+        });
+        pump.strand().execute(() -> handOver(drafts, broken));
     }
 
     /** What was read before an audience broke is stored all the same: the job resumes behind it. */
-    private void handOver(List<OutboxDraft> drafts, @Nullable RuntimeException broken) {
+    private void handOver(List<OutboxDraft> drafts, @Nullable Throwable broken) {
         if (over) {
             return;
         }
@@ -113,13 +110,13 @@ final class BroadcastFeed {
         }
     }
 
-    private void store(List<OutboxDraft> drafts, @Nullable RuntimeException broken) {
+    private void store(List<OutboxDraft> drafts, @Nullable Throwable broken) {
         storing = true;
         pump.append(drafts).whenCompleteAsync((outcome, bug) -> stored(drafts, broken, outcome), pump.strand());
     }
 
     private void stored(
-            List<OutboxDraft> drafts, @Nullable RuntimeException broken, @Nullable Outcome<List<Appended>> outcome) {
+            List<OutboxDraft> drafts, @Nullable Throwable broken, @Nullable Outcome<List<Appended>> outcome) {
         storing = false;
         if (over) {
             return;
@@ -155,7 +152,7 @@ final class BroadcastFeed {
         }
     }
 
-    private void end(boolean complete, @Nullable RuntimeException broken) {
+    private void end(boolean complete, @Nullable Throwable broken) {
         if (over) {
             return;
         }
@@ -166,10 +163,14 @@ final class BroadcastFeed {
     }
 
     private void close() {
-        try {
-            audience.close();
-        } catch (RuntimeException bug) {
-            LOG.atWarn().addKeyValue("job", plan.job).setCause(bug).log("the audience could not be closed");
+        close(audience, plan.job);
+    }
+
+    /** Closes an audience; code of the user, which may throw. */
+    static void close(Stream<OutgoingMessage> audience, String job) {
+        Throwable thrown = Guarded.run(audience::close);
+        if (thrown != null) {
+            Guarded.log(LOG, thrown).addKeyValue("job", job).log("the audience could not be closed");
         }
     }
 

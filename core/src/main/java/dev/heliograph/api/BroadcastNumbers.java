@@ -4,10 +4,7 @@ package dev.heliograph.api;
 
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
-import dev.heliograph.policy.Recipients;
 import dev.heliograph.spi.state.OutboxCounts;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * How many messages of a broadcast are where: what the store said last, and what was seen since. Ends that are seen while
@@ -15,15 +12,16 @@ import java.util.Map;
  * the strand of the pump.
  */
 final class BroadcastNumbers {
-    private final Map<SendStatus, Long> failedHere = new EnumMap<>(SendStatus.class);
+    private final BroadcastEnds ends = new BroadcastEnds();
     private long total;
     private long open;
     private long sent;
+    /** As the store counts: those that were passed over among them. */
     private long failed;
+
     private long unknown;
     private long endedHere;
     private long endedWhileAsked;
-    private long passedOver;
 
     /** The store is asked from now on. */
     void ask() {
@@ -48,23 +46,20 @@ final class BroadcastNumbers {
         open--;
         endedHere++;
         endedWhileAsked++;
-        passedOver += Recipients.isPassedOver(result) ? 1 : 0;
+        ends.add(result.status(), result.reason(), 1);
         switch (result.status()) {
             case SUCCESS -> sent++;
             case UNKNOWN -> unknown++;
-            case FLOOD_WAIT, FORBIDDEN, NOT_FOUND, TOO_LONG, FAILED -> {
-                failed++;
-                failedHere.merge(result.status(), 1L, Long::sum);
-            }
+            case FLOOD_WAIT, FORBIDDEN, NOT_FOUND, TOO_LONG, FAILED -> failed++;
         }
     }
 
-    /** So many were withdrawn in the store. */
-    void withdrawn(long count) {
+    /** So many were withdrawn in the store, for that reason. */
+    void withdrawn(long count, String reason) {
         open -= count;
         failed += count;
         endedWhileAsked += count;
-        failedHere.merge(SendStatus.FAILED, count, Long::sum);
+        ends.add(SendStatus.FAILED, reason, count);
     }
 
     /** Whether nothing seems to be open; only the store knows. */
@@ -74,27 +69,22 @@ final class BroadcastNumbers {
 
     /** How many messages ended in this run, without those whose recipients were passed over. */
     long triedHere() {
-        return endedHere - passedOver;
+        return endedHere - ends.skipped();
     }
 
     /** The share of failures among them; 0 before the first. */
     double failureShare() {
-        return triedHere() == 0 ? 0 : (failedHere() - passedOver) / (double) triedHere();
+        return triedHere() == 0 ? 0 : ends.allFailed() / (double) triedHere();
     }
 
-    private long failedHere() {
-        return failedHere.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** Whether all that failed did so before the eyes of this run, so that it knows how. */
+    /** Whether all that was not sent ended before the eyes of this run, so that it knows how. */
     boolean knowsFailures() {
-        return failedHere() == failed;
+        return ends.allFailed() + ends.skipped() == failed && ends.unknown() == unknown;
     }
 
-    Map<SendStatus, Long> failedByStatus() {
-        Map<SendStatus, Long> copy = new EnumMap<>(failedHere);
-        copy.values().removeIf(count -> count == 0);
-        return copy;
+    /** What this run saw end. */
+    BroadcastEnds ends() {
+        return ends;
     }
 
     long total() {
@@ -110,7 +100,11 @@ final class BroadcastNumbers {
     }
 
     long failed() {
-        return failed;
+        return Math.max(0, failed - ends.skipped());
+    }
+
+    long skipped() {
+        return ends.skipped();
     }
 
     long unknown() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param total its messages so far; all of them once {@code complete}
  * @param complete whether the whole audience was read
  * @param sent messages that Telegram has
- * @param failed messages that were not sent
+ * @param failed messages that were not sent; those that an earlier run passed over among them
+ * @param skipped messages whose recipients this run passed over
  * @param unknown messages that may have been sent
  * @param perSecond ends a second of this run
  * @param estimatedEnd when it will be done at this rate, or null
@@ -27,11 +28,12 @@ public record BroadcastProgress(
         boolean complete,
         long sent,
         long failed,
+        long skipped,
         long unknown,
         double perSecond,
         @Nullable Instant estimatedEnd) {
     /** Messages that have their end. */
     public long settled() {
-        return sent + failed + unknown;
+        return sent + failed + skipped + unknown;
     }
 }

@@ -9,17 +9,18 @@ import dev.heliograph.model.FailureException;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
-import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.state.OutboxCounts;
 import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a broadcast over a pump: feeds the outbox, follows the ends, and is done when the store says that nothing is
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
     /** Ends may also be made by another process, and calls to the store may fail: it is asked again this often. */
+    private static final Logger LOG = LoggerFactory.getLogger(BroadcastRun.class);
+
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private static final Duration LOOK_SOON = Duration.ofMillis(200);
@@ -153,7 +156,7 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
                         (outcome, bug) -> {
                             Long count = outcome == null ? null : outcome.value();
                             if (count != null) {
-                                numbers.withdrawn(count);
+                                numbers.withdrawn(count, state.name());
                             }
                             look();
                         },
@@ -172,7 +175,7 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
     }
 
     @Override
-    public void ended(boolean whole, @Nullable RuntimeException broken) {
+    public void ended(boolean whole, @Nullable Throwable broken) {
         fed = true;
         complete = whole;
         if (!over) {
@@ -203,10 +206,30 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
         }
     }
 
+    /** Where none of its sessions will ever send again, nobody here could end it: what waits stays stored. */
+    @Override
+    public void stranded() {
+        if (!over && !isWithdrawn() && pool.isLost()) {
+            LOG.atError()
+                    .addKeyValue("job", plan.job)
+                    .addKeyValue("pool", pool.name())
+                    .log("the job was ended before its end, since no session is left; what waits stays stored");
+            fail(new FailureException(new Failure.SessionLost("no session is left: Telegram no longer accepts "
+                    + pool.clients().stream()
+                            .map(client -> client.name().value())
+                            .collect(Collectors.joining(", "))
+                    + "; sign in anew, then the same name resumes the broadcast")));
+        }
+    }
+
     @Override
     public void stopped() {
-        fail(new FailureException(new Failure.Unavailable(
-                Failure.Origin.NETWORK, "the fleet was closed; the same name resumes the broadcast")));
+        fail(fleetClosed());
+    }
+
+    static FailureException fleetClosed() {
+        return new FailureException(new Failure.Unavailable(
+                Failure.Origin.NETWORK, "the fleet was closed; the same name resumes the broadcast"));
     }
 
     /** Asks the store whether anything is open. */
@@ -243,7 +266,7 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
             // else a later run of the same name would begin with a pause that nobody asked for
             pump.hold(plan.job, false).whenCompleteAsync((released, bug) -> lookAfter(LOOK_SOON), pump.strand());
         } else if (numbers.knowsFailures()) {
-            finish(numbers.failedByStatus());
+            finish(numbers.ends());
         } else {
             new BroadcastFailures(pump, plan.job, this::finish).count();
         }
@@ -256,7 +279,7 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
         alarm = pump.strand().after(pause, this::look);
     }
 
-    private void finish(Map<SendStatus, Long> failed) {
+    private void finish(BroadcastEnds ends) {
         if (over) {
             return;
         }
@@ -270,13 +293,15 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
                 state,
                 numbers.total(),
                 numbers.sent(),
-                failed,
+                ends.failed(),
+                ends.skipped(),
                 numbers.unknown(),
+                ends.reasons(),
                 teller.floods(),
                 Duration.ofNanos(timeline.nanos() - teller.startedAt())));
     }
 
-    private void fail(RuntimeException why) {
+    private void fail(Throwable why) {
         if (!over) {
             over();
             ending.completeExceptionally(why);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
+import dev.heliograph.engine.Guarded;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class BroadcastTeller {
         this.strand = timeline.blockingStrand("broadcast/" + plan.job + "/told");
         this.startedAt = timeline.nanos();
         this.floodsBefore = allFloods();
-        this.progress = new BroadcastProgress(plan.job, BroadcastState.RUNNING, 0, false, 0, 0, 0, 0, null);
+        this.progress = new BroadcastProgress(plan.job, BroadcastState.RUNNING, 0, false, 0, 0, 0, 0, 0, null);
     }
 
     BroadcastProgress progress() {
@@ -59,6 +60,7 @@ final class BroadcastTeller {
                 complete,
                 numbers.sent(),
                 numbers.failed(),
+                numbers.skipped(),
                 numbers.unknown(),
                 rate,
                 state == BroadcastState.RUNNING ? estimatedEnd(rate, numbers.open()) : null);
@@ -70,10 +72,9 @@ final class BroadcastTeller {
     }
 
     private void tell(BroadcastProgress next) {
-        try {
-            plan.listener.accept(next);
-        } catch (RuntimeException bug) {
-            LOG.atWarn().addKeyValue("job", plan.job).setCause(bug).log("the listener of a broadcast failed");
+        Throwable thrown = Guarded.run(() -> plan.listener.accept(next));
+        if (thrown != null) {
+            Guarded.log(LOG, thrown).addKeyValue("job", plan.job).log("the listener of a broadcast failed");
         }
     }
 

@@ -11,6 +11,7 @@ import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SessionState;
 import dev.heliograph.model.SessionStatistics;
 import dev.heliograph.model.Stable;
+import dev.heliograph.policy.SessionLife;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
 import java.util.Comparator;
@@ -104,6 +105,11 @@ public final class ClientPool {
                 sessions.stream().mapToLong(SessionStatistics::sent).sum(),
                 sessions.stream().mapToLong(SessionStatistics::failed).sum(),
                 sessions);
+    }
+
+    /** Whether no session of it will ever send again. */
+    boolean isLost() {
+        return clients.stream().allMatch(client -> SessionLife.isOver(client.state()));
     }
 
     /** The name of its queue in the outbox. */

@@ -5,6 +5,7 @@ package dev.heliograph.api;
 import dev.heliograph.engine.ChatCells;
 import dev.heliograph.engine.ChatCells.Noted;
 import dev.heliograph.engine.Fleet;
+import dev.heliograph.engine.Promises;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendResult;
@@ -33,11 +34,13 @@ public final class Exclusions {
 
     private final ChatCells optedOut;
     private final ChatCells unreachable;
+    private final Promises promises;
     private final Timeline timeline;
 
     Exclusions(Fleet fleet) {
         this.optedOut = new ChatCells(fleet, "opt-out/", null);
         this.unreachable = new ChatCells(fleet, "unreachable/", REMEMBERED);
+        this.promises = fleet.promises();
         this.timeline = fleet.timeline();
     }
 
@@ -127,15 +130,7 @@ public final class Exclusions {
         return lines.toString();
     }
 
-    private <T> CompletableFuture<T> told(CompletionStage<T> stage) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        stage.whenComplete((value, bug) -> timeline.blocking().execute(() -> {
-            if (bug == null) {
-                answer.complete(value);
-            } else {
-                answer.completeExceptionally(bug);
-            }
-        }));
-        return answer;
+    private <T> CompletableFuture<Outcome<T>> told(CompletionStage<Outcome<T>> stage) {
+        return promises.told(stage);
     }
 }

@@ -83,7 +83,7 @@ final class FleetPlan {
             chosen.forEach(parts::openTransport);
             Queues queues = new Queues(parts.fleet());
             return new Heliograph(parts, clients(parts, queues), queues);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             parts.abandon();
             throw failed;
         }

@@ -51,8 +51,7 @@ public final class Heliograph implements AutoCloseable {
         this.queues = queues;
         this.jobs = new Jobs(this, new JobNotes(parts.fleet()));
         this.exclusions = new Exclusions(parts.fleet());
-        this.values =
-                new UserValues(parts.fleet().state().values(), parts.fleet().timeline());
+        this.values = new UserValues(parts.fleet());
     }
 
     /** Starts a configuration. */
@@ -180,12 +179,13 @@ public final class Heliograph implements AutoCloseable {
     }
 
     /**
-     * Takes no more calls, waits up to that long for those under way, then closes everything, each part even where another
-     * cannot be closed. The first call decides how long; later ones give the same answer.
+     * Takes no more calls, waits up to that long for those under way and for handlers that run, then closes everything, each
+     * part even where another cannot be closed; handlers that still run are interrupted. The first call decides how long; later ones give the same answer.
      *
      * @return what was left undone
      */
     public CompletableFuture<CloseReport> close(Duration drain) {
+        long until = timeline().nanos() + drain.toNanos();
         CompletionStage<CloseReport> parted = closeParts(drain);
         CompletableFuture<CloseReport> answer;
         synchronized (this) {
@@ -195,7 +195,7 @@ public final class Heliograph implements AutoCloseable {
             answer = new CompletableFuture<>();
             closed = answer;
         }
-        parted.thenAccept(report -> parts.closeTimeLater(() -> answer.complete(report)));
+        parted.thenAccept(report -> parts.closeTimeLater(rest(until), () -> answer.complete(report)));
         return answer;
     }
 
@@ -223,16 +223,27 @@ public final class Heliograph implements AutoCloseable {
                 .whenComplete((done, bug) -> {
                     Map<String, Integer> counts = new LinkedHashMap<>();
                     left.forEach((name, count) -> counts.put(name, count.join()));
+                    // what is still owed by now, nobody will answer any more
+                    parts.fleet().promises().close();
                     answer.complete(new CloseReport(counts));
                 });
         return answer;
     }
 
-    /** As {@link #close(Duration)} with ten seconds, waiting for the end. Not for use in virtual time. */
+    private Duration rest(long until) {
+        return Duration.ofNanos(Math.max(0, until - timeline().nanos()));
+    }
+
+    /**
+     * As {@link #close(Duration)} with ten seconds, waiting for the end. In virtual time it runs the time until then.
+     *
+     * @throws IllegalStateException where a task of virtual time calls it, such as a handler: use {@link #close(Duration)} there
+     */
     @Override
     public void close() {
-        closeParts(DEFAULT_DRAIN).join();
-        parts.closeTime();
+        long until = timeline().nanos() + DEFAULT_DRAIN.toNanos();
+        parts.await(() -> closeParts(DEFAULT_DRAIN));
+        parts.closeTime(rest(until));
     }
 
     Queues queues() {

@@ -188,15 +188,7 @@ public final class Jobs {
         });
     }
 
-    private <T> CompletableFuture<T> told(CompletionStage<T> stage) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        stage.whenComplete((value, bug) -> heliograph.timeline().blocking().execute(() -> {
-            if (bug == null) {
-                answer.complete(value);
-            } else {
-                answer.completeExceptionally(bug);
-            }
-        }));
-        return answer;
+    private <T> CompletableFuture<Outcome<T>> told(CompletionStage<Outcome<T>> stage) {
+        return heliograph.fleet().promises().told(stage);
     }
 }

@@ -3,6 +3,7 @@
 package dev.heliograph.api;
 
 import dev.heliograph.engine.Fleet;
+import dev.heliograph.engine.Guarded;
 import dev.heliograph.engine.LeaseTerms;
 import dev.heliograph.plugin.Plugins;
 import dev.heliograph.spi.PluginContext;
@@ -15,6 +16,7 @@ import dev.heliograph.spi.time.Timeline;
 import dev.heliograph.spi.transport.Transport;
 import dev.heliograph.spi.transport.TransportProvider;
 import dev.heliograph.time.SystemTimeline;
+import dev.heliograph.time.VirtualShare;
 import dev.heliograph.time.VirtualTimeline;
 import java.time.Duration;
 import java.util.Collections;
@@ -31,14 +33,14 @@ import org.slf4j.LoggerFactory;
 final class OpenParts {
     private static final Logger LOG = LoggerFactory.getLogger(OpenParts.class);
     private final @Nullable SystemTimeline realTime;
-    private final @Nullable VirtualTimeline virtualTime;
+    private final @Nullable VirtualShare virtualTime;
     private final Map<String, Transport> transports = new LinkedHashMap<>();
     private Metrics metrics = new NoMetrics();
     private @Nullable StateStore state;
     private @Nullable Fleet fleet;
 
     OpenParts(@Nullable VirtualTimeline virtualTime) {
-        this.virtualTime = virtualTime;
+        this.virtualTime = virtualTime == null ? null : virtualTime.share();
         this.realTime = virtualTime == null ? SystemTimeline.start() : null;
     }
 
@@ -99,37 +101,53 @@ final class OpenParts {
     /** Completes when that part is closed or has failed to; never exceptionally. */
     private static CompletableFuture<Void> closed(String part, Supplier<? extends CompletionStage<?>> closing) {
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        try {
-            closing.get().whenComplete((done, bug) -> {
-                if (bug != null) {
-                    notClosed(part, bug);
-                }
-                closed.complete(null);
-            });
-        } catch (RuntimeException bug) {
-            notClosed(part, bug);
+        Throwable thrown = Guarded.run(() -> closing.get().whenComplete((done, bug) -> {
+            if (bug != null) {
+                notClosed(part, bug);
+            }
+            closed.complete(null);
+        }));
+        if (thrown != null) {
+            notClosed(part, thrown);
             closed.complete(null);
         }
         return closed;
     }
 
     private static void notClosed(String part, Throwable bug) {
-        LOG.atWarn().addKeyValue("part", part).setCause(bug).log("it could not be closed; the others are");
+        Guarded.log(LOG, bug).addKeyValue("part", part).log("it could not be closed; the others are");
     }
 
-    /** Ends the threads; on a thread of the caller's. */
-    void closeTime() {
+    /** Waits for the end of a work that it begins; in virtual time it runs the time until then. */
+    <T> T await(Supplier<CompletableFuture<T>> work) {
+        if (virtualTime == null) {
+            return work.get().join();
+        }
+        return virtualTime.await(
+                work, "a task of virtual time cannot wait for the end of its fleet; expected fleet.close(span) there");
+    }
+
+    /** Ends the threads, waiting that long for those that run; on a thread of the caller's. */
+    void closeTime(Duration patience) {
         if (realTime != null) {
-            realTime.close();
+            realTime.close(patience);
+        }
+        endVirtualTime();
+    }
+
+    /** As {@link #closeTime} from a thread apart, then runs the action where user code may run. */
+    void closeTimeLater(Duration patience, Runnable then) {
+        if (realTime != null) {
+            realTime.closeLater(patience).thenRun(then);
+        } else {
+            endVirtualTime();
+            timeline().blocking().execute(then);
         }
     }
 
-    /** Ends the threads from a thread apart, then runs the action where user code may run. */
-    void closeTimeLater(Runnable then) {
-        if (realTime != null) {
-            realTime.closeLater().thenRun(then);
-        } else {
-            timeline().blocking().execute(then);
+    private void endVirtualTime() {
+        if (virtualTime != null) {
+            virtualTime.end();
         }
     }
 

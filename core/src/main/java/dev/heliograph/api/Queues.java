@@ -5,12 +5,14 @@ package dev.heliograph.api;
 import dev.heliograph.engine.Chooser;
 import dev.heliograph.engine.Fleet;
 import dev.heliograph.engine.OutboxPump;
+import dev.heliograph.engine.Promises;
 import dev.heliograph.engine.QueueKeeper;
 import dev.heliograph.engine.SessionCore;
 import dev.heliograph.engine.Tenure;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SendResult;
+import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.state.Appended;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.OutboxDraft;
@@ -22,11 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** The pumps of a fleet, one per queue of the outbox, each started at its first use; and the jobs that run over them. */
 final class Queues {
-    private final Map<String, CompletableFuture<Outcome<OutboxPump>>> pumps = new LinkedHashMap<>();
+    private final Map<String, PumpStart> pumps = new LinkedHashMap<>();
     private final Map<String, QueueKeeper> keepers = new LinkedHashMap<>();
     private final Set<String> running = new LinkedHashSet<>();
     private final Fleet fleet;
@@ -51,19 +52,18 @@ final class Queues {
      */
     synchronized CompletionStage<Outcome<OutboxPump>> pump(String queue, Chooser chooser) {
         if (closed) {
-            return CompletableFuture.completedFuture(
-                    Outcome.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "the fleet is closed")));
+            return CompletableFuture.completedFuture(Outcome.failed(Promises.closed()));
         }
-        CompletableFuture<Outcome<OutboxPump>> known = pumps.get(queue);
+        PumpStart known = pumps.get(queue);
         if (known != null) {
-            return known;
+            return known.pump();
         }
-        CompletableFuture<Outcome<OutboxPump>> started = new CompletableFuture<>();
+        PumpStart started = new PumpStart();
         pumps.put(queue, started);
         OutboxPump pump = new OutboxPump(fleet, queue, chooser);
         if (fleet.state().shared()) {
             started.complete(Outcome.done(pump));
-            return started;
+            return started.pump();
         }
         quietFirst(pump).thenAccept(fence -> {
             if (fence.isDone()) {
@@ -74,7 +74,7 @@ final class Queues {
                 started.complete(fence.map(unused -> pump));
             }
         });
-        return started;
+        return started.pump();
     }
 
     /** Nobody else is there who could move rows before. */
@@ -125,45 +125,58 @@ final class Queues {
         });
     }
 
-    private synchronized void drop(String queue, CompletableFuture<Outcome<OutboxPump>> failed) {
+    private synchronized void drop(String queue, PumpStart failed) {
         pumps.remove(queue, failed);
     }
 
-    /** Stores a message in that queue; completes where user code may run. */
+    /**
+     * Stores a message in that queue, behind those that this thread stored there before; completes where user code may run.
+     */
     CompletableFuture<Outcome<Enqueued>> enqueue(String queue, Chooser chooser, OutboxDraft draft) {
-        CompletableFuture<Outcome<Enqueued>> promise = new CompletableFuture<>();
-        CompletableFuture<SendResult> result = new CompletableFuture<>();
+        Promises.Promise<Outcome<Enqueued>> promise = fleet.promises().outcome();
         pump(queue, chooser).thenAccept(started -> {
             OutboxPump pump = started.value();
             if (pump == null) {
-                tell(promise, failure(started.failure(), null));
-                return;
+                promise.accept(Outcome.failed(unavailable(started)));
+            } else {
+                store(pump, draft, promise);
             }
-            pump.enqueue(draft, result).whenComplete((outcome, bug) -> {
-                List<Appended> rows = outcome == null ? null : outcome.value();
-                tell(
-                        promise,
-                        rows == null || rows.isEmpty()
-                                ? failure(outcome == null ? null : outcome.failure(), bug)
-                                : Outcome.done(new Enqueued(
-                                        rows.get(0).id(),
-                                        rows.get(0).fresh(),
-                                        rows.get(0).replication(),
-                                        result)));
-            });
         });
-        return promise;
+        return promise.future();
     }
 
-    private <T> void tell(CompletableFuture<T> promise, T answer) {
-        fleet.timeline().blocking().execute(() -> promise.complete(answer));
+    private void store(OutboxPump pump, OutboxDraft draft, Promises.Promise<Outcome<Enqueued>> promise) {
+        promise.otherwise(
+                () -> Outcome.failed(new Failure.Ambiguous("the fleet was closed before the state answered")));
+        Promises.Promise<SendResult> result = fleet.promises().open(() -> unsent(pump));
+        pump.enqueue(draft, result).whenComplete((outcome, bug) -> {
+            List<Appended> rows = outcome == null ? null : outcome.value();
+            if (rows != null && !rows.isEmpty()) {
+                Appended row = rows.get(0);
+                promise.accept(Outcome.done(new Enqueued(row.id(), row.fresh(), row.replication(), result.future())));
+            } else {
+                result.giveUp();
+                promise.accept(Outcome.failed(
+                        outcome == null
+                                ? new Failure.Unavailable(Failure.Origin.SERVER, "the state store failed: " + bug)
+                                : unavailable(outcome)));
+            }
+        });
     }
 
-    private static <T> Outcome<T> failure(@Nullable Failure known, @Nullable Throwable bug) {
-        return Outcome.failed(
-                known == null
-                        ? new Failure.Unavailable(Failure.Origin.SERVER, "the state store failed: " + bug)
-                        : known);
+    /** The end of a stored message as far as this fleet knows: a durable store keeps what it has, for whoever comes next. */
+    private SendResult unsent(OutboxPump pump) {
+        if (areDurable()) {
+            return SendResult.refused(
+                    SendStatus.UNKNOWN,
+                    "CLOSED",
+                    "the fleet was closed; the outbox keeps the message until somebody sends it",
+                    null);
+        }
+        return pump.isEmptied()
+                ? SendResult.refused(SendStatus.FAILED, "CLOSED", "the fleet was closed before it was sent", null)
+                : SendResult.refused(
+                        SendStatus.UNKNOWN, "ANSWER_LOST", "the fleet was closed before it was answered", null);
     }
 
     /** Notes that a job runs; false where it does already. */
@@ -182,7 +195,7 @@ final class Queues {
 
     /** Takes nothing more and moves no more rows into lanes. */
     void stop() {
-        List<CompletionStage<Outcome<OutboxPump>>> stopped;
+        List<PumpStart> stopped;
         synchronized (this) {
             closed = true;
             optOuts.stop();
@@ -190,7 +203,7 @@ final class Queues {
             stopped = new ArrayList<>(pumps.values());
             keepers.values().forEach(QueueKeeper::close);
         }
-        stopped.forEach(started -> started.thenAccept(outcome -> {
+        stopped.forEach(started -> started.pump().thenAccept(outcome -> {
             OutboxPump pump = outcome.value();
             if (pump != null) {
                 pump.stop();
@@ -201,7 +214,7 @@ final class Queues {
     /** Completes when the ends of all rows are stored, or were waited for long enough. */
     synchronized CompletableFuture<Void> emptied() {
         return CompletableFuture.allOf(pumps.values().stream()
-                .map(started -> started.thenCompose(Queues::emptied))
+                .map(started -> started.pump().thenCompose(Queues::emptied).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
     }
 

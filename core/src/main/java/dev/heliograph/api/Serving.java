@@ -54,14 +54,14 @@ public final class Serving {
 
     /** Takes no more sessions over; those that it has stay until the fleet is closed. Others see at once that it goes. */
     public CompletableFuture<Void> stop() {
-        CompletableFuture<Void> left = new CompletableFuture<>();
-        strand.execute(() -> {
-            stopped = true;
-            nodes.leave()
-                    .whenComplete(
-                            (gone, bug) -> heliograph.timeline().blocking().execute(() -> left.complete(null)));
-        });
-        return left;
+        return heliograph
+                .fleet()
+                .promises()
+                .ask(strand, () -> true, promise -> {
+                    stopped = true;
+                    nodes.leave().whenComplete((gone, bug) -> promise.accept(true));
+                })
+                .thenAccept(done -> {});
     }
 
     private void tick() {

@@ -192,6 +192,7 @@ final class Claims {
 
     /** Nobody can send: asking again at once would move the same rows to and fro. */
     private void takeRest() {
+        pump.stranded();
         resting = true;
         restUntil = timeline.nanos() + rest.toNanos();
         rest = shorter(rest.multipliedBy(2), LONGEST_REST);

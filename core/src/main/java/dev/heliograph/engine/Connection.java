@@ -17,6 +17,7 @@ import dev.heliograph.spi.transport.SelfInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,10 @@ final class Connection {
             return;
         }
         if (SessionLife.isOver(state)) {
-            then.accept(Outcome.failed(new Failure.SessionLost("the session is " + state)));
+            then.accept(Outcome.failed(
+                    state == SessionState.CLOSED
+                            ? Promises.closed()
+                            : new Failure.SessionLost("the session is " + state)));
             return;
         }
         waiting.add(then);
@@ -140,7 +144,7 @@ final class Connection {
                     .log("Telegram no longer accepts the session; it is not tried again");
             answer(Outcome.failed(new Failure.SessionLost(reason)));
             core.intake().abandon(new Failure.SessionLost(reason), "SESSION_LOST");
-            core.link().disconnect().whenCompleteAsync((done, bug) -> release(() -> {}), core.strand());
+            unlink().whenCompleteAsync((done, bug) -> release(() -> {}), core.strand());
         }
     }
 
@@ -165,7 +169,11 @@ final class Connection {
         move(forEver ? Fact.CLOSE : Fact.DISCONNECT);
         down();
         answer(Outcome.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was disconnected")));
-        core.link().disconnect().whenCompleteAsync((done, bug) -> release(then), core.strand());
+        unlink().whenCompleteAsync((done, bug) -> release(then), core.strand());
+    }
+
+    private CompletionStage<Boolean> unlink() {
+        return Ports.done(core.link()::disconnect);
     }
 
     /** From now on that queue is this process's while the session is. */
@@ -224,7 +232,7 @@ final class Connection {
         }
         endQueue();
         core.intake().takeBackRows();
-        Object unused = core.link().disconnect();
+        Object unused = unlink();
     }
 
     private void attempt() {

@@ -275,14 +275,10 @@ final class Dispatcher {
         Peer peer = core.intake().present(lane.peer);
         Attempt<T> attempt = new Attempt<>(aftermath, lane, call, domain, peer, now());
         flights.add(attempt);
-        CompletionStage<Outcome<T>> stage;
-        try {
-            stage = call.start(core.link(), peer);
-        } catch (RuntimeException bug) {
+        Throwable bug = Guarded.run(() -> call.start(core.link(), peer).whenCompleteAsync(attempt, core.strand()));
+        if (bug != null) {
             attempt.accept(null, bug);
-            return;
         }
-        stage.whenCompleteAsync(attempt, core.strand());
     }
 
     /** The intent was not stored, or the connection went while it was: nothing left this process. */

@@ -41,6 +41,16 @@ final class Explainer {
         return new Explanation(core.config().sessionName(), peer, holds, earliest);
     }
 
+    /** What is said of a message that nobody will send any more. */
+    static Explanation closed(SessionCore core, OutgoingMessage message) {
+        Instant now = core.timeline().instant();
+        return new Explanation(
+                core.config().sessionName(),
+                message.peer(),
+                List.of(new Explanation.Hold("the session is " + SessionState.CLOSED, now)),
+                now);
+    }
+
     private static Peer resolved(SessionCore core, Peer peer) {
         long id = core.intake().chatId(peer);
         return id == 0 ? peer : Peer.of(id);

@@ -79,9 +79,8 @@ public final class Fences {
 
     /** A cell that cannot be read must not leave the caller waiting for ever. */
     private void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException bug) {
+        Throwable bug = Guarded.run(step);
+        if (bug != null) {
             fail(null, bug);
         }
     }

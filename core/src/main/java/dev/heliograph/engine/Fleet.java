@@ -19,14 +19,16 @@ public final class Fleet {
     private final LeaseTerms terms;
     private final Unconfirmed unconfirmed;
     private final Sightings sightings = new Sightings();
+    private final Promises promises;
 
     /** Shares these among the sessions of one fleet; closes none of them. */
     public Fleet(Timeline timeline, StateStore state, Metrics metrics, LeaseTerms terms) {
         this.timeline = timeline;
         this.state = state;
-        this.metrics = metrics;
+        this.metrics = new GuardedMetrics(metrics);
+        this.promises = new Promises(timeline.blocking());
         this.terms = terms;
-        this.unconfirmed = new Unconfirmed(state.outbox(), metrics);
+        this.unconfirmed = new Unconfirmed(state.outbox(), this.metrics);
         this.accounts = new Accounts(state, timeline);
     }
 
@@ -38,6 +40,11 @@ public final class Fleet {
     /** What is remembered. */
     public StateStore state() {
         return state;
+    }
+
+    /** What is owed to callers. */
+    public Promises promises() {
+        return promises;
     }
 
     Metrics metrics() {

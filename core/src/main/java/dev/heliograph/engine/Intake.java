@@ -73,6 +73,26 @@ final class Intake {
         return unfit(message);
     }
 
+    /** The end of what nobody could take any more. */
+    SendResult closed() {
+        return SendResult.refused(
+                SendStatus.FAILED,
+                "CLOSED",
+                Promises.closed().reason(),
+                core.config().sessionName());
+    }
+
+    /** The end of a call that nobody answered before the fleet ended: it may have left. */
+    SendResult unanswered(Call<?> call) {
+        return call.flying || call.unsure
+                ? SendResult.refused(
+                        SendStatus.UNKNOWN,
+                        "ANSWER_LOST",
+                        "the fleet was closed before it was answered",
+                        core.config().sessionName())
+                : closed();
+    }
+
     /** Why no session of this transport could ever send the message, or null. */
     @Nullable
     SendResult unfit(OutgoingMessage message) {

@@ -4,9 +4,8 @@ package dev.heliograph.engine;
 
 import dev.heliograph.model.Event;
 import dev.heliograph.model.EventLeftException;
-import dev.heliograph.spi.time.Strand;
+import dev.heliograph.spi.time.KeyedStrands;
 import dev.heliograph.spi.time.Timeline;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,9 +21,8 @@ final class Mailbox {
     /** Events that wait for handlers at most. */
     static final int CAPACITY = 10_000;
 
-    private static final int HANDS = 8;
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
-    private final List<Strand> hands = new ArrayList<>();
+    private final KeyedStrands chats;
     private final List<Handler> handlers = new CopyOnWriteArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Tally tally;
@@ -32,9 +30,7 @@ final class Mailbox {
 
     Mailbox(String session, Timeline timeline, Tally tally) {
         this.tally = tally;
-        for (int i = 0; i < HANDS; i++) {
-            hands.add(timeline.blockingStrand(session + "/events-" + i));
-        }
+        this.chats = timeline.blockingStrands(session + "/events");
     }
 
     /**
@@ -114,7 +110,7 @@ final class Mailbox {
      * @param left run instead where none is left that listens, or one left it
      */
     void deliver(Event event, Runnable handled, Runnable left) {
-        hands.get(Math.floorMod(Long.hashCode(event.chatId()), HANDS)).execute(() -> {
+        chats.execute(event.chatId(), () -> {
             boolean taken = true;
             try {
                 taken = handle(event);
@@ -136,17 +132,15 @@ final class Mailbox {
         return received && !left;
     }
 
-    @SuppressWarnings("CatchingUnchecked")
     private boolean handle(Consumer<Event> handler, Event event) {
-        try {
-            handler.accept(event);
-        } catch (EventLeftException left) {
+        Throwable thrown = Guarded.run(() -> handler.accept(event));
+        if (thrown instanceof EventLeftException) {
             return false;
-        } catch (Exception thrown) {
+        }
+        if (thrown != null) {
             // the user's code: counted and told, and the flow goes on
             tally.handlerFailed();
-            LOG.atWarn()
-                    .setCause(thrown)
+            Guarded.log(LOG, thrown)
                     .addKeyValue("event", event.kind())
                     .log("a handler failed; the event counts as handled");
         }

@@ -48,6 +48,7 @@ public final class OutboxPump {
     private final Unconfirmed unconfirmed;
     private final PumpedJobs jobs;
     private final RowsInHand inHand;
+    private volatile boolean emptied;
     /** Null where no other process could tell anything. */
     private final @Nullable QueueNews news;
 
@@ -63,7 +64,7 @@ public final class OutboxPump {
         this.strand = timeline.strand("outbox/" + queue);
         this.routes = new ChatRoutes(chooser);
         this.jobs = new PumpedJobs(outbox, queue, timeline, strand, routes);
-        this.waiters = new Waiters(timeline.blocking());
+        this.waiters = new Waiters();
         this.unconfirmed = fleet.unconfirmed();
         this.batches = new RowBatches(outbox, queue, timeline, strand, this::announce, unconfirmed::look);
         this.inHand = new RowsInHand(this, timeline, batches, routes, waiters, jobs);
@@ -169,12 +170,18 @@ public final class OutboxPump {
         return promise;
     }
 
+    /** Whether {@link #emptied} found that no row is in a lane any more. From any thread. */
+    public boolean isEmptied() {
+        return emptied;
+    }
+
     private void ended(CompletableFuture<Boolean> promise, boolean allStored) {
         batches.giveUp();
         if (news != null) {
             news.close();
         }
         jobs.stopped();
+        emptied = allStored;
         promise.complete(allStored);
     }
 
@@ -188,7 +195,7 @@ public final class OutboxPump {
      * Stores a message; {@code settled} completes with its end, which may be that of an earlier message with that key. Both
      * complete where user code may run.
      */
-    public CompletionStage<Outcome<List<Appended>>> enqueue(OutboxDraft draft, CompletableFuture<SendResult> settled) {
+    public CompletionStage<Outcome<List<Appended>>> enqueue(OutboxDraft draft, Promises.Promise<SendResult> settled) {
         CompletableFuture<Outcome<List<Appended>>> stored = new CompletableFuture<>();
         Ports.ask(() -> outbox.append(queue, List.of(draft), timeline.instant()))
                 .whenCompleteAsync(
@@ -344,6 +351,10 @@ public final class OutboxPump {
 
     boolean hasSomebody() {
         return routes.hasSomebody();
+    }
+
+    void stranded() {
+        jobs.stranded();
     }
 
     void recovered(List<OutboxRow> unknown) {

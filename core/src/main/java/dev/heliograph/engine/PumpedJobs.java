@@ -149,6 +149,11 @@ final class PumpedJobs {
         }
     }
 
+    /** No session could take the rows of a claim. */
+    void stranded() {
+        List.copyOf(listeners.values()).forEach(RowListener::stranded);
+    }
+
     void stopped() {
         List<RowListener> told = List.copyOf(listeners.values());
         listeners.clear();

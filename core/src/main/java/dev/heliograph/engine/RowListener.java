@@ -19,6 +19,9 @@ public interface RowListener {
         return null;
     }
 
+    /** No session could take rows that were claimed; told again while that is so, less and less often. */
+    default void stranded() {}
+
     /** The pump has stopped for good: nothing more is told. */
     default void stopped() {}
 }

@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A message that waits to be sent. */
 class SendCall extends Call<SentMessage> {
+    private static final Logger LOG = LoggerFactory.getLogger(SendCall.class);
     final OutgoingMessage message;
     final long randomId;
     private final SessionCore core;
@@ -55,7 +58,13 @@ class SendCall extends Call<SentMessage> {
 
     private void progressed(long bytes, long total) {
         progressedAt = core.timeline().nanos();
-        core.callbacks().execute(() -> progress.transferred(bytes, total));
+        core.callbacks().execute(() -> {
+            Throwable thrown = Guarded.run(() -> progress.transferred(bytes, total));
+            if (thrown != null) {
+                core.tally().handlerFailed();
+                Guarded.log(LOG, thrown).log("a listener of an upload failed; the upload goes on");
+            }
+        });
     }
 
     @Override

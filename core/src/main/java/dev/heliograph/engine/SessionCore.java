@@ -36,7 +36,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,6 @@ public final class SessionCore {
     private final Capabilities capabilities;
     private final Strand strand;
     private final Strand callbacks;
-    private final Executor blocking;
     private final Tally tally;
     private final TallyMemory counts;
     private final Mailbox mailbox;
@@ -81,7 +79,6 @@ public final class SessionCore {
         String name = config.sessionName().value();
         this.strand = fleet.timeline().strand(name);
         this.callbacks = fleet.timeline().blockingStrand(name + "/callbacks");
-        this.blocking = fleet.timeline().blocking();
         this.ids = new MessageIds(name, fleet.timeline());
         this.tally = new Tally(config.sessionName(), fleet.metrics(), fleet.timeline());
         this.counts = new TallyMemory(config.sessionName(), tally, fleet.state().cells(), fleet.timeline(), strand);
@@ -121,9 +118,7 @@ public final class SessionCore {
 
     /** Connects; completes with the account, or with why not. */
     public CompletableFuture<Outcome<SelfInfo>> connect() {
-        CompletableFuture<Outcome<SelfInfo>> promise = new CompletableFuture<>();
-        strand.execute(() -> connection.connect(outcome -> blocking.execute(() -> promise.complete(outcome))));
-        return promise;
+        return fleet.promises().ask(strand, () -> Outcome.failed(Promises.closed()), connection::connect);
     }
 
     /** Whether it sends, or will once its connection is back. */
@@ -158,19 +153,19 @@ public final class SessionCore {
 
     /** Breaks the connection until {@link #connect}. */
     public CompletableFuture<Void> disconnect() {
-        CompletableFuture<Void> promise = new CompletableFuture<>();
-        strand.execute(() -> {
-            connection.disconnect(false, () -> blocking.execute(() -> promise.complete(null)));
+        CompletableFuture<Boolean> disconnected = fleet.promises().ask(strand, () -> true, promise -> {
+            connection.disconnect(false, () -> promise.accept(true));
             intake.abandon(
                     new Failure.Unavailable(Failure.Origin.NETWORK, "the session was disconnected"), "NOT_CONNECTED");
         });
-        return promise;
+        return disconnected.thenAccept(done -> {});
     }
 
     /** Sends a message. */
     public CompletableFuture<SendResult> send(OutgoingMessage message, TransferProgress progress) {
-        return promised(taker -> {
-            SendCall call = new SendCall(this, message, Job.NONE, progress, taker);
+        return promised(promise -> {
+            SendCall call = new SendCall(this, message, Job.NONE, progress, promise);
+            promise.otherwise(() -> intake.unanswered(call));
             SendResult refusal = intake.refusal(message);
             if (refusal != null) {
                 call.refuse(refusal);
@@ -182,18 +177,23 @@ public final class SessionCore {
 
     /** Forwards a message. */
     public CompletableFuture<SendResult> forward(Peer peer, MessageRef message) {
-        return promised(taker -> intake.submit(peer, new ForwardCall(this, message, taker)));
+        return promised(promise -> {
+            ForwardCall call = new ForwardCall(this, message, promise);
+            promise.otherwise(() -> intake.unanswered(call));
+            intake.submit(peer, call);
+        });
     }
 
     /** Replaces the text of a message; it keeps its place among the messages to that chat. */
     public CompletableFuture<SendResult> edit(MessageRef message, FormattedText text, boolean linkPreview) {
-        return promised(taker -> {
+        return promised(promise -> {
             if (text.length() > capabilities.maxTextLength()) {
-                taker.accept(intake.tooLong(text.length(), capabilities.maxTextLength()));
-            } else {
-                intake.submit(
-                        Peer.of(message.chatId()), new EditCall(this, message.messageId(), text, linkPreview, taker));
+                promise.accept(intake.tooLong(text.length(), capabilities.maxTextLength()));
+                return;
             }
+            EditCall call = new EditCall(this, message.messageId(), text, linkPreview, promise);
+            promise.otherwise(() -> intake.unanswered(call));
+            intake.submit(Peer.of(message.chatId()), call);
         });
     }
 
@@ -209,16 +209,7 @@ public final class SessionCore {
 
     /** Finds out who somebody is. */
     public CompletableFuture<Outcome<Entity>> entity(Peer peer) {
-        CompletableFuture<Outcome<Entity>> promise = new CompletableFuture<>();
-        strand.execute(() -> {
-            Failure down = intake.down();
-            if (down != null) {
-                blocking.execute(() -> promise.complete(Outcome.failed(down)));
-            } else {
-                names.find(peer, found -> blocking.execute(() -> promise.complete(found.outcome())));
-            }
-        });
-        return promise;
+        return this.<Entity>asked(taker -> names.find(peer, taker));
     }
 
     /** As {@link #register}, for a handler of messages: while there is one, the session receives. */
@@ -238,9 +229,8 @@ public final class SessionCore {
 
     /** As {@link #statistics}, once what others noted in the state was read, or could not be. */
     public CompletableFuture<SessionStatistics> latestStatistics() {
-        CompletableFuture<SessionStatistics> promise = new CompletableFuture<>();
-        counts.look(() -> blocking.execute(() -> promise.complete(statistics())));
-        return promise;
+        return fleet.promises()
+                .ask(strand, this::statistics, promise -> counts.look(() -> promise.accept(statistics())));
     }
 
     /** Whether it can be relied upon. */
@@ -253,12 +243,11 @@ public final class SessionCore {
 
     /** What would hold the message now. */
     public CompletableFuture<Explanation> explain(OutgoingMessage message) {
-        CompletableFuture<Explanation> promise = new CompletableFuture<>();
-        strand.execute(() -> {
-            Explanation explanation = Explainer.explain(this, message, account.budget());
-            blocking.execute(() -> promise.complete(explanation));
-        });
-        return promise;
+        return fleet.promises()
+                .ask(
+                        strand,
+                        () -> Explainer.closed(this, message),
+                        promise -> promise.accept(Explainer.explain(this, message, account.budget())));
     }
 
     /** Changes the limits from now on; changes of several callers are made one after the other. */
@@ -287,12 +276,10 @@ public final class SessionCore {
      * @return how many calls it could not finish
      */
     public CompletableFuture<Integer> close(Duration drain) {
-        CompletableFuture<Integer> promise = new CompletableFuture<>();
-        strand.execute(() -> {
+        return fleet.promises().ask(strand, () -> 0, promise -> {
             draining = true;
-            new Closing(this, mailbox, counts, drain).begin(left -> blocking.execute(() -> promise.complete(left)));
+            new Closing(this, mailbox, counts, drain).begin(promise::accept);
         });
-        return promise;
     }
 
     Timeline timeline() {
@@ -365,7 +352,7 @@ public final class SessionCore {
 
     /** Another process may have had the session: what it counted is taken over. */
     void recount() {
-        counts.look(() -> {});
+        strand.execute(() -> counts.look(() -> {}));
     }
 
     void rejected(Failure.Rejected failure) {
@@ -378,22 +365,20 @@ public final class SessionCore {
         mailbox.tell(event);
     }
 
-    private CompletableFuture<SendResult> promised(Consumer<Consumer<SendResult>> work) {
-        CompletableFuture<SendResult> promise = new CompletableFuture<>();
-        strand.execute(() -> work.accept(result -> blocking.execute(() -> promise.complete(result))));
-        return promise;
+    private CompletableFuture<SendResult> promised(Consumer<Promises.Promise<SendResult>> work) {
+        return fleet.promises().ask(strand, intake::closed, work);
     }
 
     private <T> CompletableFuture<Outcome<T>> asked(Consumer<Consumer<Ending<T>>> work) {
-        CompletableFuture<Outcome<T>> promise = new CompletableFuture<>();
-        strand.execute(() -> {
+        return fleet.promises().<Outcome<T>>ask(strand, () -> Outcome.failed(Promises.closed()), promise -> {
             Failure down = intake.down();
             if (down != null) {
-                blocking.execute(() -> promise.complete(Outcome.failed(down)));
+                promise.accept(Outcome.failed(down));
             } else {
-                work.accept(ending -> blocking.execute(() -> promise.complete(ending.outcome())));
+                promise.otherwise(
+                        () -> Outcome.failed(new Failure.Ambiguous("the fleet was closed before the server answered")));
+                work.accept(ending -> promise.accept(ending.outcome()));
             }
         });
-        return promise;
     }
 }

@@ -7,16 +7,16 @@ import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.time.Strand;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Has a session without connecting it. May be used from any thread; stages complete on a strand of its own. */
+/** Has a session without connecting it. May be used from any thread; stages complete where the code of users may run. */
 @Stable
 public final class SessionHold {
     private final Strand strand;
     private final Lease lease;
+    private final Promises promises;
 
     /**
      * Has nothing yet.
@@ -24,15 +24,17 @@ public final class SessionHold {
      * @param lost told with the reason when another process may take the session
      */
     public SessionHold(Fleet fleet, SessionName session, Consumer<String> lost) {
+        this.promises = fleet.promises();
         this.strand = fleet.timeline().strand("hold/" + session);
         this.lease = fleet.lease("session/" + session, strand, lost);
     }
 
     /** Takes it, waiting where its last owner may live still; the failure says who has it. */
     public CompletionStage<Outcome<Boolean>> take() {
-        CompletableFuture<Outcome<Boolean>> taken = new CompletableFuture<>();
-        strand.execute(() -> lease.take(refused -> taken.complete(answer(refused))));
-        return taken;
+        return promises.<Outcome<Boolean>>ask(
+                strand,
+                () -> Outcome.failed(Promises.closed()),
+                promise -> lease.take(refused -> promise.accept(answer(refused))));
     }
 
     private static Outcome<Boolean> answer(@Nullable Failure refused) {
@@ -41,15 +43,12 @@ public final class SessionHold {
 
     /** Whether it is held now, by every clock. */
     public CompletionStage<Boolean> isHeld() {
-        CompletableFuture<Boolean> held = new CompletableFuture<>();
-        strand.execute(() -> held.complete(lease.isHeld()));
-        return held;
+        return promises.ask(strand, () -> false, promise -> promise.accept(lease.isHeld()));
     }
 
     /** Gives it up; completes when that is known or could not be said. */
     public CompletionStage<Void> release() {
-        CompletableFuture<Void> released = new CompletableFuture<>();
-        strand.execute(() -> lease.release(() -> released.complete(null)));
-        return released;
+        return promises.ask(strand, () -> true, promise -> lease.release(() -> promise.accept(true)))
+                .thenAccept(done -> {});
     }
 }

@@ -47,9 +47,9 @@ final class TallyMemory implements KeptCell.Content {
         return elsewhere;
     }
 
-    /** Reads what others wrote, then runs the action on the strand, whether or not it could be read. */
+    /** Reads what others wrote, then runs the action, whether or not it could be read. On the strand. */
     void look(Runnable then) {
-        strand.execute(() -> cell.whenRecalled(() -> cell.look(then)));
+        cell.whenRecalled(() -> cell.look(then));
     }
 
     /** Something was counted: written within five seconds. On the strand. */

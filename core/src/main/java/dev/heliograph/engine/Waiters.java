@@ -7,20 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /** Who waits for the end of which row; several may wait for one. Runs on the strand of the pump. */
 final class Waiters {
-    private final Executor blocking;
-    private final Map<Long, List<CompletableFuture<SendResult>>> waiting = new LinkedHashMap<>();
+    private final Map<Long, List<Promises.Promise<SendResult>>> waiting = new LinkedHashMap<>();
 
-    /** The executor is where the code of those who wait may run. */
-    Waiters(Executor blocking) {
-        this.blocking = blocking;
-    }
-
-    void add(long row, CompletableFuture<SendResult> waiter) {
+    void add(long row, Promises.Promise<SendResult> waiter) {
         waiting.computeIfAbsent(row, id -> new ArrayList<>(1)).add(waiter);
     }
 
@@ -36,9 +28,9 @@ final class Waiters {
     }
 
     void tell(long row, SendResult result) {
-        List<CompletableFuture<SendResult>> told = waiting.remove(row);
+        List<Promises.Promise<SendResult>> told = waiting.remove(row);
         if (told != null) {
-            told.forEach(waiter -> blocking.execute(() -> waiter.complete(result)));
+            told.forEach(waiter -> waiter.accept(result));
         }
     }
 }

@@ -18,9 +18,9 @@ public final class Recipients {
     /** The reason of a recipient whom the caller's rule passes over. */
     public static final String SKIPPED = "SKIPPED";
 
-    /** Whether nobody tried to send the message, since its recipient was passed over. */
-    public static boolean isPassedOver(SendResult result) {
-        return switch (result.reason()) {
+    /** Whether nobody tried to send a message that ended so, since its recipient was passed over. */
+    public static boolean isPassedOver(String reason) {
+        return switch (reason) {
             case OPTED_OUT, KNOWN_UNREACHABLE, SKIPPED -> true;
             default -> false;
         };

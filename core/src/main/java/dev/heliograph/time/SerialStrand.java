@@ -26,6 +26,7 @@ final class SerialStrand implements Strand {
     private final ScheduledExecutorService timers;
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
+    private boolean ended;
 
     SerialStrand(Executor pool, ScheduledExecutorService timers) {
         this.pool = pool;
@@ -34,14 +35,34 @@ final class SerialStrand implements Strand {
 
     @Override
     public void execute(Runnable task) {
+        if (!offer(task)) {
+            LOG.debug("a task came after the timeline was closed and was dropped");
+        }
+    }
+
+    @Override
+    public boolean offer(Runnable task) {
         synchronized (tasks) {
+            if (ended) {
+                return false;
+            }
             tasks.add(task);
             if (running) {
-                return;
+                return true;
             }
             running = true;
         }
-        borrow();
+        return borrow() || !withdrawn(task);
+    }
+
+    /** No thread was lent: what others were promised meanwhile is run here; true where the task was still to be run. */
+    private boolean withdrawn(Runnable task) {
+        boolean wasWaiting;
+        synchronized (tasks) {
+            wasWaiting = tasks.remove(task);
+        }
+        turn();
+        return wasWaiting;
     }
 
     @Override
@@ -59,28 +80,38 @@ final class SerialStrand implements Strand {
         }
     }
 
-    private void borrow() {
+    private boolean borrow() {
         try {
             pool.execute(this::turn);
+            return true;
         } catch (RejectedExecutionException closed) {
-            LOG.debug("a task came after the timeline was closed and was dropped");
+            synchronized (tasks) {
+                ended = true;
+            }
+            return false;
         }
     }
 
     private void turn() {
-        for (int i = 0; i < TURN; i++) {
-            Runnable task = next();
-            if (task == null) {
-                return;
+        do {
+            for (int i = 0; i < TURN; i++) {
+                Runnable task = next();
+                if (task == null) {
+                    return;
+                }
+                run(task);
             }
-            try {
-                task.run();
-            } catch (RuntimeException | Error bug) {
-                // a bug of one task must not stop the strand: everything behind it would wait for ever
-                LOG.error("a task of a strand failed", bug);
-            }
+            // what was taken is run, also where no thread is lent any more
+        } while (!borrow());
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error bug) {
+            // a bug of one task must not stop the strand: everything behind it would wait for ever
+            LOG.error("a task of a strand failed", bug);
         }
-        borrow();
     }
 
     private @Nullable Runnable next() {

@@ -4,9 +4,11 @@ package dev.heliograph.time;
 
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.time.KeyedStrands;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,10 +26,14 @@ import java.util.random.RandomGenerator;
 /** Real time, on daemon threads of its own. Closing it ends them. */
 @Stable
 public final class SystemTimeline implements Timeline, AutoCloseable {
-    private static final int CLOSE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Threads that handlers may hold up at once; beyond that chats wait for each other. */
+    private static final int SPARE = 500;
+
     private final ScheduledThreadPoolExecutor timers;
     private final ExecutorService workers;
     private final ExecutorService blocking;
+    private final Semaphore spare = new Semaphore(SPARE);
     private final long seed = new SecureRandom().nextLong();
 
     private SystemTimeline() {
@@ -63,6 +70,11 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
     }
 
     @Override
+    public KeyedStrands blockingStrands(String name) {
+        return new PooledStrands(name, blocking, timers, spare);
+    }
+
+    @Override
     public Executor blocking() {
         return task -> {
             try {
@@ -84,26 +96,32 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         return new LentTime(instance, this, blocking(), SystemTimeline::startLoop, SystemTimeline::atExit);
     }
 
-    /**
-     * Ends all threads; tasks that have not begun are dropped. Waits up to 10 s for those that run; not so on one of its own
-     * threads, which would wait for itself.
-     */
+    /** As {@link #close(Duration)} with ten seconds. */
     @Override
     public void close() {
+        close(PATIENCE);
+    }
+
+    /**
+     * Ends all threads; tasks that have not begun are dropped. Waits up to that long for those that run, then interrupts
+     * them; not so on one of its own threads, which would wait for itself.
+     */
+    public void close(Duration patience) {
         if (Thread.currentThread() instanceof OwnThread own && own.owner == this) {
-            startLoop("close", this::end);
+            startLoop("close", () -> end(patience));
         } else {
-            end();
+            end(patience);
         }
     }
 
-    private void end() {
+    private void end(Duration patience) {
         timers.shutdownNow();
         workers.shutdown();
         blocking.shutdown();
+        long until = nanos() + patience.toNanos();
         try {
-            boolean ended = workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
-                    && blocking.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            boolean ended = workers.awaitTermination(until - nanos(), TimeUnit.NANOSECONDS)
+                    && blocking.awaitTermination(until - nanos(), TimeUnit.NANOSECONDS);
             if (!ended) {
                 workers.shutdownNow();
                 blocking.shutdownNow();
@@ -113,11 +131,11 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         }
     }
 
-    /** As {@link #close}, from a thread apart, so that it may be asked for on one of those that end; completes there. */
-    public CompletionStage<Void> closeLater() {
+    /** As {@link #close(Duration)}, from a thread apart, so that it may be asked for on one of those that end; completes there. */
+    public CompletionStage<Void> closeLater(Duration patience) {
         CompletableFuture<Void> promise = new CompletableFuture<>();
         startLoop("close", () -> {
-            end();
+            end(patience);
             promise.complete(null);
         });
         return promise;
@@ -130,7 +148,7 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         return () -> {
             thread.interrupt();
             try {
-                thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+                thread.join(PATIENCE.toMillis());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -13,6 +13,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +32,7 @@ public final class VirtualTimeline implements Timeline {
     private long nanos;
     private long arrivals;
     private long executed;
+    private boolean running;
 
     private VirtualTimeline(long seed) {
         this.seed = seed;
@@ -71,11 +73,23 @@ public final class VirtualTimeline implements Timeline {
         return Chance.of(seed, name);
     }
 
+    /**
+     * The time of one fleet, which ends with the fleet while this timeline goes on: what its strands are given after that is
+     * refused, as the threads of real time do.
+     */
+    public VirtualShare share() {
+        return new VirtualShare(this);
+    }
+
     /** What a plugin of that name is lent: blocking work runs in line, loops are refused, the end of the process is never seen. */
     public PluginContext context(String instance) {
+        return lent(instance, this);
+    }
+
+    static PluginContext lent(String instance, Timeline timeline) {
         return new LentTime(
                 instance,
-                this,
+                timeline,
                 Runnable::run,
                 (name, body) -> {
                     throw new IllegalStateException("loop '" + name + "': threads have no place in virtual time");
@@ -129,6 +143,19 @@ public final class VirtualTimeline implements Timeline {
         return future.join();
     }
 
+    /**
+     * As {@link #await}, for callers who cannot know whether a task of the timeline called them.
+     *
+     * @param how what they should write instead
+     * @throws IllegalStateException with those words where one did: it would wait for itself
+     */
+    <T> T awaitOutside(Supplier<? extends CompletionStage<T>> work, String how) {
+        if (running) {
+            throw new IllegalStateException(how);
+        }
+        return await(work.get());
+    }
+
     /** How many tasks have run since the start. */
     public long executed() {
         return executed;
@@ -145,7 +172,13 @@ public final class VirtualTimeline implements Timeline {
         executed++;
         Runnable body = task.body;
         task.body = DONE;
-        body.run();
+        boolean wasRunning = running;
+        running = true;
+        try {
+            body.run();
+        } finally {
+            running = wasRunning;
+        }
     }
 
     private Task add(long due, Runnable body) {

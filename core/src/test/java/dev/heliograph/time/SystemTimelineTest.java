@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Alarm;
+import dev.heliograph.spi.time.KeyedStrands;
 import dev.heliograph.spi.time.Strand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,6 +170,146 @@ class SystemTimelineTest {
         strand.after(Duration.ZERO, ran::incrementAndGet);
 
         assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void a_strand_says_that_it_takes_no_task_after_the_end() {
+        Strand strand = time.strand("one");
+        assertThat(strand.offer(() -> {})).isTrue();
+        time.close();
+
+        assertThat(strand.offer(() -> {})).isFalse();
+        assertThat(time.blockingStrand("two").offer(() -> {})).isFalse();
+    }
+
+    @Test
+    void what_a_strand_took_while_time_ended_is_run_and_what_it_refused_is_not() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            SystemTimeline ending = SystemTimeline.start();
+            Strand strand = ending.strand("one");
+            AtomicInteger taken = new AtomicInteger();
+            AtomicInteger ran = new AtomicInteger();
+            CountDownLatch some = new CountDownLatch(1);
+            List<Thread> givers = new ArrayList<>();
+            for (int giver = 0; giver < 3; giver++) {
+                Thread thread = new Thread(() -> {
+                    while (strand.offer(ran::incrementAndGet)) {
+                        taken.incrementAndGet();
+                        some.countDown();
+                    }
+                });
+                givers.add(thread);
+                thread.start();
+            }
+            some.await();
+            ending.close();
+            for (Thread thread : givers) {
+                thread.join();
+            }
+            // one that came last may be run by its giver
+            assertThat(ran).as("round %d", round).hasValue(taken.get());
+        }
+    }
+
+    @Test
+    void the_end_waits_for_what_hangs_no_longer_than_it_is_told() {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(3);
+        for (int i = 0; i < 3; i++) {
+            time.blockingStrands("events").execute(i, () -> {
+                begun.countDown();
+                awaitQuietly(never);
+            });
+        }
+        awaitQuietly(begun);
+        long before = System.nanoTime();
+        time.close(Duration.ofMillis(200));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void tasks_of_one_key_run_in_order_and_never_two_at_once() throws Exception {
+        int keys = 40;
+        int each = 200;
+        KeyedStrands strands = time.blockingStrands("events");
+        List<List<Integer>> order = new ArrayList<>();
+        List<AtomicInteger> inside = new ArrayList<>();
+        AtomicInteger overlaps = new AtomicInteger();
+        for (int key = 0; key < keys; key++) {
+            order.add(Collections.synchronizedList(new ArrayList<>()));
+            inside.add(new AtomicInteger());
+        }
+        CountDownLatch done = new CountDownLatch(keys * each);
+        for (int i = 0; i < each; i++) {
+            for (int key = 0; key < keys; key++) {
+                int mine = key;
+                int number = i;
+                strands.execute(key, () -> {
+                    overlaps.addAndGet(inside.get(mine).getAndIncrement());
+                    order.get(mine).add(number);
+                    inside.get(mine).decrementAndGet();
+                    done.countDown();
+                });
+            }
+        }
+
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(overlaps).hasValue(0);
+        assertThat(order)
+                .allSatisfy(numbers -> assertThat(numbers).hasSize(each).isSorted());
+    }
+
+    @Test
+    void keys_whose_tasks_hang_hold_up_no_others() throws Exception {
+        KeyedStrands strands = time.blockingStrands("events");
+        CountDownLatch held = new CountDownLatch(1);
+        int hanging = 40;
+        AtomicInteger behind = new AtomicInteger();
+        CountDownLatch others = new CountDownLatch(200);
+        for (int key = 0; key < hanging; key++) {
+            strands.execute(key, () -> awaitQuietly(held));
+            strands.execute(key, behind::incrementAndGet);
+        }
+        for (int key = hanging; key < hanging + 200; key++) {
+            strands.execute(key, others::countDown);
+        }
+
+        assertThat(others.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(behind).hasValue(0);
+        held.countDown();
+    }
+
+    @Test
+    void what_hung_and_goes_on_leaves_as_many_threads_as_there_were() throws Exception {
+        KeyedStrands strands = time.blockingStrands("events");
+        for (int round = 0; round < 3; round++) {
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch free = new CountDownLatch(1);
+            CountDownLatch after = new CountDownLatch(20);
+            for (int key = 0; key < 20; key++) {
+                strands.execute(key, () -> awaitQuietly(held));
+                strands.execute(key, after::countDown);
+            }
+            strands.execute(99, free::countDown);
+            assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
+            held.countDown();
+            assertThat(after.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(400);
+        for (int key = 0; key < 400; key++) {
+            strands.execute(key, () -> {
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                inside.decrementAndGet();
+                done.countDown();
+            });
+        }
+
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(most.get()).isLessThanOrEqualTo(PooledStrands.HANDS);
     }
 
     @Test

@@ -28,6 +28,59 @@ class VirtualTimelineTest {
     }
 
     @Nested
+    class Shares {
+        private final VirtualShare share = time.share();
+
+        @Test
+        void a_share_runs_on_the_same_queue() {
+            share.strand("two").after(Duration.ofMillis(10), see("first"));
+            strand.after(Duration.ofMillis(10), see("second"));
+            time.advance(SECOND);
+
+            assertThat(seen).containsExactly("first@10", "second@10");
+        }
+
+        @Test
+        void after_its_end_it_refuses_tasks_and_rings_no_alarm_and_the_others_go_on() {
+            share.strand("two").execute(see("taken before"));
+            share.strand("two").after(Duration.ofMillis(10), see("an alarm"));
+            time.strand("one").after(Duration.ofMillis(10), see("of another"));
+            share.end();
+
+            assertThat(share.strand("two").offer(see("too late"))).isFalse();
+            share.blockingStrand("three").execute(see("too late"));
+            share.strand("two").after(Duration.ZERO, see("too late"));
+            time.advance(SECOND);
+            assertThat(seen).containsExactly("taken before@0", "of another@10");
+        }
+
+        @Test
+        void answers_are_told_after_its_end_too() {
+            share.end();
+            share.blocking().execute(see("told"));
+            time.advance(SECOND);
+
+            assertThat(seen).containsExactly("told@0");
+        }
+
+        @Test
+        void a_task_cannot_wait_for_what_only_time_can_bring() {
+            CompletableFuture<String> never = new CompletableFuture<>();
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            strand.execute(() -> {
+                try {
+                    share.await(() -> never, "write it otherwise");
+                } catch (IllegalStateException refused) {
+                    thrown.complete(refused);
+                }
+            });
+            time.settle();
+
+            assertThat(thrown.join()).hasMessage("write it otherwise");
+        }
+    }
+
+    @Nested
     class Order {
         @Test
         void tasks_run_by_time_and_then_by_arrival() {

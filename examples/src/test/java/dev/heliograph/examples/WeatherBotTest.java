@@ -13,6 +13,7 @@ import dev.heliograph.time.VirtualTimeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +21,12 @@ import org.junit.jupiter.api.Test;
 class WeatherBotTest {
     private final VirtualTimeline time = VirtualTimeline.seeded(7);
     private final List<String> answers = new ArrayList<>();
+    private Heliograph fleet;
     private TelegramClient person;
 
     @BeforeEach
     void startTheBot() {
-        Heliograph fleet = Heliograph.builder()
+        fleet = Heliograph.builder()
                 .virtualTime(time)
                 .transport("simulator:?seed=7")
                 .session(
@@ -39,6 +41,11 @@ class WeatherBotTest {
                 answers.add(message.message().text().text());
             }
         });
+    }
+
+    @AfterEach
+    void stopTheBot() {
+        fleet.close();
     }
 
     private void write(String text) {

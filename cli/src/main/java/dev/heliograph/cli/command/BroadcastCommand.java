@@ -124,7 +124,8 @@ public final class BroadcastCommand implements Task {
                     })
                     .start();
             CompletableFuture<BroadcastReport> done = broadcast.done();
-            Object unused = CompletableFuture.anyOf(done, interrupted).join();
+            Object unused = CompletableFuture.anyOf(done.handle((end, broken) -> true), interrupted)
+                    .join();
             progress.clear();
             if (!done.isDone()) {
                 return interrupted(

@@ -19,6 +19,15 @@ public interface Timeline extends InstantSource {
     /** A serial executor for the code of users, which may block. */
     Strand blockingStrand(String name);
 
+    /**
+     * Strands for the code of users, one for each key, made at its first task and forgotten after its last. What blocks holds
+     * up its own key only, where the timeline has threads for that.
+     */
+    default KeyedStrands blockingStrands(String name) {
+        Strand one = blockingStrand(name);
+        return (key, task) -> one.execute(task);
+    }
+
     /** Runs each task on a thread of its own, where the code of users may block; in virtual time on the one queue. */
     Executor blocking();
 

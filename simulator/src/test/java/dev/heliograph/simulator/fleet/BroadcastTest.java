@@ -185,7 +185,7 @@ class BroadcastTest {
         @Test
         void a_cancel_does_not_wait_for_a_session_that_may_never_come_back() {
             try (FleetRig rig = rig(6)) {
-                rig.telegram().revoke(SessionName.of("bot-1"));
+                rig.time.await(rig.client(1).disconnect());
                 Broadcast broadcast =
                         rig.fleet.broadcast("news").messages(messages(100)).start();
                 rig.time.advance(Duration.ofMinutes(1));

@@ -4,6 +4,7 @@ package dev.heliograph.simulator.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.heliograph.api.Broadcast;
 import dev.heliograph.api.BroadcastReport;
@@ -15,7 +16,6 @@ import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.QuietHours;
-import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.transport.Truth;
 import dev.heliograph.time.VirtualTimeline;
 import java.time.Duration;
@@ -245,7 +245,12 @@ class CourtesyTest {
                         .start();
                 BroadcastReport report = time.await(broadcast.done());
                 assertThat(report.sent()).isEqualTo(1);
-                assertThat(report.failed()).containsEntry(SendStatus.FAILED, 2L);
+                assertThat(report.failed()).isEmpty();
+                assertThat(report.skipped()).isEqualTo(2);
+                assertThat(report.reasons()).containsOnly(entry("OPTED_OUT", 2L));
+                assertThat(broadcast.progress().failed()).isZero();
+                assertThat(broadcast.progress().skipped()).isEqualTo(2);
+                assertThat(broadcast.progress().settled()).isEqualTo(3);
                 assertThat(reasons(broadcast)).containsExactly("OK", "OPTED_OUT", "OPTED_OUT");
             }
         }
