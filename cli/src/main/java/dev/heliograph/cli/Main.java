@@ -126,12 +126,16 @@ public final class Main {
         }
         if (cause instanceof FailureException refused) {
             Ended ended = Ended.by(refused.failure());
+            int code = ExitCode.of(refused.failure());
             if (root.options.json()) {
                 console.out().println(ended.json());
-            } else {
+            }
+            if (code == ExitCode.STATE) {
+                console.err().println("heliograph: the state cannot be used: " + ended.detail());
+            } else if (!root.options.json()) {
                 console.err().println("heliograph: " + ended.words());
             }
-            return ExitCode.PARTLY;
+            return code;
         }
         if (cause instanceof OutputClosedException) {
             console.err().println("heliograph: " + cause.getMessage());

@@ -36,6 +36,14 @@ import picocli.CommandLine.ScopeType;
         description = "Runs Telegram sessions, one or a thousand, inside Telegram's limits.",
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:finished, but something was refused, failed or is not healthy",
+            "2:usage or configuration is wrong; nothing was done",
+            "3:the state store cannot be used now; try again later",
+            "130:interrupted"
+        },
         subcommands = {
             DemoCommand.class,
             SendCommand.class,

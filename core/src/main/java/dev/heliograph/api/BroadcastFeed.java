@@ -129,7 +129,6 @@ final class BroadcastFeed {
         if (!wanted || (rows != null && broken != null)) {
             end(false, broken);
         } else if (rows == null) {
-            LOG.atWarn().addKeyValue("job", plan.job).log("the outbox did not take messages; tried again soon");
             pump.strand().after(pause, () -> handOver(drafts, broken));
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         } else {

@@ -97,10 +97,9 @@ public final class Heliograph implements AutoCloseable {
                 known = new ClientPool(name, strategy, members, timeline());
                 pools.put(name, known);
             } else if (!known.isMadeOf(strategy, sessionNames)) {
-                throw new ConfigurationException(
-                        List.of(
-                                "pool " + name
-                                        + ": there is one of that name with other sessions or another strategy; expected another name"));
+                throw new ConfigurationException(List.of("pool " + name
+                        + ": there is one of that name with other sessions or another strategy;"
+                        + " expected another name"));
             }
             return known;
         }
@@ -347,6 +346,7 @@ public final class Heliograph implements AutoCloseable {
          * Opens transports, state and metrics, and makes the clients; connects none.
          *
          * @throws ConfigurationException with every problem; nothing stays open then
+         * @throws dev.heliograph.model.FailureException where the store cannot be reached now; nothing stays open then
          */
         public Heliograph open() {
             return plan.open();

@@ -19,15 +19,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a broadcast observes while it runs: who is passed over, and the hours in which it is held. Reads the state before the
  * first row moves, and now and then after. Works on a strand of its own; {@link #reason} may be called from any thread.
  */
 final class Observance {
-    private static final Logger LOG = LoggerFactory.getLogger(Observance.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofSeconds(60);
     private static final int TRIES = 10;
@@ -175,13 +172,7 @@ final class Observance {
         looked.whenCompleteAsync(
                 (outcome, bug) -> {
                     Instant next = outcome == null ? null : outcome.value();
-                    if (next == null) {
-                        LOG.atWarn()
-                                .addKeyValue("job", plan.job)
-                                .log("the state did not answer about quiet hours; asked again soon");
-                        next = timeline.instant().plus(SECOND);
-                    }
-                    quietNext = next;
+                    quietNext = next == null ? timeline.instant().plus(SECOND) : next;
                     lookAtLists();
                 },
                 strand);

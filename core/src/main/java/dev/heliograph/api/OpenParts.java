@@ -56,7 +56,9 @@ final class OpenParts {
                 : Whereabouts.real(node, lease, realTime);
         StateStore store = chosen.provider().open(chosen.settings(), context("state"));
         state = store;
-        fleet = new Fleet(timeline(), store, metrics, terms);
+        Fleet opened = new Fleet(timeline(), store, metrics, terms);
+        opened.watch().start();
+        fleet = opened;
     }
 
     void openTransport(String name, Plugins.Chosen<TransportProvider> chosen) {
@@ -88,14 +90,23 @@ final class OpenParts {
         CompletableFuture<?>[] links = transports.entrySet().stream()
                 .map(entry -> closed("transport " + entry.getKey(), entry.getValue()::close))
                 .toArray(CompletableFuture<?>[]::new);
-        StateStore store = state;
         return CompletableFuture.allOf(links)
-                .thenCompose(
-                        done -> store == null ? CompletableFuture.completedFuture(null) : closed("state", store::close))
+                .thenCompose(done -> closeState())
                 .thenCompose(done -> closed("metrics", () -> {
                     metrics.close();
                     return CompletableFuture.completedStage(null);
                 }));
+    }
+
+    private CompletableFuture<Void> closeState() {
+        StateStore store = state;
+        if (store == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (fleet != null) {
+            fleet.watch().stop();
+        }
+        return closed("state", store::close);
     }
 
     /** Completes when that part is closed or has failed to; never exceptionally. */

@@ -17,15 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the quiet hours of broadcasts whose rows this process moves, and which do not run here: their own process may be
  * gone. Stages complete on any thread.
  */
 final class QuietWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(QuietWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final CompletionStage<Outcome<Boolean>> NOTHING =
             CompletableFuture.completedStage(Outcome.done(true));
@@ -64,16 +61,7 @@ final class QuietWatch {
         }
         CompletionStage<Outcome<Boolean>> looked =
                 pump.isOwner() ? each(pump, note -> quiet(note).look(held -> pump.hold(note.job(), held))) : NOTHING;
-        looked.whenCompleteAsync(
-                (outcome, bug) -> {
-                    if (outcome == null || !outcome.isDone()) {
-                        LOG.atWarn()
-                                .addKeyValue("queue", pump.queue())
-                                .log("the state did not answer about quiet hours; asked again soon");
-                    }
-                    follow(pump);
-                },
-                pump.strand());
+        looked.whenCompleteAsync((outcome, bug) -> follow(pump), pump.strand());
     }
 
     private QuietTimes quiet(JobNote note) {

@@ -75,9 +75,8 @@ public final class Serving {
             return;
         }
         List<String> living = outcome == null ? null : outcome.value();
-        if (living == null) {
-            LOG.atWarn().log("the state did not say which nodes live; asked again soon");
-        } else {
+        // where the state does not say which nodes live, everything stays as it is
+        if (living != null) {
             if (!living.equals(alive)) {
                 LOG.atInfo().addKeyValue("nodes", living).log("the nodes of the fleet");
             }

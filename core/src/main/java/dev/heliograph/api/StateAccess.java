@@ -6,6 +6,7 @@ import dev.heliograph.engine.Fleet;
 import dev.heliograph.engine.SessionHold;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.FailureException;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.model.Stable;
 import dev.heliograph.plugin.Plugins;
@@ -29,6 +30,7 @@ public final class StateAccess implements AutoCloseable {
     private StateAccess(StateStore store, Fleet fleet) {
         this.store = store;
         this.fleet = fleet;
+        fleet.watch().start();
     }
 
     /**
@@ -48,18 +50,22 @@ public final class StateAccess implements AutoCloseable {
 
     /** The store. */
     public StateStore store() {
-        return store;
+        return fleet.state();
     }
 
     /**
      * Has a session, so that no other process connects it; waits where its last owner may live still.
      *
      * @param lost told with the reason when another process may take it
-     * @throws ConfigurationException where another process has it, or the store does not answer
+     * @throws ConfigurationException where another process has it
+     * @throws FailureException where the store does not answer
      */
     public CommandContext.Custody own(SessionName session, Consumer<String> lost) {
         SessionHold hold = new SessionHold(fleet, session, lost);
         Failure refused = hold.take().toCompletableFuture().join().failure();
+        if (refused != null && refused.kind() != Failure.Kind.REJECTED) {
+            throw new FailureException(refused);
+        }
         if (refused != null) {
             throw new ConfigurationException("session " + session + ": " + refused.reason());
         }
@@ -80,6 +86,7 @@ public final class StateAccess implements AutoCloseable {
 
     @Override
     public void close() {
+        fleet.watch().stop();
         store.close().toCompletableFuture().join();
     }
 }

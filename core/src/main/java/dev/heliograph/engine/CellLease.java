@@ -34,6 +34,7 @@ final class CellLease implements Lease {
     private final String key;
     private final LeaseTerms terms;
     private final Sightings sightings;
+    private final StateWatch watch;
     private final Cells cells;
     private final Timeline timeline;
     private final Strand strand;
@@ -43,6 +44,9 @@ final class CellLease implements Lease {
     /** The version that was there when it was asked for: another one shows that its holder lives. */
     private long watched;
 
+    /** Why the latest renewal did not come about. */
+    private String trouble = "";
+
     private long version;
     private long usableUntil;
     private Instant usableUntilWall = Instant.MIN;
@@ -50,26 +54,24 @@ final class CellLease implements Lease {
     private @Nullable Alarm ending;
 
     /** The last is told on the strand, with the reason, when the lease must not be used any more. */
-    CellLease(
-            String key,
-            LeaseTerms terms,
-            Sightings sightings,
-            Cells cells,
-            Timeline timeline,
-            Strand strand,
-            Consumer<String> lost) {
+    CellLease(String key, Fleet fleet, Strand strand, Consumer<String> lost) {
         this.key = "lease/" + key;
-        this.terms = terms;
-        this.sightings = sightings;
-        this.cells = cells;
-        this.timeline = timeline;
+        this.terms = fleet.terms();
+        this.sightings = fleet.sightings();
+        this.watch = fleet.watch();
+        this.cells = fleet.state().cells();
+        this.timeline = fleet.timeline();
         this.strand = strand;
         this.lost = lost;
     }
 
     @Override
     public boolean isHeld() {
-        return held && timeline.nanos() < usableUntil && timeline.instant().isBefore(usableUntilWall);
+        // in a store that was replaced nobody would see it: others may take it at once
+        return held
+                && watch.refusal() == null
+                && timeline.nanos() < usableUntil
+                && timeline.instant().isBefore(usableUntilWall);
     }
 
     @Override
@@ -95,7 +97,7 @@ final class CellLease implements Lease {
             return; // it is wanted no more
         }
         if (cell == null) {
-            answer(unreachable());
+            answer(unreachable(outcome));
             return;
         }
         Holder holder = holder(cell);
@@ -143,7 +145,7 @@ final class CellLease implements Lease {
     private void taken(long askedAt, Instant askedAtWall, @Nullable Outcome<Swap> outcome) {
         Swap swap = outcome == null ? null : outcome.value();
         if (swap == null) {
-            answer(unreachable());
+            answer(unreachable(outcome));
         } else if (swap.swapped()) {
             held = true;
             sightings.forget(key);
@@ -170,7 +172,11 @@ final class CellLease implements Lease {
         if (!held) {
             return;
         }
-        if (swap == null) {
+        Failure refusal = watch.refusal();
+        if (refusal != null) {
+            lose(refusal.reason());
+        } else if (swap == null) {
+            trouble = ": " + reason(outcome);
             renewal = strand.after(AGAIN, this::renew);
         } else if (swap.swapped()) {
             renewed(swap.cell().version(), askedAt, askedAtWall);
@@ -185,6 +191,7 @@ final class CellLease implements Lease {
 
     private void renewed(long present, long askedAt, Instant askedAtWall) {
         version = present;
+        trouble = "";
         usableUntil = askedAt + terms.use().toNanos();
         usableUntilWall = askedAtWall.plus(terms.use());
         cancelAlarms();
@@ -195,7 +202,7 @@ final class CellLease implements Lease {
     private void runOut() {
         ending = null;
         if (held) {
-            lose("it could not be renewed in time");
+            lose("it could not be renewed in time" + trouble);
         }
     }
 
@@ -247,8 +254,14 @@ final class CellLease implements Lease {
         answered.forEach(then -> then.accept(failure));
     }
 
-    private Failure unreachable() {
-        return new Failure.Unavailable(Failure.Origin.SERVER, "the state did not answer about " + key);
+    private Failure unreachable(@Nullable Outcome<?> outcome) {
+        return new Failure.Unavailable(
+                Failure.Origin.STATE, "the state did not answer about " + what() + ": " + reason(outcome));
+    }
+
+    private static String reason(@Nullable Outcome<?> outcome) {
+        Failure failure = outcome == null ? null : outcome.failure();
+        return failure == null ? "it failed" : failure.reason();
     }
 
     /** Its name for people: what is leased, and which. */

@@ -177,9 +177,13 @@ final class Claims {
         }
     }
 
-    /** Once for each reason: it is tried every second, and another process may send for days. */
+    /** Once for each refusal: it is tried every second, and another process may send for days. Faults are told elsewhere. */
     private void warn(String what, @Nullable Outcome<?> outcome) {
         Failure failure = outcome == null ? null : outcome.failure();
+        if (failure != null
+                && !(failure instanceof Failure.Unavailable refused && refused.origin() == Failure.Origin.SERVER)) {
+            return;
+        }
         String reason = failure == null ? "a plugin failed" : failure.reason();
         if (!reason.equals(warned)) {
             warned = reason;

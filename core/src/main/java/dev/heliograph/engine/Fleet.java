@@ -3,6 +3,7 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.Stable;
+import dev.heliograph.spi.FaultLog;
 import dev.heliograph.spi.metrics.Metrics;
 import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.time.Strand;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 public final class Fleet {
     private final Timeline timeline;
     private final StateStore state;
+    private final StateWatch watch;
     private final Metrics metrics;
     private final Accounts accounts;
     private final LeaseTerms terms;
@@ -24,12 +26,14 @@ public final class Fleet {
     /** Shares these among the sessions of one fleet; closes none of them. */
     public Fleet(Timeline timeline, StateStore state, Metrics metrics, LeaseTerms terms) {
         this.timeline = timeline;
-        this.state = state;
+        FaultLog faults = new FaultLog(StateStore.class, "the state", timeline);
+        this.watch = new StateWatch(state, timeline, terms.renewal(), faults);
+        this.state = new WatchedState(state, watch, faults);
         this.metrics = new GuardedMetrics(metrics);
         this.promises = new Promises(timeline.blocking());
         this.terms = terms;
-        this.unconfirmed = new Unconfirmed(state.outbox(), this.metrics);
-        this.accounts = new Accounts(state, timeline);
+        this.unconfirmed = new Unconfirmed(this.state.outbox(), this.metrics);
+        this.accounts = new Accounts(this.state, timeline);
     }
 
     /** Time and chance. */
@@ -37,7 +41,7 @@ public final class Fleet {
         return timeline;
     }
 
-    /** What is remembered. */
+    /** What is remembered, as long as the store is the one that was opened. */
     public StateStore state() {
         return state;
     }
@@ -45,6 +49,11 @@ public final class Fleet {
     /** What is owed to callers. */
     public Promises promises() {
         return promises;
+    }
+
+    /** Whether it is; not started. */
+    public StateWatch watch() {
+        return watch;
     }
 
     Metrics metrics() {
@@ -69,8 +78,6 @@ public final class Fleet {
 
     /** A lease of that name; where the store is this process's own, nobody else could hold it. */
     Lease lease(String name, Strand strand, Consumer<String> lost) {
-        return state.shared()
-                ? new CellLease(name, terms, sightings, state.cells(), timeline, strand, lost)
-                : Lease.FREE;
+        return state.shared() ? new CellLease(name, this, strand, lost) : Lease.FREE;
     }
 }

@@ -3,6 +3,7 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.Bytes;
+import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.state.Cell;
 import dev.heliograph.spi.state.Cells;
@@ -116,7 +117,11 @@ final class KeptCell {
     private void read(@Nullable Outcome<Cell> outcome, @Nullable Throwable bug) {
         Cell cell = outcome == null ? null : outcome.value();
         if (cell == null) {
-            LOG.atWarn().addKeyValue("key", key).log("what an earlier run left could not be read");
+            Failure failure = outcome == null ? null : outcome.failure();
+            LOG.atWarn()
+                    .addKeyValue("key", key)
+                    .addKeyValue("reason", failure == null ? "the store failed" : failure.reason())
+                    .log("what an earlier run left could not be read");
         } else if (cell.isPresent()) {
             version = cell.version();
             content.recalled(cell.bytes());

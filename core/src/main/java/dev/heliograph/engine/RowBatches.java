@@ -18,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects what one turn of the strand wants stored, and stores it together: ends first, then intents, so that a row that
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
  * batch, which is how a slow store gets larger ones.
  */
 final class RowBatches {
-    private static final Logger LOG = LoggerFactory.getLogger(RowBatches.class);
     private static final Duration AGAIN = Duration.ofMillis(200);
 
     private final Outbox outbox;
@@ -118,7 +115,6 @@ final class RowBatches {
         writing = false;
         if (outcome == null || !outcome.isDone()) {
             // an end that is not stored is told to nobody: a restart would tell it otherwise
-            LOG.atWarn().addKeyValue("queue", queue).log("the outbox did not take results; tried again");
             List<Ended> all = new ArrayList<>(batch);
             all.addAll(ends);
             ends = all;
@@ -135,7 +131,6 @@ final class RowBatches {
         List<Long> ids = outcome == null ? null : outcome.value();
         if (ids == null) {
             // whether the row may be sent is not known: only an answer says that it may not
-            LOG.atWarn().addKeyValue("queue", queue).log("the outbox did not take intents; tried again");
             List<Intended> all = new ArrayList<>(batch);
             all.addAll(intents);
             intents = all;

@@ -236,7 +236,12 @@ public final class SessionCore {
     /** Whether it can be relied upon. */
     public SessionHealth health() {
         HealthPolicy.Verdict verdict = HealthPolicy.judge(new HealthPolicy.Signs(
-                state(), tally.sinceAnswer(), tally.depth() > 0, account.isClosed(), tally.failureShare()));
+                state(),
+                tally.sinceAnswer(),
+                tally.depth() > 0,
+                account.isClosed(),
+                tally.failureShare(),
+                fleet.watch().trouble()));
         return new SessionHealth(
                 config.sessionName(), verdict.isHealthy(), state(), verdict.score(), verdict.reasons());
     }

@@ -28,7 +28,9 @@ public sealed interface Failure {
         /** The server answered that it cannot now. */
         SERVER,
         /** The server was not reached. */
-        NETWORK
+        NETWORK,
+        /** The state store could not be read or written; what it keeps is not lost. Tried again as if the network were to blame. */
+        STATE
     }
 
     /** Which failure it is. */
@@ -42,7 +44,12 @@ public sealed interface Failure {
         return switch (kind()) {
             case THROTTLED, REJECTED, SESSION_LOST -> wordOf(reason());
             case AMBIGUOUS -> "ANSWER_LOST";
-            case UNAVAILABLE -> ((Unavailable) this).origin() == Origin.SERVER ? "SERVER_ERROR" : "NETWORK_ERROR";
+            case UNAVAILABLE ->
+                switch (((Unavailable) this).origin()) {
+                    case SERVER -> "SERVER_ERROR";
+                    case NETWORK -> "NETWORK_ERROR";
+                    case STATE -> "STATE_UNAVAILABLE";
+                };
             case UNSUPPORTED -> "UNSUPPORTED";
         };
     }

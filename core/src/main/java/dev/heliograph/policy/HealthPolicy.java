@@ -7,12 +7,16 @@ import dev.heliograph.model.Stable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Judges a session by what it did lately, not by what its library calls it. */
 @Stable
 public final class HealthPolicy {
     /** A score below this is not healthy. */
     public static final int HEALTHY = 50;
+
+    /** The most where the store fails: what is sent may be lost, and what is known of recipients is not. */
+    private static final int STORE_FAILS = 30;
 
     private static final Duration QUIET = Duration.ofMinutes(10);
 
@@ -26,10 +30,16 @@ public final class HealthPolicy {
      * @param waiting whether calls wait for an answer or to be sent
      * @param accountClosed whether a gate of the whole account is closed
      * @param failureShare share of the latest calls that failed for passing reasons, 0 to 1
+     * @param storeTrouble what is wrong with the state store, in one line, or null
      */
     @Stable
     public record Signs(
-            SessionState state, Duration sinceAnswer, boolean waiting, boolean accountClosed, double failureShare) {}
+            SessionState state,
+            Duration sinceAnswer,
+            boolean waiting,
+            boolean accountClosed,
+            double failureShare,
+            @Nullable String storeTrouble) {}
 
     /**
      * The verdict.
@@ -53,11 +63,14 @@ public final class HealthPolicy {
     /** Judges. */
     public static Verdict judge(Signs signs) {
         List<String> reasons = new ArrayList<>();
+        if (signs.storeTrouble() != null) {
+            reasons.add("the state fails: " + signs.storeTrouble());
+        }
         if (signs.state() != SessionState.READY) {
             reasons.add("the session is " + signs.state());
             return new Verdict(signs.state() == SessionState.QUARANTINED ? 10 : 0, reasons);
         }
-        int score = 100;
+        int score = signs.storeTrouble() == null ? 100 : STORE_FAILS;
         if (signs.accountClosed()) {
             score -= 40;
             reasons.add("Telegram has closed the account for a while");

@@ -19,6 +19,7 @@ import dev.heliograph.spi.state.Values;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,9 @@ final class PlainState implements StateStore, Cells {
     boolean silent;
 
     boolean shared;
+    /** Why it is not the store that was opened, if it can tell. */
+    Optional<String> replaced = Optional.empty();
+
     /** Another process, which is faster than the next write; it comes once. */
     Runnable faster = () -> {};
 
@@ -96,6 +100,11 @@ final class PlainState implements StateStore, Cells {
     @Override
     public boolean shared() {
         return shared;
+    }
+
+    @Override
+    public Optional<String> replaced() {
+        return replaced;
     }
 
     @Override

@@ -40,6 +40,7 @@ class SessionFixture {
             new Holder("here", "", 0, 1),
             Duration.ofSeconds(15),
             holder -> holder.node().equals("dead"));
+    private Fleet fleet;
     private SessionCore core;
 
     SessionFixture() {
@@ -57,11 +58,18 @@ class SessionFixture {
         transport = new ScriptedTransport(time, List.of(features));
     }
 
+    /** The fleet of the session, made at the first call. */
+    Fleet fleet() {
+        if (fleet == null) {
+            fleet = new Fleet(time, state, new NoMetrics(), terms);
+        }
+        return fleet;
+    }
+
     /** The session, made at the first call. */
     SessionCore core() {
         if (core == null) {
-            Fleet fleet = new Fleet(time, state, new NoMetrics(), terms);
-            core = new SessionCore(config.build(), fleet, transport, retry, limits);
+            core = new SessionCore(config.build(), fleet(), transport, retry, limits);
             core.register(events::add);
         }
         return core;

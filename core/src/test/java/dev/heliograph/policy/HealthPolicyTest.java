@@ -15,7 +15,8 @@ class HealthPolicyTest {
     private static final Duration LONG_AGO = Duration.ofMinutes(11);
 
     private static Verdict ready(Duration sinceAnswer, boolean waiting, boolean accountClosed, double failureShare) {
-        return HealthPolicy.judge(new Signs(SessionState.READY, sinceAnswer, waiting, accountClosed, failureShare));
+        return HealthPolicy.judge(
+                new Signs(SessionState.READY, sinceAnswer, waiting, accountClosed, failureShare, null));
     }
 
     @Test
@@ -30,22 +31,22 @@ class HealthPolicyTest {
     @Test
     void no_other_state_is_healthy_however_well_it_was_doing() {
         for (SessionState state : SessionState.values()) {
-            Verdict verdict = HealthPolicy.judge(new Signs(state, LATELY, false, false, 0));
+            Verdict verdict = HealthPolicy.judge(new Signs(state, LATELY, false, false, 0, null));
             assertThat(verdict.isHealthy()).as("%s", state).isEqualTo(state == SessionState.READY);
         }
     }
 
     @Test
     void the_state_is_named_where_it_is_the_reason() {
-        Verdict verdict = HealthPolicy.judge(new Signs(SessionState.RESTING, LATELY, false, false, 0));
+        Verdict verdict = HealthPolicy.judge(new Signs(SessionState.RESTING, LATELY, false, false, 0, null));
 
         assertThat(verdict.reasons()).containsExactly("the session is RESTING");
     }
 
     @Test
     void a_quarantined_session_is_better_than_a_lost_one() {
-        Verdict quarantined = HealthPolicy.judge(new Signs(SessionState.QUARANTINED, LATELY, false, false, 0));
-        Verdict lost = HealthPolicy.judge(new Signs(SessionState.LOST, LATELY, false, false, 0));
+        Verdict quarantined = HealthPolicy.judge(new Signs(SessionState.QUARANTINED, LATELY, false, false, 0, null));
+        Verdict lost = HealthPolicy.judge(new Signs(SessionState.LOST, LATELY, false, false, 0, null));
 
         assertThat(quarantined.score()).isGreaterThan(lost.score());
     }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,9 +39,12 @@ final class Book {
     private final Map<String, Consumer<Deed>> verbs = new TreeMap<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private boolean broken;
+    private volatile boolean replaced;
+    private final Object key;
 
-    private Book(Path file, FileChannel channel, Strand strand) {
+    private Book(Path file, FileChannel channel, Strand strand) throws IOException {
         this.file = file;
+        this.key = key(file);
         this.channel = channel;
         this.strand = strand;
     }
@@ -100,6 +104,21 @@ final class Book {
         how.accept(deed);
     }
 
+    /** Whether another file, or none, has its name: what is written now nobody will read. */
+    boolean isReplaced() {
+        try {
+            replaced |= !key(file).equals(key);
+        } catch (IOException gone) {
+            replaced = true;
+        }
+        return replaced;
+    }
+
+    private static Object key(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
+    }
+
     /** Does what changes something. */
     <T> CompletionStage<Outcome<T>> change(Deed deed, Function<Deed, T> how) {
         return look(() -> {
@@ -120,7 +139,8 @@ final class Book {
                 return;
             }
             try {
-                answer.complete(Outcome.done(question.get()));
+                T result = question.get();
+                answer.complete(isReplaced() ? refused("the notebook was removed or replaced") : Outcome.done(result));
             } catch (UncheckedIOException full) {
                 broken = true;
                 answer.complete(refused("the notebook cannot be written"));
@@ -130,7 +150,7 @@ final class Book {
     }
 
     private static <T> Outcome<T> refused(String reason) {
-        return Outcome.failed(new Failure.Unavailable(Failure.Origin.SERVER, reason));
+        return Outcome.failed(new Failure.Unavailable(Failure.Origin.STATE, reason));
     }
 
     private static boolean isNothing(Object result) {

@@ -9,6 +9,7 @@ import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.Signals;
 import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.state.Values;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The ports over one book. Each teaches the book its verbs; then the book reads what was written. */
@@ -69,6 +70,11 @@ final class NotebookStore implements StateStore {
     @Override
     public SessionVault vault() {
         return vault;
+    }
+
+    @Override
+    public Optional<String> replaced() {
+        return book.isReplaced() ? Optional.of("the notebook was removed or replaced") : Optional.empty();
     }
 
     @Override

@@ -5,6 +5,8 @@ package com.acme.notebook;
 import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.testkit.provider.Configured;
 import dev.heliograph.testkit.state.StateStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,5 +22,11 @@ class NotebookStoreContractTest extends StateStoreContract {
     @Override
     protected Configured<? extends StateStoreProvider> state() {
         return Configured.of(new NotebookProvider(), "=" + folder.resolve("book"));
+    }
+
+    @Override
+    protected boolean takeAway() throws IOException {
+        Files.delete(folder.resolve("book"));
+        return true;
     }
 }

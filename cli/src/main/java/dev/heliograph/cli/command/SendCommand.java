@@ -87,7 +87,7 @@ public final class SendCommand implements Task {
                     .transportFacet(client.config().transport(), Truth.class)
                     .isPresent();
             place.console().out().println(place.json() ? json.toString() : words(peer, result, simulated));
-            return result.isSuccess() ? ExitCode.DONE : ExitCode.PARTLY;
+            return ExitCode.of(result);
         }
     }
 

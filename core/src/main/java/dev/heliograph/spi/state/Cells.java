@@ -15,6 +15,12 @@ import java.util.concurrent.CompletionStage;
  */
 @Implementable
 public interface Cells {
+    /**
+     * How the keys of cells begin that tell of this very store, such as the mark by which a fleet sees that it was replaced:
+     * {@link Upkeep#export} leaves them out, and {@link Upkeep#restore} passes them over.
+     */
+    String OWN = "own/";
+
     /** The cell, or {@link Cell#absent} where there is none or its time is over. */
     CompletionStage<Outcome<Cell>> read(String key, Instant now);
 

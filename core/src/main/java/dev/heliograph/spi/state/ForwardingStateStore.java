@@ -63,6 +63,11 @@ public class ForwardingStateStore implements StateStore {
     }
 
     @Override
+    public Optional<String> replaced() {
+        return target.replaced();
+    }
+
+    @Override
     public CompletionStage<Void> close() {
         return target.close();
     }

@@ -39,6 +39,16 @@ public interface StateStore {
         return Optional.empty();
     }
 
+    /**
+     * Why what is open here is not what its address names any more, such as a file that was deleted or replaced, in one line
+     * for people; empty as long as it is. Once there is a reason, every port answers {@code Unavailable}: what would be
+     * accepted would be lost. Asked every few seconds, from any thread, and does not block. A store that cannot tell, such as
+     * one on a server, gives no reason: a fleet keeps a mark in a cell ({@link Cells#OWN}), and notices when that is gone.
+     */
+    default Optional<String> replaced() {
+        return Optional.empty();
+    }
+
     /** Writes what is pending and frees what {@code open} took. */
     CompletionStage<Void> close();
 }

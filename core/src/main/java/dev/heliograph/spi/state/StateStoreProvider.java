@@ -14,6 +14,8 @@ public interface StateStoreProvider extends Provider {
      * Opens the store.
      *
      * @throws dev.heliograph.model.ConfigurationException where it cannot be opened with these settings
+     * @throws dev.heliograph.model.FailureException where the settings may be right and the store cannot be used now: {@code
+     *     Unavailable} with the origin {@code STATE}, and a reason that says what to do
      */
     StateStore open(Settings settings, PluginContext context);
 }

@@ -4,11 +4,15 @@ package dev.heliograph.state.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heliograph.model.Bytes;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.PluginApi;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.state.ForwardingStateStore;
+import dev.heliograph.spi.state.ForwardingValues;
 import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.Signals;
 import dev.heliograph.spi.state.StateStore;
@@ -16,10 +20,14 @@ import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.spi.state.Values;
 import dev.heliograph.testkit.provider.Configured;
 import dev.heliograph.testkit.state.StateStoreContract;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LyingStateStoreTest {
@@ -122,6 +130,74 @@ class LyingStateStoreTest {
                 @Override
                 public CompletionStage<Void> close() {
                     return CompletableFuture.completedFuture(null);
+                }
+            });
+        }
+    }
+
+    @Test
+    void a_store_that_takes_writes_after_it_was_taken_away_is_caught() {
+        assertThat(Verdict.on(NeverNotices.class))
+                .containsExactly("what_was_taken_away_is_not_written_over_in_silence");
+    }
+
+    static class NeverNotices extends Durable {
+        NeverNotices() {
+            super(keeping(new MemoryStateStore()));
+        }
+
+        @Override
+        protected boolean takeAway() {
+            return true;
+        }
+    }
+
+    @Test
+    void a_store_that_refuses_without_saying_that_it_was_replaced_is_caught() {
+        assertThat(Verdict.on(RefusesInSilence.class))
+                .contains("a_store_that_refuses_because_it_is_gone_says_so_and_takes_nothing");
+    }
+
+    static class RefusesInSilence extends Liar {
+        private static final ThreadLocal<Boolean> GONE = ThreadLocal.withInitial(() -> false);
+
+        RefusesInSilence() {
+            super(() -> new ForwardingStateStore(new MemoryStateStore()) {
+                @Override
+                public Values values() {
+                    return new ForwardingValues(super.values()) {
+                        @Override
+                        public CompletionStage<Outcome<Boolean>> set(
+                                String key, Bytes value, @Nullable Duration timeToLive, Instant now) {
+                            return GONE.get()
+                                    ? CompletableFuture.completedFuture(
+                                            Outcome.failed(new Failure.Unavailable(Failure.Origin.STATE, "not now")))
+                                    : super.set(key, value, timeToLive, now);
+                        }
+                    };
+                }
+            });
+            GONE.set(false);
+        }
+
+        @Override
+        protected boolean takeAway() {
+            GONE.set(true);
+            return true;
+        }
+    }
+
+    @Test
+    void a_store_that_calls_itself_replaced_and_is_not_is_caught() {
+        assertThat(Verdict.on(AlwaysReplaced.class)).contains("a_store_that_stands_is_not_replaced");
+    }
+
+    static class AlwaysReplaced extends Liar {
+        AlwaysReplaced() {
+            super(() -> new ForwardingStateStore(new MemoryStateStore()) {
+                @Override
+                public Optional<String> replaced() {
+                    return Optional.of("always");
                 }
             });
         }

@@ -5,6 +5,7 @@ package dev.heliograph.state.redis;
 import dev.heliograph.model.Bytes;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.state.Cell;
+import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.RecordPage;
 import dev.heliograph.spi.state.StateRecord;
@@ -106,7 +107,10 @@ final class Export {
                 place,
                 some.stream().map(Cell::key).toList(),
                 limit,
-                some.stream().map(StateRecord.OfCell::new).toList());
+                some.stream()
+                        .filter(cell -> !cell.key().startsWith(Cells.OWN))
+                        .map(StateRecord.OfCell::new)
+                        .toList());
     }
 
     private RecordPage sessions(Place place, int limit) {

@@ -32,11 +32,11 @@ final class Failures {
         String said = String.valueOf(cause.getMessage());
         if (cause instanceof RedisCommandExecutionException) {
             return isRefused(said) || !writes
-                    ? new Failure.Unavailable(Failure.Origin.SERVER, "redis refused: " + line(said))
+                    ? new Failure.Unavailable(Failure.Origin.STATE, "redis refused: " + line(said))
                     : new Failure.Ambiguous("redis stopped a script: " + line(said));
         }
         if (cause instanceof RedisConnectionException || UNWRITTEN.stream().anyMatch(said::contains) || !writes) {
-            return new Failure.Unavailable(Failure.Origin.NETWORK, "redis cannot be reached: " + line(said));
+            return new Failure.Unavailable(Failure.Origin.STATE, "redis cannot be reached: " + line(said));
         }
         return new Failure.Ambiguous(
                 cause instanceof RedisCommandTimeoutException

@@ -3,6 +3,8 @@
 package dev.heliograph.state.redis;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.FailureException;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.state.StateStore;
@@ -76,11 +78,11 @@ final class Opening {
         try {
             opened = line.get();
         } catch (RedisException | IllegalArgumentException failed) {
-            throw new ConfigurationException(name + ": cannot connect: " + reason(failed) + hint(failed));
+            throw refusal(name, failed);
         }
         try {
             ServerChecks.check(name, opened, settings.get(RedisSettings.CONNECT_TIMEOUT));
-        } catch (ConfigurationException refused) {
+        } catch (ConfigurationException | FailureException refused) {
             opened.close();
             throw refused;
         }
@@ -89,19 +91,31 @@ final class Opening {
         return new RedisStateStore(wire, name, settings, source, context);
     }
 
-    private static String hint(Throwable failed) {
-        Throwable cause = failed;
-        while (cause != null && !(cause instanceof SSLException)) {
-            cause = cause.getCause();
-        }
-        return cause == null ? "" : "; the settings 'ca' and 'verify' say which certificates are trusted";
-    }
-
-    private static String reason(Throwable failed) {
+    /** What the settings are to blame for, or else a server that cannot be reached now. */
+    static RuntimeException refusal(String name, Throwable failed) {
+        boolean isTls = false;
         Throwable deepest = failed;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            isTls |= cause instanceof SSLException;
+            deepest = cause;
         }
-        return String.valueOf(deepest.getMessage());
+        String said = String.valueOf(deepest.getMessage());
+        String start = name + ": cannot connect: ";
+        if (isTls) {
+            return new ConfigurationException(
+                    start + said + "; the settings 'ca' and 'verify' say which certificates are trusted");
+        }
+        if (said.contains("without any password configured")) {
+            return new ConfigurationException(
+                    start + "a password is given, and the server has none; take it out of the address or the settings");
+        }
+        if (said.startsWith("NOAUTH")) {
+            return new ConfigurationException(start
+                    + "the server wants a password, and none is given; add it: redis://:${env:REDIS_PASSWORD}@host");
+        }
+        if (failed instanceof IllegalArgumentException || said.startsWith("WRONGPASS") || said.startsWith("NOPERM")) {
+            return new ConfigurationException(start + said);
+        }
+        return new FailureException(new Failure.Unavailable(Failure.Origin.STATE, start + said));
     }
 }

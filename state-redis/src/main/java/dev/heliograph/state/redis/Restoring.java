@@ -4,6 +4,7 @@ package dev.heliograph.state.redis;
 
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.SendStatus;
+import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.state.Change;
 import dev.heliograph.spi.state.StateRecord;
 import java.time.Duration;
@@ -128,7 +129,8 @@ final class Restoring {
     private boolean isFresh(StateRecord record) {
         if (record instanceof StateRecord.OfCell told) {
             Instant expires = told.cell().expires();
-            return !isOver(expires)
+            return !told.cell().key().startsWith(Cells.OWN)
+                    && !isOver(expires)
                     && Refusal.orRefuse(cells.swap(
                                     new Change(told.cell().key(), 0, told.cell().bytes(), left(expires)), now))
                             .swapped();

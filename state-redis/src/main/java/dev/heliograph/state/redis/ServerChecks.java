@@ -3,6 +3,8 @@
 package dev.heliograph.state.redis;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.FailureException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,14 +37,17 @@ final class ServerChecks {
             if (String.valueOf(cause.getMessage()).startsWith("NOPERM")) {
                 throw new ConfigurationException(name + ": the user may not run INFO, which this store needs");
             }
-            throw new ConfigurationException(name + ": cannot be examined: " + cause.getMessage());
+            throw unavailable(name + ": cannot be examined: " + cause.getMessage());
         } catch (TimeoutException late) {
-            throw new ConfigurationException(
-                    name + ": did not say within " + patience.toMillis() + " ms how it is set up");
+            throw unavailable(name + ": did not say within " + patience.toMillis() + " ms how it is set up");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ConfigurationException(name + ": interrupted while connecting");
         }
+    }
+
+    private static FailureException unavailable(String reason) {
+        return new FailureException(new Failure.Unavailable(Failure.Origin.STATE, reason));
     }
 
     /** Adds to the warnings what can be lost; what is in {@code info} is as INFO gives it. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs scripts and turns whatever happens into an outcome. Any thread. */
 final class Wire {
-    private static final Failure CLOSED = new Failure.Unavailable(Failure.Origin.NETWORK, "the store is closed");
+    private static final Failure CLOSED = new Failure.Unavailable(Failure.Origin.STATE, "the store is closed");
 
     private final Line line;
     private final Copies copies;

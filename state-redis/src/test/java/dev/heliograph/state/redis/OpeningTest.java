@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.FailureException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -13,6 +17,7 @@ import io.lettuce.core.protocol.CommandType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.embedded.RedisServer;
 
@@ -23,9 +28,41 @@ class OpeningTest {
 
         assertThatThrownBy(() ->
                         new Desk(new RedisStateProvider(), "=//me:secret@127.0.0.1:" + nobody, "connect-timeout=500ms"))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("redis://127.0.0.1:" + nobody + ": cannot connect")
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        down -> assertThat(down.failure())
+                                .isInstanceOfSatisfying(Failure.Unavailable.class, failure -> {
+                                    assertThat(failure.origin()).isEqualTo(Failure.Origin.STATE);
+                                    assertThat(failure.reason())
+                                            .startsWith("redis://127.0.0.1:" + nobody + ": cannot connect: ");
+                                }))
                 .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ERR AUTH <password> called without any password configured for the default user. Are you sure? | the server has none
+        NOAUTH HELLO must be called with the client already authenticated | the server wants a password
+        WRONGPASS invalid username-password pair or user is disabled. | WRONGPASS invalid
+        NOPERM this user has no permissions to run the 'hello' command | NOPERM this user
+        """)
+    void what_the_settings_are_to_blame_for_is_no_outage(String said, String told) {
+        RuntimeException failed = new RedisConnectionException("it failed", new RedisCommandExecutionException(said));
+
+        assertThat(Opening.refusal("redis://db1", failed))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("redis://db1: cannot connect: ")
+                .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Connection refused: db1/10.0.0.1:6379", "LOADING Redis is loading the dataset in memory"})
+    void a_server_that_cannot_be_reached_is_an_outage(String said) {
+        RuntimeException failed = new RedisConnectionException("it failed", new java.io.IOException(said));
+
+        assertThat(Opening.refusal("redis://db1", failed))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("redis://db1: cannot connect: " + said);
     }
 
     @Test
@@ -47,9 +84,8 @@ class OpeningTest {
         int port = Servers.freePort();
         RedisServer server = Servers.started(Servers.server(port));
         try (Admin admin = new Admin(port)) {
-            String rights =
-                    "on >secret ~heliograph* resetchannels &heliograph* +@read +@write +@scripting +@connection +@pubsub +info"
-                            + " +time +wait";
+            String rights = "on >secret ~heliograph* resetchannels &heliograph* +@read +@write +@scripting +@connection"
+                    + " +@pubsub +info +time +wait";
             CommandArgs<String, String> user =
                     new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("fleet");
             List.of(rights.split(" ", -1)).forEach(user::add);

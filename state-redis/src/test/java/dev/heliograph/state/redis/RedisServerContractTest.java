@@ -5,6 +5,7 @@ package dev.heliograph.state.redis;
 import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.testkit.provider.Configured;
 import dev.heliograph.testkit.state.StateStoreContract;
+import java.util.List;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,12 +17,20 @@ class RedisServerContractTest extends StateStoreContract {
     @Parameter
     Programs.Program program;
 
+    private final String prefix = Servers.freshPrefix();
+
     @Override
     protected Configured<? extends StateStoreProvider> state() {
         return Configured.of(
-                new InCallersTime(new RedisStateProvider()),
-                "=//127.0.0.1:" + program.port(),
-                "prefix=" + Servers.freshPrefix());
+                new InCallersTime(new RedisStateProvider()), "=//127.0.0.1:" + program.port(), "prefix=" + prefix);
+    }
+
+    @Override
+    protected boolean takeAway() {
+        try (Admin admin = new Admin(program.port())) {
+            List<String> keys = admin.commands().keys(prefix + ":*");
+            return admin.commands().del(keys.toArray(String[]::new)) > 0;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.heliograph.state.sqlite;
 
 import dev.heliograph.model.Bytes;
 import dev.heliograph.model.SessionName;
+import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.RecordPage;
 import dev.heliograph.spi.state.StateRecord;
@@ -72,7 +73,8 @@ final class Export {
         return switch (place.kind) {
             case CELL ->
                 db.list(
-                        SqliteCells.COLUMNS + "WHERE key > ?" + PRESENT + "ORDER BY key LIMIT ?",
+                        SqliteCells.COLUMNS + "WHERE key > ? AND instr(key, '" + Cells.OWN + "') <> 1" + PRESENT
+                                + "ORDER BY key LIMIT ?",
                         row -> new Keyed(row.getString(1), new StateRecord.OfCell(SqliteCells.cell(row))),
                         after,
                         now,

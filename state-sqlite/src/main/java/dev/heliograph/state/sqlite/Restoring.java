@@ -4,6 +4,7 @@ package dev.heliograph.state.sqlite;
 
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.SendStatus;
+import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.state.OutboxRow;
@@ -84,7 +85,9 @@ final class Restoring {
 
     private boolean restore(StateRecord.OfCell record) throws SQLException {
         String key = record.cell().key();
-        if (record.cell().isOver(now) || SqliteCells.present(db, key, now).isPresent()) {
+        if (key.startsWith(Cells.OWN)
+                || record.cell().isOver(now)
+                || SqliteCells.present(db, key, now).isPresent()) {
             return false;
         }
         SqliteCells.write(db, key, record.cell().bytes(), record.cell().expires());

@@ -98,6 +98,11 @@ final class SqliteStateStore implements StateStore {
     }
 
     @Override
+    public Optional<String> replaced() {
+        return Optional.ofNullable(writer.replaced());
+    }
+
+    @Override
     public CompletionStage<Void> close() {
         signals.close();
         return writer.close();

@@ -4,11 +4,16 @@ package dev.heliograph.state.sqlite;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.FailureException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -27,6 +32,13 @@ final class StateFile {
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    /** What another file, or other rights, would mend; all else is wrong with this one for now. */
+    private static final Set<Integer> WRONG_FILE = Set.of(
+            SQLiteErrorCode.SQLITE_NOTADB.code,
+            SQLiteErrorCode.SQLITE_READONLY.code,
+            SQLiteErrorCode.SQLITE_CANTOPEN.code,
+            SQLiteErrorCode.SQLITE_PERM.code);
+
     private static final int KEPT_LOG_BYTES = 64 * 1024 * 1024;
 
     private final Path path;
@@ -64,6 +76,7 @@ final class StateFile {
      * Opens it, making it and its folder where they are missing.
      *
      * @throws ConfigurationException that says in one line why it cannot be opened
+     * @throws FailureException where it cannot be opened now: it is damaged, or held, or its disk is full
      */
     Database open() {
         make();
@@ -76,15 +89,28 @@ final class StateFile {
             return db;
         } catch (SQLException failed) {
             close(db);
-            throw new ConfigurationException("state: " + failure(failed).reason());
+            if (WRONG_FILE.contains(code(failed))) {
+                throw new ConfigurationException("state: " + reason(failed));
+            }
+            throw new FailureException(failure(failed));
         } catch (RuntimeException refused) {
             close(db);
             throw refused;
         }
     }
 
+    /** Which file it is that stands there now. */
+    FileIdentity identity() {
+        try {
+            return new FileIdentity(path);
+        } catch (IOException gone) {
+            throw new ConfigurationException("state: " + path + " was removed while it was being opened");
+        }
+    }
+
     /** A further connection, for what takes long and changes nothing. */
     Database connect() throws SQLException {
+        NativeLibrary.load();
         Database db = new Database(new JDBC4Connection("jdbc:sqlite:" + path, path.toString(), new Properties()));
         db.once("PRAGMA busy_timeout = " + busyTimeout.toMillis());
         return db;
@@ -105,7 +131,7 @@ final class StateFile {
         Path folder = path.getParent();
         try {
             if (folder != null && !Files.isDirectory(folder)) {
-                Files.createDirectories(folder, permissions("rwx------"));
+                ownFolder(folder);
             }
             if (Files.isDirectory(path)) {
                 throw new ConfigurationException("state: " + path + " is a folder; name a file in it");
@@ -118,7 +144,7 @@ final class StateFile {
         } catch (FileAlreadyExistsException raced) {
             // another process was quicker
         } catch (IOException refused) {
-            throw new ConfigurationException("state: " + path + " cannot be made or opened: " + refused);
+            throw new ConfigurationException("state: " + path + " cannot be made or opened: " + words(refused));
         }
         if (!Files.isWritable(path)) {
             throw new ConfigurationException("state: " + path + " may not be written to by this user");
@@ -127,6 +153,22 @@ final class StateFile {
             throw new ConfigurationException(
                     "state: the folder " + folder + " may not be written to by this user; SQLite keeps its log there");
         }
+    }
+
+    /** A folder for its owner only, made where it is missing. */
+    private static Path ownFolder(Path folder) throws IOException {
+        return Files.createDirectories(folder, permissions("rwx------"));
+    }
+
+    private static String words(IOException refused) {
+        if (refused instanceof AccessDeniedException) {
+            return "this user may not";
+        }
+        if (refused instanceof NoSuchFileException || refused instanceof NotDirectoryException) {
+            return "its folder is not there and cannot be made";
+        }
+        String reason = refused instanceof FileSystemException known ? known.getReason() : refused.getMessage();
+        return reason == null ? refused.toString() : reason;
     }
 
     private static FileAttribute<?>[] permissions(String symbols) {
@@ -148,7 +190,7 @@ final class StateFile {
 
     /** Why something failed that left nothing behind. */
     Failure failure(SQLException failed) {
-        return new Failure.Unavailable(Failure.Origin.SERVER, reason(failed));
+        return new Failure.Unavailable(Failure.Origin.STATE, reason(failed));
     }
 
     /** Why a commit failed: where the disk did not do as told, what it kept cannot be known. */
@@ -161,7 +203,7 @@ final class StateFile {
     private String reason(SQLException failed) {
         int code = code(failed);
         if (code == SQLiteErrorCode.SQLITE_FULL.code) {
-            return "the disk is full: " + path + " cannot grow";
+            return "the disk is full: " + path + " cannot grow; it goes on by itself when there is room";
         }
         if (code == SQLiteErrorCode.SQLITE_READONLY.code) {
             return path + " cannot be written to (" + failed.getMessage() + ")";
@@ -173,7 +215,7 @@ final class StateFile {
             return path + " is no database of SQLite";
         }
         if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
-            return path + " is damaged: 'heliograph state check' says more (" + failed.getMessage() + ")";
+            return path + " is damaged: 'heliograph state check' says where (" + failed.getMessage() + ")";
         }
         return path + " cannot be used: " + failed.getMessage();
     }

@@ -4,6 +4,7 @@ package dev.heliograph.state.sqlite;
 
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
+import dev.heliograph.spi.FaultLog;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.time.Strand;
 import java.sql.SQLException;
@@ -30,15 +31,18 @@ final class Writer {
 
     private final StateFile file;
     private final Database db;
+    private final FileIdentity identity;
     private final PluginContext context;
     private final Strand answers;
     private final long delayNanos;
+    private final FaultLog faults;
     private final BlockingQueue<Operation<?>> queue = new LinkedBlockingQueue<>();
     private final Operation<Boolean> last = new Operation<>(false, unused -> true);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final List<Chore> chores = new ArrayList<>();
     private PluginContext.@Nullable Loop loop;
-    private boolean closed;
+    private volatile boolean closed;
+    private volatile @Nullable String replaced;
 
     /**
      * Takes over the connection.
@@ -47,9 +51,11 @@ final class Writer {
      */
     Writer(StateFile file, Database db, PluginContext context, Duration delay) {
         this.file = file;
+        this.identity = file.identity();
         this.db = db;
         this.context = context;
         this.delayNanos = delay.toNanos();
+        this.faults = new FaultLog(Writer.class, "the housekeeping of " + file.path(), context.timeline());
         this.answers = context.timeline().blockingStrand("state/" + context.instance());
     }
 
@@ -150,7 +156,24 @@ final class Writer {
         return batch;
     }
 
+    /** Why the file is not the one that was opened any more, or null. Any thread. */
+    @Nullable
+    String replaced() {
+        String known = replaced;
+        if (known == null && !closed) {
+            synchronized (identity) {
+                known = identity.change();
+            }
+            replaced = known;
+        }
+        return known;
+    }
+
     private void commit(List<Operation<?>> batch) {
+        if (replaced != null) {
+            refuse(batch);
+            return;
+        }
         boolean isBegun = false;
         boolean isDone = false;
         try {
@@ -161,14 +184,19 @@ final class Writer {
             }
             isDone = true;
             db.commit();
-            answer(batch);
+            if (replaced() == null) {
+                answer(batch);
+            } else {
+                // it was written to a file that nobody will read
+                refuse(batch);
+            }
         } catch (SQLException failed) {
             db.rollback();
             Failure failure = isDone ? file.commitFailure(failed) : file.failure(failed);
             failed(batch, isBegun, failure, failed);
         } catch (RuntimeException bug) {
             db.rollback();
-            failed(batch, isBegun, new Failure.Unavailable(Failure.Origin.SERVER, "the store failed: " + bug), bug);
+            failed(batch, isBegun, new Failure.Unavailable(Failure.Origin.STATE, "the store failed: " + bug), bug);
         }
     }
 
@@ -178,7 +206,14 @@ final class Writer {
             batch.forEach(operation -> commit(List.of(operation)));
             return;
         }
-        LOG.atWarn().addKeyValue("file", file.path()).setCause(cause).log("an operation of the state failed");
+        // whoever asked is told why, and tells it: here it would be a line for each try
+        LOG.atDebug().addKeyValue("file", file.path()).setCause(cause).log("an operation of the state failed");
+        batch.forEach(operation -> operation.fail(failure));
+        answer(batch);
+    }
+
+    private void refuse(List<Operation<?>> batch) {
+        Failure failure = new Failure.Unavailable(Failure.Origin.STATE, String.valueOf(replaced));
         batch.forEach(operation -> operation.fail(failure));
         answer(batch);
     }
@@ -193,9 +228,11 @@ final class Writer {
         for (Chore chore : chores) {
             try {
                 next = Math.min(next, Math.max(1, chore.tend(db)));
+                faults.worked(chore.getClass().getSimpleName());
             } catch (SQLException failed) {
                 db.forgetStatements();
-                LOG.atWarn().addKeyValue("file", file.path()).setCause(failed).log("a chore of the state failed");
+                faults.failed(
+                        chore.getClass().getSimpleName(), file.failure(failed).reason());
                 next = Math.min(next, TimeUnit.SECONDS.toNanos(1));
             }
         }

@@ -5,6 +5,8 @@ package dev.heliograph.state.sqlite;
 import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.testkit.provider.Configured;
 import dev.heliograph.testkit.state.StateStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,5 +22,11 @@ class SqliteStateStoreContractTest extends StateStoreContract {
     @Override
     protected Configured<? extends StateStoreProvider> state() {
         return Configured.of(new SqliteStateProvider(), "=" + folder.resolve("state.db"));
+    }
+
+    @Override
+    protected boolean takeAway() throws IOException {
+        Files.delete(folder.resolve("state.db"));
+        return true;
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.FailureException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +127,14 @@ class StateFileTest {
                 raw.seek(100);
                 raw.write("x".repeat(3_000).getBytes(StandardCharsets.US_ASCII));
             }
-            refuses(file(), "is damaged");
+            assertThatThrownBy(() -> Desk.open(file()))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            damaged -> assertThat(damaged.failure())
+                                    .isInstanceOf(Failure.Unavailable.class)
+                                    .extracting(Failure::word)
+                                    .isEqualTo("STATE_UNAVAILABLE"))
+                    .hasMessageContaining(file() + " is damaged: 'heliograph state check' says where");
         }
 
         @Test

@@ -6,6 +6,8 @@ import static dev.heliograph.testkit.state.Answers.NOW;
 import static dev.heliograph.testkit.state.Answers.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heliograph.model.Failure;
+import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.session.SessionVault;
 import dev.heliograph.spi.state.Appended;
@@ -21,6 +23,7 @@ import dev.heliograph.spi.state.OutboxState;
 import dev.heliograph.spi.state.Signals;
 import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.state.StateStoreProvider;
+import dev.heliograph.spi.state.Swap;
 import dev.heliograph.spi.state.Values;
 import dev.heliograph.testkit.provider.Configured;
 import dev.heliograph.testkit.provider.LiveThreads;
@@ -58,6 +61,15 @@ public abstract class StateStoreContract {
 
     /** Whether the store is meant to outlive its process. */
     protected boolean durable() {
+        return false;
+    }
+
+    /**
+     * Takes away what the store keeps while it is open, as whoever deletes its file or empties its server would.
+     *
+     * @return false where nobody outside of the process can
+     */
+    protected boolean takeAway() throws Exception {
         return false;
     }
 
@@ -186,6 +198,55 @@ public abstract class StateStoreContract {
                 signals.publish(topic, "late");
             } catch (IllegalStateException closed) {
                 assertThat(closed).hasMessageContaining("closed");
+            }
+        }
+    }
+
+    @Nested
+    class Replacement {
+        private static final String MARK = "mark";
+
+        @Test
+        void a_store_that_stands_is_not_replaced() {
+            Answers.of(store.cells().swap(Change.write(MARK, 0, bytes("one")), NOW));
+            assertThat(store.replaced()).isEmpty();
+            reopen();
+            Answers.of(store.cells().read(MARK, NOW));
+
+            assertThat(store.replaced()).isEmpty();
+        }
+
+        @Test
+        void what_was_taken_away_is_not_written_over_in_silence() throws Exception {
+            Cell written = Answers.of(store.cells().swap(Change.write(MARK, 0, bytes("one")), NOW))
+                    .cell();
+            if (!takeAway()) {
+                assertThat(Answers.of(store.cells().read(MARK, NOW))).isEqualTo(written);
+                return;
+            }
+            Outcome<Swap> over =
+                    Answers.await(store.cells().swap(Change.write(MARK, written.version(), bytes("two")), NOW));
+
+            assertThat(over.isDone() && over.orThrow().swapped())
+                    .as("whether a store that is gone takes a write over what it kept")
+                    .isFalse();
+        }
+
+        @Test
+        void a_store_that_refuses_because_it_is_gone_says_so_and_takes_nothing() throws Exception {
+            Answers.of(store.cells().swap(Change.write(MARK, 0, bytes("one")), NOW));
+            if (takeAway()
+                    && !Answers.await(store.values().set("a", bytes("value"), null, NOW))
+                            .isDone()) {
+                assertThat(store.replaced()).isPresent();
+                assertThat(Answers.await(store.cells().read(MARK, NOW)).failure())
+                        .isInstanceOf(Failure.Unavailable.class);
+                OutboxDraft draft = new OutboxDraft("a", "a", 1, "a", NOW, bytes("message"));
+                assertThat(Answers.await(store.outbox().append("a", List.of(draft), NOW))
+                                .failure())
+                        .isInstanceOf(Failure.Unavailable.class);
+            } else {
+                assertThat(store.replaced()).isEmpty();
             }
         }
     }

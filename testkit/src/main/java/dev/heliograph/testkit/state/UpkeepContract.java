@@ -10,6 +10,7 @@ import dev.heliograph.model.Bytes;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.state.Cell;
+import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.state.Change;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.OutboxDraft;
@@ -104,6 +105,20 @@ public abstract class UpkeepContract {
         }
 
         @Test
+        void cells_that_tell_of_this_very_store_are_not_told() {
+            Answers.of(store().cells().swap(Change.write("own", 0, bytes("x")), NOW));
+            Answers.of(store().cells().swap(Change.write(Cells.OWN + "mark", 0, bytes("x")), NOW));
+            Answers.of(store().cells().swap(Change.write("owner", 0, bytes("x")), NOW));
+
+            for (int limit : new int[] {1, 2, 10}) {
+                assertThat(exported(limit))
+                        .extracting(
+                                record -> ((StateRecord.OfCell) record).cell().key())
+                        .containsExactly("own", "owner");
+            }
+        }
+
+        @Test
         void what_is_over_is_not_told() {
             Answers.of(store().cells().swap(Change.write("a", 0, bytes("x"), HOUR), NOW));
             Answers.of(store().values().set("a", bytes("x"), HOUR, NOW));
@@ -148,6 +163,15 @@ public abstract class UpkeepContract {
 
             assertThat(Answers.of(upkeep().restore(records(), NOW))).isZero();
             assertThat(exported(100)).isEqualTo(once);
+        }
+
+        @Test
+        void cells_that_tell_of_another_store_are_passed_over() {
+            StateRecord mark = new StateRecord.OfCell(new Cell(Cells.OWN + "mark", bytes("other"), 1, null));
+
+            assertThat(Answers.of(upkeep().restore(List.of(mark), NOW))).isZero();
+            assertThat(Answers.of(store().cells().read(Cells.OWN + "mark", NOW)).isPresent())
+                    .isFalse();
         }
 
         @Test
