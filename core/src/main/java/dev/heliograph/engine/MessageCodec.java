@@ -66,9 +66,11 @@ final class MessageCodec {
                     + ": this version reads formats " + FORMAT + " to " + WITHOUT_REPLY);
         }
         OutgoingMessage message = first(in);
-        return in.format() == WITHOUT_REPLY && in.getFlag()
-                ? message.toBuilder().allowSendingWithoutReply(true).build()
-                : message;
+        // what was stored before the general topic was read as none is read so now
+        return message.toBuilder()
+                .topic(message.topic())
+                .allowSendingWithoutReply(in.format() == WITHOUT_REPLY && in.getFlag())
+                .build();
     }
 
     private static OutgoingMessage first(ByteReader in) {

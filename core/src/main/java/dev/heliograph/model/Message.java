@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the text or caption, possibly empty
  * @param outgoing whether the session's own account wrote it
  * @param replyTo the id of the message it answers, or 0
- * @param topic the forum topic it stands in, or 0 for none and for the general one, whose number 1 is read as 0
+ * @param topic the forum topic it stands in, or 0 for none and for the general one
  * @param media what it carries, or null for plain text
  */
 @Stable
@@ -31,11 +31,4 @@ public record Message(
         boolean outgoing,
         long replyTo,
         long topic,
-        Media.@Nullable Kind media) {
-    private static final long GENERAL = 1;
-
-    /** Reads the general topic as none, as servers tell it. */
-    public Message {
-        topic = topic == GENERAL ? 0 : topic;
-    }
-}
+        Media.@Nullable Kind media) {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule when the server is to send it, or null for now
  * @param replyTo the id of the message it answers, or 0
  * @param allowSendingWithoutReply whether it is sent, answering nothing, where the message it answers is gone
- * @param topic the forum topic, or 0 for none and for the general one, whose number 1 is read as 0: servers want messages for
+ * @param topic the forum topic, or 0 for none and for the general one, whose number 1 a builder reads as 0: servers want messages for
  *     it without a number (telegram-bot-api, Client.cpp, check_message_topic)
  * @param protect whether it may not be forwarded or saved
  * @param trafficClass how urgent it is
@@ -46,11 +46,6 @@ public record OutgoingMessage(
         WhenUnsure whenUnsure) {
     /** The topic that every forum has. */
     private static final long GENERAL = 1;
-
-    /** Reads the general topic as none. */
-    public OutgoingMessage {
-        topic = topic == GENERAL ? 0 : topic;
-    }
 
     /** Starts a message to the chat. */
     public static Builder to(Peer peer) {
@@ -185,7 +180,7 @@ public record OutgoingMessage(
 
         /** Into that forum topic; 0 or 1 = the general one, or none where the chat is no forum. */
         public Builder topic(long topicId) {
-            this.topic = topicId;
+            this.topic = topicId == GENERAL ? 0 : topicId;
             return this;
         }
 
