@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a fleet is to be made of; checks all of it before anything is opened. */
 final class FleetPlan {
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final Pattern NODE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
     private static final Duration LONGEST_LEASE = Duration.ofMinutes(10);
 
     final Map<String, String> transports = new LinkedHashMap<>();
@@ -66,6 +68,33 @@ final class FleetPlan {
     record PlannedSession(ClientConfig config, @Nullable Limits limits) {}
 
     Heliograph open() {
+        Checked checked = check();
+        OpenParts parts = new OpenParts(virtualTime);
+        try {
+            parts.openMetrics(checked.metrics());
+            parts.openState(checked.state(), node, lease);
+            checked.transports().forEach(parts::openTransport);
+            Queues queues = new Queues(parts.fleet());
+            return new Heliograph(parts, clients(parts, queues), queues);
+        } catch (RuntimeException | Error failed) {
+            parts.abandon();
+            throw failed;
+        }
+    }
+
+    /**
+     * The plugins of a plan in which nothing is wrong, with their settings.
+     *
+     * @param transports by name
+     * @param state the store
+     * @param metrics the metrics, or null for none
+     */
+    record Checked(
+            Map<String, Plugins.Chosen<TransportProvider>> transports,
+            Plugins.Chosen<StateStoreProvider> state,
+            Plugins.@Nullable Chosen<MetricsProvider> metrics) {}
+
+    Checked check() {
         Plugins found = plugins == null ? Plugins.installed() : plugins;
         Plugins.Selection selection = found.select(environment == null ? Environment.ofProcess() : environment);
         Map<String, Plugins.Chosen<TransportProvider>> chosen = new LinkedHashMap<>();
@@ -76,17 +105,7 @@ final class FleetPlan {
         checkNode(selection);
         checkNeeds(selection, chosen, found);
         selection.check();
-        OpenParts parts = new OpenParts(virtualTime);
-        try {
-            parts.openMetrics(chosenMetrics);
-            parts.openState(chosenState, node, lease);
-            chosen.forEach(parts::openTransport);
-            Queues queues = new Queues(parts.fleet());
-            return new Heliograph(parts, clients(parts, queues), queues);
-        } catch (RuntimeException | Error failed) {
-            parts.abandon();
-            throw failed;
-        }
+        return new Checked(chosen, chosenState, chosenMetrics);
     }
 
     private Map<String, TelegramClient> clients(OpenParts parts, Queues queues) {
@@ -131,8 +150,9 @@ final class FleetPlan {
     }
 
     private void checkNode(Plugins.Selection selection) {
-        if (node != null && (node.isBlank() || node.length() > 100)) {
-            selection.problem("node: expected a name of 1 to 100 characters");
+        if (node != null && !NODE.matcher(node).matches()) {
+            selection.problem(
+                    "node: '" + node + "': expected a name of 1 to 100 letters, digits, dots, dashes and underscores");
         }
         String wrong = wrongLease(lease);
         if (wrong != null) {

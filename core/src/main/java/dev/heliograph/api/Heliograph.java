@@ -303,7 +303,10 @@ public final class Heliograph implements AutoCloseable {
             return this;
         }
 
-        /** The name of this process in a fleet of several, unique in it; made of the machine's and its number unless told. */
+        /**
+         * The name of this process in a fleet of several, unique in it: 1 to 100 letters, digits, dots, dashes and
+         * underscores; made of the machine's and its number unless told.
+         */
         public Builder node(@Nullable String name) {
             plan.node = name;
             return this;
@@ -340,6 +343,15 @@ public final class Heliograph implements AutoCloseable {
         public Builder require(Feature... features) {
             plan.needs.addAll(List.of(features));
             return this;
+        }
+
+        /**
+         * Checks what {@link #open} would check first, and opens nothing: addresses and their settings, sessions, needs.
+         *
+         * @throws ConfigurationException that lists every problem
+         */
+        public void check() {
+            Object unused = plan.check();
         }
 
         /**

@@ -27,12 +27,33 @@ public final class Environment {
     }
 
     /**
-     * The variables of this process over those of {@code .env} in the working directory, where that file exists.
+     * The variables of this process alone. A value between a pair of quotation marks is what stands between them: {@code docker
+     * run --env-file} hands them on with the value, where a shell takes them away.
+     */
+    public static Environment ofSystem() {
+        return unquoting(System.getenv());
+    }
+
+    static Environment unquoting(Map<String, String> variables) {
+        SortedMap<String, String> unquoted = new TreeMap<>(variables);
+        unquoted.replaceAll((name, value) -> {
+            int last = value.length() - 1;
+            boolean paired = last > 0
+                    && (value.charAt(0) == '"' || value.charAt(0) == '\'')
+                    && value.indexOf(value.charAt(0), 1) == last;
+            return paired ? value.substring(1, last) : value;
+        });
+        return new Environment(unquoted);
+    }
+
+    /**
+     * The variables of this process, as {@link #ofSystem} reads them, over those of {@code .env} in the working directory, where that
+     * file exists.
      *
      * @throws ConfigurationException where the file cannot be read or a line of it has no {@code =}
      */
     public static Environment ofProcess() {
-        return of(System.getenv()).over(Path.of(".env"));
+        return ofSystem().over(Path.of(".env"));
     }
 
     /** These variables over those of the file, where it exists. */
@@ -66,7 +87,7 @@ public final class Environment {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException unreadable) {
-            throw new ConfigurationException(file + ": cannot be read as UTF-8 text (" + unreadable.getMessage() + ")");
+            throw new ConfigurationException(file + ": cannot be read (" + FileTrouble.cause(unreadable) + ")");
         }
         Map<String, String> found = new TreeMap<>();
         List<String> problems = new ArrayList<>();

@@ -28,6 +28,18 @@ import java.util.regex.Pattern;
 /** The plugins that were found, by kind and scheme. A broken one is reported and does not stop the others. */
 @Stable
 public final class Plugins {
+    /** Where the adapters of the project are, for whoever does not have them. */
+    private static final Map<String, String> OWN = Map.of(
+            "transport simulator", "heliograph-simulator",
+            "transport botapi", "heliograph-transport-botapi",
+            "transport tdlight", "heliograph-transport-tdlight",
+            "state memory", "heliograph-state-memory",
+            "state sqlite", "heliograph-state-sqlite",
+            "state redis", "heliograph-state-redis",
+            "state rediss", "heliograph-state-redis",
+            "state redis-sentinel", "heliograph-state-redis",
+            "metrics prometheus", "heliograph-metrics-prometheus");
+
     private final SortedMap<String, TransportProvider> transports;
     private final SortedMap<String, StateStoreProvider> states;
     private final SortedMap<String, MetricsProvider> metrics;
@@ -213,7 +225,7 @@ public final class Plugins {
             try {
                 address = Address.parse(text);
             } catch (ConfigurationException wrong) {
-                problems.add(kind + ": " + wrong.getMessage());
+                problems.add(kind + ": " + wrong.getMessage() + ofFile(text, from));
                 return new Chosen<>(List.of(), Settings.of(new LinkedHashMap<>()));
             }
             P provider = from.get(address.scheme());
@@ -227,11 +239,31 @@ public final class Plugins {
                                                 from.keySet().stream()
                                                         .map(s -> s + ":")
                                                         .toList()))
+                        + artifact(kind, address.scheme())
                         + hint(plugins.problems));
                 return new Chosen<>(List.of(), Settings.of(new LinkedHashMap<>()));
             }
             Settings settings = SettingsParser.ofAddress(environment, problems).parse(address, provider.settings());
             return new Chosen<>(List.of(provider), settings);
+        }
+
+        /** Somebody who writes a path means the plugin that keeps things in a file. */
+        private static String ofFile(String text, SortedMap<String, ? extends Provider> from) {
+            boolean isPath = text.indexOf(':') < 0 && (text.indexOf('/') >= 0 || text.endsWith(".db"));
+            return from.entrySet().stream()
+                    .filter(entry -> isPath
+                            && entry.getValue().settings().stream()
+                                    .anyMatch(setting -> setting.key().equals(Setting.REST)
+                                            && setting.type().equals("text")))
+                    .findFirst()
+                    .map(entry -> "; did you mean '" + entry.getKey() + ":" + text + "'?")
+                    .orElse("");
+        }
+
+        /** What brings a plugin of the project that is not on the class path. */
+        private static String artifact(String kind, String scheme) {
+            String artifact = OWN.get(kind + " " + scheme);
+            return artifact == null ? "" : "; add dev.heliograph:" + artifact;
         }
 
         private static String hint(List<String> broken) {

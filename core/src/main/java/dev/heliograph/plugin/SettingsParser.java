@@ -3,12 +3,14 @@
 package dev.heliograph.plugin;
 
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.Redaction;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Turns the texts of an address into the typed settings that a provider declared; collects every problem. */
 final class SettingsParser {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+    /** Shorter parts of a text stand in many messages. */
+    private static final int SHORTEST_PART = 4;
+
+    private static final int LONG_PART = 8;
     private final Environment environment;
     private final List<String> problems;
     /** Whether people wrote {@code --key} rather than {@code key=}. */
@@ -66,7 +72,7 @@ final class SettingsParser {
         String text = given == null || (isRest && given.isEmpty()) ? setting.fallback() : given;
         String name = address.scheme() + ": " + name(setting, isRest);
         if (text == null) {
-            problems.add(name + " is missing: " + setting.sentence() + " Expected " + setting.type());
+            problems.add(missing(address, setting, name));
             return null;
         }
         String resolved = resolved(name, text);
@@ -76,13 +82,28 @@ final class SettingsParser {
         try {
             return setting.parser().apply(resolved);
         } catch (IllegalArgumentException wrong) {
-            String found = setting.secret() ? "" : " '" + text + "'";
-            String told = String.valueOf(wrong.getMessage());
-            // the parser may quote what it was given, which is not to be shown where it is a secret or came from one
-            boolean telltale = (setting.secret() || !resolved.equals(text)) && told.contains(resolved);
-            problems.add(name + found + ": " + (telltale ? "expected " + setting.type() : told));
+            String found = setting.secret() ? "" : " '" + Redaction.of(text) + "'";
+            problems.add(name + found + ": " + told(setting, text, resolved, String.valueOf(wrong.getMessage())));
             return null;
         }
+    }
+
+    /** The parser may quote what it was given, or a part of it, which is not to be shown where a secret is in it. */
+    private static String told(Setting<?> setting, String text, String resolved, String message) {
+        boolean isShown = !setting.secret() && resolved.equals(text);
+        String seen = isShown ? Redaction.of(text) : "";
+        int shortest = isShown ? SHORTEST_PART : LONG_PART;
+        boolean telltale = (!isShown && message.contains(resolved))
+                || Arrays.stream(resolved.split("[^\\p{L}\\p{N}_-]+"))
+                        .anyMatch(part -> part.length() >= shortest && !seen.contains(part) && message.contains(part));
+        return telltale ? "expected " + setting.type() : message;
+    }
+
+    private String missing(Address address, Setting<?> setting, String name) {
+        if (options && setting.key().equals(Setting.REST)) {
+            return address.scheme() + ": " + setting.placeholder() + " is missing. " + setting.sentence();
+        }
+        return name + " is missing: " + setting.sentence() + " Expected " + setting.type();
     }
 
     private String name(Setting<?> setting, boolean isRest) {

@@ -32,6 +32,17 @@ public record Setting<T>(
     /** The key of the part of an address between the scheme and the {@code ?}. */
     public static final String REST = "";
 
+    /** The word that stands for its value in lines of usage, such as {@code DURATION}. */
+    public String placeholder() {
+        if (type.contains("|")) {
+            return type;
+        }
+        // a text that is not named by a key would be called after nothing
+        return key.equals(REST) && type.equals("text")
+                ? "ARGUMENT"
+                : type.toUpperCase(Locale.ROOT).replace(' ', '-');
+    }
+
     /** A text. A null fallback makes it required; an empty one means "not set". */
     public static Setting<String> text(String key, @Nullable String fallback, String sentence) {
         return new Setting<>(key, "text", Function.identity(), fallback, false, sentence);

@@ -55,6 +55,24 @@ class EnvironmentTest {
         assertThat(file(line).get("A")).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"1/s burst 2\"|1/s burst 2",
+                "'single'|single",
+                "plain|plain",
+                "\"open|\"open",
+                "\"|\"",
+                "'mixed\"|'mixed\"",
+                "\"two\" and \"more\"|\"two\" and \"more\"",
+                "it's|it's"
+            })
+    void a_variable_between_a_pair_of_quotation_marks_is_what_stands_between_them(String given, String value) {
+        assertThat(Environment.unquoting(Map.of("A", given)).get("A")).isEqualTo(value);
+    }
+
     @Test
     void the_process_wins_over_the_file() throws IOException {
         assertThat(file("GIVEN=by the file\nOTHER=by the file").get("GIVEN")).isEqualTo("by the process");

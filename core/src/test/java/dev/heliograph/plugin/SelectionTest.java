@@ -105,6 +105,37 @@ class SelectionTest {
         }
 
         @Test
+        void a_secret_by_its_place_is_not_shown_with_a_bad_value() {
+            assertThat(problemsOf("typed:?token=x&count=http://user:SECRET@host/bot1:SECRET"))
+                    .singleElement()
+                    .asString()
+                    .contains("'count'", "'http://***@host/bot***'", "1 to 10")
+                    .doesNotContain("SECRET");
+        }
+
+        @Test
+        void a_path_is_explained_by_a_plugin_that_takes_one() {
+            assertThat(problemsOf("/var/metrics"))
+                    .singleElement()
+                    .asString()
+                    .contains("address '/var/metrics'", "did you mean 'typed:/var/metrics'?");
+            assertThat(problemsOf("metrics")).singleElement().asString().doesNotContain("did you mean");
+        }
+
+        @Test
+        void an_adapter_that_is_not_there_is_named_with_what_brings_it() {
+            Plugins.Selection empty =
+                    Plugins.installed(ClassLoader.getPlatformClassLoader()).select(Environment.of(Map.of()));
+            empty.state("memory:");
+            empty.state("own:");
+            assertThat(catchThrowableOfType(ConfigurationException.class, empty::check)
+                            .problems())
+                    .satisfiesExactly(
+                            memory -> assertThat(memory).contains("add dev.heliograph:heliograph-state-memory"),
+                            own -> assertThat(own).doesNotContain("add "));
+        }
+
+        @Test
         void an_unknown_setting_is_told_with_the_known_ones() {
             assertThat(problemsOf("typed:?token=x&cuont=5"))
                     .singleElement()

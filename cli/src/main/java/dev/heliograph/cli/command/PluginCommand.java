@@ -9,7 +9,6 @@ import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.time.SystemTimeline;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -125,7 +124,7 @@ public final class PluginCommand implements Task {
                     .type(String.class)
                     .index("0")
                     .arity("0..1")
-                    .paramLabel("ARGUMENT")
+                    .paramLabel(setting.placeholder())
                     .description(description)
                     .build());
             return;
@@ -146,12 +145,7 @@ public final class PluginCommand implements Task {
     }
 
     private static String label(Setting<?> setting, boolean flag) {
-        if (flag) {
-            return "true|false";
-        }
-        return setting.type().contains("|")
-                ? setting.type()
-                : setting.type().toUpperCase(Locale.ROOT).replace(' ', '-');
+        return flag ? "true|false" : setting.placeholder();
     }
 
     private static String fallback(Setting<?> setting) {

@@ -31,14 +31,14 @@ public enum ParseMode {
     }
 
     /**
-     * Reads {@code html}, {@code markdown}, {@code markdownv2} or {@code none}, in any case.
+     * Reads {@code html}, {@code markdown}, {@code markdownv2} or {@code none}, in any case, also as the constants are spelt.
      *
      * @throws IllegalArgumentException naming the four words, if it is none of them
      */
     public static ParseMode parse(String word) {
         String wanted = word.toLowerCase(Locale.ROOT);
         for (ParseMode mode : values()) {
-            if (mode.id.equals(wanted)) {
+            if (mode.id.equals(wanted) || mode.name().toLowerCase(Locale.ROOT).equals(wanted.replace('-', '_'))) {
                 return mode;
             }
         }
