@@ -10,7 +10,6 @@ import dev.heliograph.cli.command.GlobalOptions;
 import dev.heliograph.cli.command.Workplace;
 import dev.heliograph.cli.config.Configuration;
 import dev.heliograph.cli.config.ConfigurationLoader;
-import dev.heliograph.cli.log.Logging;
 import dev.heliograph.cli.render.Console;
 import dev.heliograph.model.Environment;
 import dev.heliograph.plugin.Plugins;
@@ -55,7 +54,7 @@ final class Composition extends AbstractModule {
     @Singleton
     Configuration configuration(Plugins plugins) {
         Configuration configuration = ConfigurationLoader.load(options.flags(), environment, Path.of(""), plugins);
-        Logging.configure(configuration.log(), console.err(), console.liveErr(), options.debug());
+        configuration.warnings().forEach(warning -> console.err().println("heliograph: " + warning));
         return configuration;
     }
 }

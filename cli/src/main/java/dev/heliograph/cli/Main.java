@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli;
 
+import dev.heliograph.cli.command.CommandShape;
 import dev.heliograph.cli.command.Ended;
 import dev.heliograph.cli.command.ExitCode;
+import dev.heliograph.cli.command.HelpCommand;
 import dev.heliograph.cli.command.MissingCommand;
 import dev.heliograph.cli.command.PluginCommand;
 import dev.heliograph.cli.command.QuickTask;
@@ -14,11 +16,13 @@ import dev.heliograph.cli.render.OutputClosedException;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.FailureException;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.plugin.Plugins;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +46,7 @@ public final class Main {
 
     /** Runs the command that the arguments name and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        Environment environment = Environment.of(System.getenv());
+        Environment environment = Environment.ofSystem();
         int code = run(arguments, Console.ofProcess(environment), environment);
         System.exit(code);
     }
@@ -64,6 +68,7 @@ public final class Main {
         }
         Words.register(line);
         MissingCommand.addTo(line);
+        CommandShape.apply(line);
         line.setOut(writer(console.out()));
         line.setErr(writer(console.err()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -141,8 +146,9 @@ public final class Main {
             console.err().println("heliograph: " + cause.getMessage());
             return ExitCode.PARTLY;
         }
-        if (failure instanceof IOException) {
-            console.err().println("heliograph: " + failure.getMessage());
+        boolean ofFile = failure instanceof IOException || failure instanceof UncheckedIOException;
+        if (ofFile && cause instanceof IOException unusable) {
+            console.err().println("heliograph: " + FileTrouble.of(unusable));
             return ExitCode.USAGE;
         }
         console.err()
@@ -156,11 +162,20 @@ public final class Main {
     }
 
     private static String message(ParameterException wrong) {
-        boolean expectsCommand = !wrong.getCommandLine().getSubcommands().isEmpty();
-        if (expectsCommand && wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return "unknown command '" + unmatched.getUnmatched().get(0) + "'";
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(wrong.getMessage());
         }
-        return String.valueOf(wrong.getMessage());
+        CommandLine command = wrong.getCommandLine();
+        String word = unmatched.getUnmatched().get(0);
+        if (unmatched.isUnknownOption()) {
+            String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            List<String> options =
+                    List.copyOf(command.getCommandSpec().optionsMap().keySet());
+            return "unknown option '" + option + "'" + HelpCommand.meant(option, options);
+        }
+        return command.getSubcommands().isEmpty()
+                ? "'" + word + "' is one argument too many"
+                : HelpCommand.unknown(word, command);
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -171,7 +186,6 @@ public final class Main {
         return (ParameterException wrong, String[] arguments) -> {
             CommandLine command = wrong.getCommandLine();
             console.err().println("heliograph: " + message(wrong));
-            UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
             console.err().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
             return ExitCode.USAGE;
         };

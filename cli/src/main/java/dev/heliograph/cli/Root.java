@@ -10,6 +10,7 @@ import dev.heliograph.cli.command.EntityCommand;
 import dev.heliograph.cli.command.ExplainCommand;
 import dev.heliograph.cli.command.GlobalOptions;
 import dev.heliograph.cli.command.HealthCommand;
+import dev.heliograph.cli.command.HelpCommand;
 import dev.heliograph.cli.command.HistoryCommand;
 import dev.heliograph.cli.command.JobsCommand;
 import dev.heliograph.cli.command.ListenCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.ScopeType;
             StateCommand.class,
             PluginsCommand.class,
             ConfigCommand.class,
+            HelpCommand.class,
             VersionCommand.class,
             CompletionCommand.class
         })

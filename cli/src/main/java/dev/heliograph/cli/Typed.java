@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** A first look at the arguments, before the command line is complete. */
 final class Typed {
     /** Own commands that show what plugins bring. */
-    private static final Set<String> SHOWING = Set.of("plugins", "completion");
+    private static final Set<String> SHOWING = Set.of("plugins", "completion", "help");
 
     private static final char LOST = '\uFFFD';
 

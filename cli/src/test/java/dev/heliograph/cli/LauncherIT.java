@@ -4,11 +4,7 @@ package dev.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +15,9 @@ class LauncherIT {
     /** In an option, in the name of a file that is read, in a variable, and in the name of a file that is written. */
     private static final String EVERYWHERE = """
             printf 'transport: "simulator:?seed=3"\\n' > yapı.yaml
-            HELIOGRAPH_LOG_FILE=günlük.log %s "$heliograph" config --json --config yapı.yaml --state 'sqlite:Günaydın 🤖.db'
-            ls *.log
+            HELIOGRAPH_LOG_FILE=günlük.log %1$s "$heliograph" stats --json --config yapı.yaml --state 'sqlite:Günaydın 🤖.db'
+            ls *.log *.db
+            %1$s "$heliograph" config --json --config yapı.yaml --state 'sqlite:Günaydın 🤖.db'
             """;
 
     @TempDir
@@ -41,42 +38,21 @@ class LauncherIT {
                 "env LC_ALL=C.UTF-8"
             })
     void what_is_not_ASCII_arrives_as_it_was_typed(String locale) throws Exception {
-        assertThat(shell(EVERYWHERE.formatted(locale)))
+        assertThat(Shell.in(folder).run(EVERYWHERE.formatted(locale)))
                 .contains(
                         "\"value\":\"sqlite:Günaydın 🤖.db\"",
                         "\"value\":\"simulator:?seed=3\",\"origin\":\"yapı.yaml:1\"",
-                        "\"value\":\"günlük.log\"",
-                        "\ngünlük.log\n");
+                        "\nGünaydın 🤖.db\ngünlük.log\n");
     }
 
     @Test
     void what_a_JVM_without_the_launcher_could_not_read_is_not_sent() throws Exception {
-        String sent = shell("LC_ALL=C \"$JAVA_HOME/bin/java\" -Dsun.jnu.encoding=US-ASCII -cp \"$distribution/lib/*\" "
-                + "dev.heliograph.cli.Main send --to @alice --text Günaydın || echo \"exit $?\"");
+        String sent = Shell.in(folder)
+                .run("LC_ALL=C \"$JAVA_HOME/bin/java\" -Dsun.jnu.encoding=US-ASCII -cp \"$distribution/lib/*\" "
+                        + "dev.heliograph.cli.Main send --to @alice --text Günaydın || echo \"exit $?\"");
 
         assertThat(sent)
                 .contains("argument 5 (behind --text)", "LANG=C.UTF-8", "exit 2")
                 .doesNotContain("Sent");
-    }
-
-    /** What the script prints; it is bytes to this JVM, whose own locale may know ASCII only. */
-    private String shell(String script) throws IOException, InterruptedException {
-        Path distribution = Path.of(System.getProperty("heliograph.distribution"))
-                .toAbsolutePath()
-                .normalize();
-        Path file = Files.writeString(
-                folder.resolve("script"),
-                "unset LANG LC_ALL LC_CTYPE\ndistribution='" + distribution
-                        + "'\nheliograph=$distribution/bin/heliograph\n" + script);
-        Path output = folder.resolve("output");
-        ProcessBuilder bash = new ProcessBuilder("bash", file.toString())
-                .directory(Files.createDirectory(folder.resolve("work")).toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        bash.environment().keySet().removeIf(name -> name.matches("(HELIOGRAPH|TELEGRAM|LOG|REDIS)_.*"));
-        bash.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = bash.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the script ended").isTrue();
-        return Files.readString(output, StandardCharsets.UTF_8);
     }
 }

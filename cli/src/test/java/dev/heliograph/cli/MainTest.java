@@ -4,7 +4,11 @@ package dev.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +63,146 @@ class MainTest {
     void what_cannot_be_printed_is_no_success(String command) {
         assertThat(screen.runWithoutOutput(command.split(" "))).isEqualTo(1);
         assertThat(err()).contains("heliograph: standard output took no more").doesNotContain("\tat ");
+    }
+
+    @Test
+    void secrets_by_their_place_are_masked_in_the_configuration() {
+        String endpoint = "http%3A%2F%2Fuser:hunter2@host/bot123456:AAHsecretsecretsecretsecretsecret";
+        run("config", "--transport", "botapi:?endpoint=" + endpoint, "--state", "redis://me:hun/ter2@host:6379/0");
+        run("config", "--transport", "botapi:?endpoint=http://host/?key=hunter2");
+        run("health", "--transport", "botapi:?endpoint=" + endpoint);
+        assertThat(out() + err())
+                .contains(
+                        "endpoint=http://***@host/bot***",
+                        "redis://***@host:6379/0",
+                        "?key=***",
+                        "expected http:// or https://")
+                .doesNotContain("hunter2", "hun/ter2", "AAHsecret");
+    }
+
+    @Test
+    void a_configuration_is_checked_without_opening_anything(@TempDir Path folder) {
+        Path file = folder.resolve("new").resolve("state.db");
+        assertThat(run("config", "--check", "--state", "sqlite:" + file)).isZero();
+        assertThat(out()).isEqualToIgnoringNewLines("Nothing is wrong with the configuration.");
+        assertThat(file.getParent()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config --transport foo:",
+                "config --check --transport foo:",
+                "config --check --state sqlite:?lese=3",
+                "config --check --state /var/state.db",
+                "--json config --check --transport foo:"
+            })
+    void a_configuration_in_which_something_is_wrong_ends_with_2(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err()).contains("heliograph: ").doesNotContain("internal error");
+    }
+
+    @Test
+    void a_path_in_place_of_an_address_is_explained() {
+        assertThat(run("stats", "--state", "/var/state.db")).isEqualTo(2);
+        assertThat(err()).contains("--state: state: address '/var/state.db'", "did you mean 'sqlite:/var/state.db'?");
+    }
+
+    @Test
+    void what_is_wrong_in_a_file_is_told_with_its_line_also_by_core(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("fleet.yaml"),
+                "transport: \"simulator:\"\nlease: 1ms\nnode: a b\ntransports:\n  spare: \"pigeon:\"\n");
+        assertThat(run("config", "--check", "--config", file.toString())).isEqualTo(2);
+        assertThat(err())
+                .contains(file + ":2: lease: PT0.001S: expected 1s to 10m", file + ":3: node: 'a b': expected a name")
+                .contains("'pigeon:' is not known");
+    }
+
+    @Test
+    void a_log_file_that_cannot_be_opened_is_refused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("fleet.yaml"),
+                "transport: \"simulator:\"\nlog:\n  file: " + folder + "\n  level: info\n");
+        assertThat(run("stats", "--config", file.toString())).isEqualTo(2);
+        assertThat(err()).contains(file + ":3: log.file '" + folder + "'");
+        assertThat(out()).isEmpty();
+        assertThat(run("config", "--check", "--config", file.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void help_is_a_command_too() {
+        assertThat(run("help")).isZero();
+        assertThat(run("help", "state", "export")).isZero();
+        assertThat(out()).contains("Usage: heliograph ", "Usage: heliograph state export");
+        assertThat(run("help", "sned")).isEqualTo(2);
+        assertThat(err()).contains("unknown command 'sned'; did you mean 'send'?");
+    }
+
+    @Test
+    void a_slip_in_a_command_or_an_option_leads_to_what_was_meant() {
+        assertThat(run("sned", "--to", "5")).isEqualTo(2);
+        assertThat(run("send", "--to", "5", "--text", "x", "--silnt")).isEqualTo(2);
+        assertThat(run("state", "exprot")).isEqualTo(2);
+        assertThat(run("version", "now")).isEqualTo(2);
+        assertThat(err())
+                .contains("unknown command 'sned'; did you mean 'send'?")
+                .contains("unknown option '--silnt'; did you mean '--silent'?")
+                .contains("unknown command 'exprot'; did you mean 'export'?")
+                .contains("'now' is one argument too many");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MARKDOWN_V2", "markdownv2", "markdown-v2", "Markdown_V2"})
+    void a_word_is_accepted_in_every_spelling(String mode) {
+        assertThat(run("send", "--transport", "simulator:", "--to", "5", "--text", "x", "--parse-mode", mode))
+                .isZero();
+    }
+
+    @Test
+    void completion_offers_what_is_accepted() {
+        assertThat(run("completion")).isZero();
+        assertThat(out())
+                .contains("round-robin", "least-loaded", "markdownv2")
+                .doesNotContain("ROUND_ROBIN", "MARKDOWN_V2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "completion", "demo", "simulate", "plugins", "plugins describe", "help"})
+    void help_shows_no_option_that_a_command_makes_no_use_of(String command) {
+        assertThat(run((command + " --help").split(" "))).isZero();
+        assertThat(out()).contains("--json").doesNotContain("--transport", "--state", "--session=");
+    }
+
+    @Test
+    void an_option_that_help_hides_is_accepted_as_everywhere() {
+        assertThat(run("--json", "--state", "memory:", "version", "--session", "a"))
+                .isZero();
+        assertThat(out()).startsWith("{\"version\":");
+    }
+
+    @Test
+    void no_line_of_help_breaks_within_a_time() {
+        run("broadcast", "--help");
+        assertThat(out()).contains("22:00-08:00@Europe/Istanbul").doesNotContainPattern("\\d:\\s*\\n");
+    }
+
+    @Test
+    void a_name_that_no_file_can_have_is_refused() {
+        assertThat(run("--config", "a\0b", "stats")).isEqualTo(2);
+        assertThat(err()).contains("--config", "is no name of a file");
+    }
+
+    @Test
+    void an_argument_that_lost_characters_is_refused() {
+        assertThat(run("send", "--to", "@alice", "--text", "G\uFFFD\uFFFDn")).isEqualTo(2);
+        assertThat(err()).contains("argument 5 (behind --text)");
+    }
+
+    @Test
+    void the_missing_argument_of_a_command_is_called_by_its_name() {
+        assertThat(run("session", "login")).isEqualTo(2);
+        assertThat(err()).contains("session login: NAME is missing. The name of the session.");
     }
 
     private int run(String... arguments) {

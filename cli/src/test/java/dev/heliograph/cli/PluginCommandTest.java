@@ -19,11 +19,11 @@ class PluginCommandTest {
         void is_lines_and_tables_for_people() {
             assertThat(run("census", "hamlet")).isZero();
             assertThat(out()).isEqualTo("""
-                    town           hamlet
-                    size of houses small
-                    loud           no
-                    pause          2s
-                    since          1970-01-01T00:00:00Z
+                    town:           hamlet
+                    size of houses: small
+                    loud:           no
+                    pause:          2s
+                    since:          1970-01-01 00:00:00 UTC
 
                     MAYOR
                     name   Ida

@@ -5,9 +5,9 @@ package dev.heliograph.cli.broadcast;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,12 +31,17 @@ public final class Audience implements AutoCloseable {
     }
 
     /**
-     * Reads and checks the file.
+     * Reads and checks the file; what can be read only once, as a pipe, as if it were a stream.
      *
      * @throws IOException where it cannot be read
      */
     public static Audience ofFile(Path file, AudienceForm form) throws IOException {
-        return new Audience(file, false, form).checked();
+        if (Files.isRegularFile(file)) {
+            return new Audience(file, false, form).checked();
+        }
+        try (InputStream once = Files.newInputStream(file)) {
+            return ofStream(once, form);
+        }
     }
 
     /**
@@ -47,11 +52,21 @@ public final class Audience implements AutoCloseable {
     public static Audience ofStream(InputStream stream, AudienceForm form) throws IOException {
         Path spool = Files.createTempFile("heliograph-audience", ".part");
         try {
-            Files.copy(stream, spool, StandardCopyOption.REPLACE_EXISTING);
+            copy(stream, spool);
             return new Audience(spool, true, form).checked();
         } catch (IOException | RuntimeException broken) {
             Files.deleteIfExists(spool);
             throw broken;
+        }
+    }
+
+    /** By hand: the JDK's own ways ask some streams where they stand, which a pipe cannot tell. */
+    private static void copy(InputStream from, Path into) throws IOException {
+        byte[] part = new byte[1 << 16];
+        try (OutputStream out = Files.newOutputStream(into)) {
+            for (int read = from.read(part); read >= 0; read = from.read(part)) {
+                out.write(part, 0, read);
+            }
         }
     }
 

@@ -2,17 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.broadcast;
 
+import dev.heliograph.cli.file.OwnerOnly;
 import dev.heliograph.model.ConfigurationException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A file that appears whole or not at all: written beside its place, and renamed at the end. */
+/**
+ * A file that appears whole or not at all, and that only its owner can read: written beside its place, and renamed at the end.
+ */
 public final class SideFile implements AutoCloseable {
     private final Path place;
     private final Path side;
@@ -24,29 +26,13 @@ public final class SideFile implements AutoCloseable {
      * @throws IOException where nothing can be written beside the place
      */
     public SideFile(Path place) throws IOException {
-        this(place, false);
-    }
-
-    private SideFile(Path place, boolean ownerOnly) throws IOException {
         // what a link names is replaced, not the link
         Path absolute = Files.exists(place) ? place.toRealPath() : place.toAbsolutePath();
         this.place = absolute;
         this.side = absolute.resolveSibling("." + absolute.getFileName() + ".part");
         Files.deleteIfExists(side);
-        boolean isPosix = Files.getFileStore(absolute.getParent()).supportsFileAttributeView("posix");
-        if (ownerOnly && isPosix) {
-            Files.createFile(side, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
+        OwnerOnly.make(side);
         this.writer = Files.newBufferedWriter(side);
-    }
-
-    /**
-     * As the constructor; nobody but its owner can read the file.
-     *
-     * @throws IOException where nothing can be written beside the place
-     */
-    public static SideFile ownerOnly(Path place) throws IOException {
-        return new SideFile(place, true);
     }
 
     /**

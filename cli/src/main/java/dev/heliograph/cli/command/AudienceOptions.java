@@ -8,20 +8,24 @@ import dev.heliograph.cli.broadcast.AudienceForm.Layout;
 import dev.heliograph.cli.broadcast.Template;
 import dev.heliograph.cli.render.Console;
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.ParseMode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whom a broadcast goes to, and with which text. */
 final class AudienceOptions {
+    /** The device cannot be opened where a socket stands behind it. */
+    private static final Set<String> STANDARD_INPUT = Set.of("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
+
     @Option(
             names = "--input",
             required = true,
@@ -61,7 +65,7 @@ final class AudienceOptions {
     /** The files that must stay as they are. */
     List<Path> files() {
         List<Path> files = new ArrayList<>();
-        if (!input.equals("-")) {
+        if (!STANDARD_INPUT.contains(input)) {
             files.add(Path.of(input));
         }
         if (template != null) {
@@ -73,7 +77,7 @@ final class AudienceOptions {
     /** Reads and checks it. */
     Audience read(Console console) throws IOException {
         AudienceForm form = new AudienceForm(layout(), template(), parseMode, whenUnsure);
-        if (input.equals("-")) {
+        if (STANDARD_INPUT.contains(input)) {
             return Audience.ofStream(console.in(), form);
         }
         readable("--input", Path.of(input));
@@ -97,8 +101,8 @@ final class AudienceOptions {
         readable("--template", template);
         try {
             return Template.of(Files.readString(template), parseMode);
-        } catch (CharacterCodingException binary) {
-            throw new ConfigurationException("--template " + template + ": is not UTF-8 text");
+        } catch (IOException unreadable) {
+            throw new ConfigurationException("--template " + FileTrouble.of(template, unreadable));
         }
     }
 

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -179,7 +180,13 @@ public final class BroadcastCommand implements Task {
 
     /** The time to the millisecond: a job of the same name would be resumed. */
     private static String newName(Heliograph heliograph) {
-        return "broadcast-" + Words.of(heliograph.timeline().instant()).replaceAll("[-:.]", "");
+        return "broadcast-"
+                + heliograph
+                        .timeline()
+                        .instant()
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .toString()
+                        .replaceAll("[-:.]", "");
     }
 
     static List<String> sessions(Heliograph heliograph) {

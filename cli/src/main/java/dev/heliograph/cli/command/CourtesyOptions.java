@@ -25,8 +25,11 @@ final class CourtesyOptions {
     @Option(
             names = "--quiet-hours",
             paramLabel = "FROM-TO[@ZONE]",
-            description =
-                    "Send nothing in these hours of each day, such as 22:00-08:00 or 22:00-08:00@Europe/Istanbul.")
+            // two lines: one would be broken behind a colon of the hours
+            description = {
+                "Send nothing in these hours of each day, such as",
+                "22:00-08:00 or 22:00-08:00@Europe/Istanbul."
+            })
     private List<String> quiet = new ArrayList<>();
 
     @Option(names = "--window", paramLabel = "FROM-TO[@ZONE]", description = "Send in these hours of each day only.")

@@ -33,6 +33,33 @@ final class Fleets {
      * @param metrics whether the metrics are opened too: worth it for commands that stay
      */
     Heliograph open(boolean metrics) {
+        try {
+            return builder(metrics).open();
+        } catch (ConfigurationException wrong) {
+            throw located(wrong);
+        }
+    }
+
+    /** What keeps it, or a transport that no session uses, from being opened; opens nothing. */
+    List<String> problems() {
+        try {
+            Heliograph.Builder builder = builder(true);
+            configuration.transports().forEach(builder::transport);
+            builder.check();
+            return List.of();
+        } catch (ConfigurationException wrong) {
+            return located(wrong).problems();
+        }
+    }
+
+    private ConfigurationException located(ConfigurationException wrong) {
+        ConfigurationException located = new ConfigurationException(
+                wrong.problems().stream().map(configuration::located).toList());
+        located.initCause(wrong);
+        return located;
+    }
+
+    private Heliograph.Builder builder(boolean metrics) {
         Heliograph.Builder builder = Heliograph.builder()
                 .plugins(plugins)
                 .environment(configuration.environment())
@@ -54,7 +81,7 @@ final class Fleets {
         if (metrics && address != null) {
             builder.metrics(address);
         }
-        return builder.open();
+        return builder;
     }
 
     /** The session that a command for one session uses: the first one. */

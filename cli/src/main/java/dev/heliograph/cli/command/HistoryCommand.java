@@ -46,7 +46,7 @@ public final class HistoryCommand implements Task {
             if (place.json()) {
                 messages.forEach(message -> place.console().line(Shapes.message(message)));
             } else {
-                place.console().out().print(table(messages));
+                place.console().out().print(messages.isEmpty() ? "No messages.\n" : table(messages));
             }
             return ExitCode.DONE;
         }
@@ -73,7 +73,7 @@ public final class HistoryCommand implements Task {
         for (Message message : messages) {
             String text = message.text().text();
             table.row(
-                    message.date(),
+                    Words.of(message.date()),
                     message.messageId(),
                     message.outgoing() ? "me" : String.valueOf(message.senderId()),
                     text.length() <= TEXT_WIDTH ? text : text.substring(0, TEXT_WIDTH) + "…");

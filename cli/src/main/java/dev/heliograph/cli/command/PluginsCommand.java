@@ -50,9 +50,11 @@ public final class PluginsCommand implements Task {
         TableText table = new TableText("KIND", "ADDRESS", "WHAT IT IS");
         found.forEach(one -> table.row(one.kind, one.address(), one.provider.description()));
         place.console().out().print(table);
-        TableText absent = new TableText("NOT INSTALLED", "NEEDS");
-        missing.forEach(one -> absent.row(one.name(), one.need()));
-        place.console().out().print("\n" + absent);
+        if (!missing.isEmpty()) {
+            TableText absent = new TableText("NOT INSTALLED", "NEEDS");
+            missing.forEach(one -> absent.row(one.name(), one.need()));
+            place.console().out().print("\n" + absent);
+        }
         problems.forEach(problem -> place.console().err().println("heliograph: " + problem));
         return ExitCode.DONE;
     }

@@ -65,6 +65,7 @@ final class Reporter {
             if (isLine(value)) {
                 String name = field.getKey();
                 lines.append(name)
+                        .append(':')
                         .append(" ".repeat(widest - name.length() + 1))
                         .append(shown(value))
                         .append('\n');

@@ -135,7 +135,7 @@ public final class StateCommand implements QuickTask {
                     text.write(state.address(), place.console()::line);
                     return ExitCode.DONE;
                 }
-                try (SideFile out = SideFile.ownerOnly(target)) {
+                try (SideFile out = new SideFile(target)) {
                     long records = text.write(state.address(), out::line);
                     out.commit();
                     new Reporter(place.console(), place.json())

@@ -8,9 +8,14 @@ import dev.heliograph.model.Durations;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.ParseMode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +25,12 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read: durations, chats, and words such as {@code round-robin}. */
 public final class Words {
+    private static final DateTimeFormatter IN_UTC =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
+    private static final DateTimeFormatter ELSEWHERE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     private Words() {}
 
     /** Teaches them to the command line. */
@@ -27,6 +38,7 @@ public final class Words {
         add(line, Duration.class, Durations::parse);
         add(line, When.class, When::parse);
         add(line, Peer.class, Peer::of);
+        add(line, Path.class, Words::path);
         line.registerConverter(long.class, text -> number(text, Long.MIN_VALUE, Long.MAX_VALUE));
         line.registerConverter(int.class, text -> (int) number(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
         add(line, ParseMode.class, ParseMode::parse);
@@ -40,15 +52,28 @@ public final class Words {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A moment, to the millisecond. */
+    /** A moment for people: to the second, in the zone of this machine, with its distance from UTC. */
     static String of(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.MILLIS).toString();
+        if (moment.isAfter(LAST)) {
+            return "never";
+        }
+        ZonedDateTime local = moment.atZone(ZoneId.systemDefault());
+        return (local.getOffset().equals(ZoneOffset.UTC) ? IN_UTC : ELSEWHERE).format(local);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException wrong) {
+            throw new IllegalArgumentException("'" + text + "': is no name of a file: " + wrong.getReason(), wrong);
+        }
     }
 
     private static <E extends Enum<E>> E word(Class<E> type, String word) {
         List<E> constants = Arrays.asList(type.getEnumConstants());
         for (E constant : constants) {
-            if (of(constant).equals(word.toLowerCase(Locale.ROOT))) {
+            // also as the library spells it
+            if (of(constant).equals(word.toLowerCase(Locale.ROOT).replace('_', '-'))) {
                 return constant;
             }
         }

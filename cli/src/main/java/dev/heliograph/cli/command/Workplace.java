@@ -9,6 +9,7 @@ import dev.heliograph.cli.config.LogSettings;
 import dev.heliograph.cli.config.Value;
 import dev.heliograph.cli.log.Logging;
 import dev.heliograph.cli.render.Console;
+import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.plugin.Plugins;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Workplace {
     private final GlobalOptions options;
     private final Provider<Plugins> plugins;
     private final Provider<Configuration> configuration;
+    private boolean logs;
 
     @Inject
     Workplace(
@@ -44,9 +46,28 @@ public final class Workplace {
         return plugins.get();
     }
 
-    /** The effective configuration. */
+    /** The effective configuration; log lines go where it says from now on. */
     Configuration configuration() {
+        Configuration read = configuration.get();
+        if (!logs) {
+            logs = true;
+            log(read, read.log());
+        }
+        return read;
+    }
+
+    /** The effective configuration, while nothing of it is opened. */
+    Configuration unopened() {
         return configuration.get();
+    }
+
+    private void log(Configuration read, LogSettings settings) {
+        try {
+            Logging.configure(settings, console.err(), console.liveErr(), options.debug());
+        } catch (ConfigurationException refused) {
+            throw new ConfigurationException(
+                    refused.problems().stream().map(read::located).toList());
+        }
     }
 
     /** Keeps the log silent unless somebody set a level: what a simulated fleet goes through is no news. */
@@ -55,11 +76,7 @@ public final class Workplace {
                 .anyMatch(one -> one.key().equals("log.level") && one.origin().equals(Value.DEFAULT));
         if (unasked) {
             LogSettings log = configuration().log();
-            Logging.configure(
-                    new LogSettings("off", log.format(), log.file(), log.maxSize(), log.keep()),
-                    console.err(),
-                    console.liveErr(),
-                    options.debug());
+            log(configuration(), new LogSettings("off", log.format(), log.file(), log.maxSize(), log.keep()));
         }
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param log where log lines go
  * @param environment the process's variables over those of {@code .env}
  * @param shown the same for people
+ * @param warnings what was passed over, a line each
  */
 public record Configuration(
         Map<String, String> transports,
@@ -33,7 +34,17 @@ public record Configuration(
         List<SessionSettings> sessions,
         LogSettings log,
         Environment environment,
-        List<Shown> shown) {
+        List<Shown> shown,
+        List<String> warnings) {
+    /**
+     * The problem with the place where its key was set before it, as far as it begins with one: core knows no files.
+     *
+     * @param problem such as {@code lease: PT0.001S: expected 1s to 10m}
+     */
+    public String located(String problem) {
+        return Shown.located(shown, problem);
+    }
+
     @Override
     public String toString() {
         return "Configuration" + shown;

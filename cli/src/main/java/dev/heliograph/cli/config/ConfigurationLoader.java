@@ -25,6 +25,7 @@ public final class ConfigurationLoader {
     private static final String FILE = "heliograph.yaml";
 
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<Shown> shown = new ArrayList<>();
     private final Mask mask;
 
@@ -51,8 +52,9 @@ public final class ConfigurationLoader {
         FileLayer file = file(flags, directory);
         List<Map<String, Value>> listed = listed(flags, file);
         Map<String, Value> effective = new LinkedHashMap<>(file.values());
-        effective.putAll(VariableLayer.read(dotenv, ".env ", problems));
-        effective.putAll(VariableLayer.read(process, "", problems));
+        effective.putAll(VariableLayer.read(dotenv, ".env ", warnings));
+        effective.putAll(VariableLayer.read(process, "", warnings));
+        VariableLayer.checkReadable(process, problems);
         flags(flags, effective);
         if (!effective.containsKey("state") && all.get("REDIS_URL") != null) {
             boolean here = process.get("REDIS_URL") != null;
@@ -83,7 +85,8 @@ public final class ConfigurationLoader {
                 sessions,
                 Objects.requireNonNull(log),
                 all,
-                List.copyOf(shown));
+                List.copyOf(shown),
+                List.copyOf(warnings));
     }
 
     private FileLayer file(Flags flags, Path directory) {
@@ -160,8 +163,11 @@ public final class ConfigurationLoader {
             return true;
         } catch (IllegalArgumentException wrong) {
             String message = String.valueOf(wrong.getMessage());
-            String found = message.contains("'" + text + "'") ? "" : " '" + text + "'";
-            problems.add(value.origin() + ": " + key.path() + found + ": " + message);
+            // what a reference led to may be a secret that was meant for another key
+            boolean own = text.equals(value.text());
+            String found = own && message.contains("'" + text + "'") ? "" : " '" + value.text() + "'";
+            problems.add(value.origin() + ": " + key.path() + found + ": "
+                    + (own ? message : message.replace(text, value.text())));
             return false;
         }
     }
@@ -193,7 +199,7 @@ public final class ConfigurationLoader {
                     Key.Form.flag(texts.getOrDefault("retry.retryOnServerError", "true")),
                     Key.Form.flag(texts.getOrDefault("retry.retryOnNetworkError", "true")));
         } catch (ConfigurationException wrong) {
-            problems.addAll(wrong.problems());
+            wrong.problems().forEach(problem -> problems.add(Shown.located(shown, problem)));
             return null;
         }
     }
@@ -207,7 +213,7 @@ public final class ConfigurationLoader {
                     Key.Form.size(texts.getOrDefault("log.maxSize", "10MB")),
                     Key.Form.number(texts.getOrDefault("log.keep", "7")));
         } catch (ConfigurationException wrong) {
-            problems.addAll(wrong.problems());
+            wrong.problems().forEach(problem -> problems.add(Shown.located(shown, problem)));
             return null;
         }
     }

@@ -4,8 +4,8 @@ package dev.heliograph.cli.config;
 
 import dev.heliograph.cli.config.YamlNode.Kind;
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.FileTrouble;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,10 +78,8 @@ final class FileLayer {
             return Files.readString(path);
         } catch (NoSuchFileException missing) {
             throw new ConfigurationException(path + ": no such file");
-        } catch (CharacterCodingException binary) {
-            throw new ConfigurationException(path + ": is not UTF-8 text");
         } catch (IOException unreadable) {
-            throw new ConfigurationException(path + ": cannot be read: " + unreadable.getMessage());
+            throw new ConfigurationException(FileTrouble.of(path, unreadable));
         }
     }
 
@@ -91,6 +89,9 @@ final class FileLayer {
                     node,
                     "sessions: expected a list, each item such as '- { name: news-1, botToken: \"${env:TOKEN}\" }'");
             return;
+        }
+        if (node.items().isEmpty()) {
+            problem(node, "sessions: the list is empty; name a session in it, or leave the key out");
         }
         for (YamlNode item : node.items()) {
             Map<String, Value> session = new LinkedHashMap<>();

@@ -3,6 +3,7 @@
 package dev.heliograph.cli.config;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Redaction;
 import dev.heliograph.plugin.Address;
 import dev.heliograph.plugin.Plugins;
 import dev.heliograph.spi.Provider;
@@ -12,7 +13,7 @@ import java.util.SortedMap;
 
 /** Decides what may be shown of a value. */
 final class Mask {
-    static final String HIDDEN = "***";
+    static final String HIDDEN = Redaction.HIDDEN;
 
     private final Plugins plugins;
 
@@ -25,19 +26,33 @@ final class Mask {
         return References.isReference(text) ? text : HIDDEN;
     }
 
-    /** An address: settings that its plugin calls secret are hidden, and all of a plugin that is not known. */
+    /**
+     * An address: settings that its plugin calls secret are hidden, all of a plugin that is not known, and what is a secret by its
+     * place in a URL.
+     */
     String address(String text) {
         try {
             Address address = Address.parse(text);
             List<String> settings = new ArrayList<>();
             address.parameters()
                     .forEach((key, value) ->
-                            settings.add(key + "=" + (isOpen(address.scheme(), key) ? value : secret(value))));
-            return address.scheme() + ":" + address.rest().replaceAll("[^/@]*@", HIDDEN + "@")
+                            settings.add(key + "=" + (isOpen(address.scheme(), key) ? open(value) : secret(value))));
+            return address.scheme() + ":" + rest(address.rest())
                     + (settings.isEmpty() ? "" : "?" + String.join("&", settings));
         } catch (ConfigurationException unreadable) {
             return HIDDEN;
         }
+    }
+
+    private static String open(String value) {
+        return References.isReference(value) ? value : Redaction.of(value);
+    }
+
+    /** Up to the last {@code @} it may be a user and a password, which may hold anything. */
+    private static String rest(String text) {
+        int at = text.lastIndexOf('@');
+        String covered = at < 0 ? text : (text.startsWith("//") ? "//" : "") + HIDDEN + text.substring(at);
+        return Redaction.of(covered);
     }
 
     private boolean isOpen(String scheme, String setting) {

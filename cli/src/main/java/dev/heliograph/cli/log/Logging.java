@@ -10,12 +10,12 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
-import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import dev.heliograph.cli.config.LogSettings;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** Sends log lines to standard error or into a file that rolls. */
@@ -29,8 +29,12 @@ public final class Logging {
      * @param err standard error
      * @param live whether that is a terminal
      * @param traces whether stack traces are shown
+     * @throws dev.heliograph.model.ConfigurationException where the file cannot be written to
      */
     public static void configure(LogSettings settings, OutputStream err, boolean live, boolean traces) {
+        if (settings.file() != null) {
+            LogFile.probe(Path.of(settings.file()));
+        }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         boolean json = settings.file() != null || "json".equals(settings.format());
         boolean text = !json && (live || "text".equals(settings.format()));
@@ -56,7 +60,7 @@ public final class Logging {
 
     private static Appender<ILoggingEvent> file(
             LoggerContext context, Encoder<ILoggingEvent> encoder, LogSettings settings) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        LogFile appender = new LogFile();
         appender.setContext(context);
         appender.setName("file");
         appender.setFile(settings.file());

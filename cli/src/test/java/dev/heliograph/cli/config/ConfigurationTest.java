@@ -255,9 +255,76 @@ class ConfigurationTest {
         }
 
         @Test
-        void a_misspelt_variable_is_named_with_the_nearest_one() {
-            variables.put("HELIOGRAPH_TRANSPROT", "simulator:");
-            assertThat(problems()).singleElement().asString().contains("HELIOGRAPH_TRANSPROT", "HELIOGRAPH_TRANSPORT?");
+        void a_misspelt_variable_is_warned_of_with_the_nearest_one() {
+            variables.put("HELIOGRAPH_TRANSPROT", "simulator:?seed=4");
+            variables.put("HELIOGRAPH_COLOUR", "red");
+            assertThat(load().transports()).containsEntry("main", "simulator:");
+            assertThat(load().warnings())
+                    .containsExactly(
+                            "HELIOGRAPH_COLOUR: unknown variable, not used",
+                            "HELIOGRAPH_TRANSPROT: unknown variable, not used; did you mean HELIOGRAPH_TRANSPORT?");
+        }
+
+        @Test
+        void what_Kubernetes_says_of_a_service_of_that_name_is_passed_over() {
+            for (String service : List.of("HELIOGRAPH", "HELIOGRAPH_STATE", "HELIOGRAPH_WEB_2")) {
+                variables.put(service + "_SERVICE_HOST", "10.0.0.7");
+                variables.put(service + "_SERVICE_PORT", "9464");
+                variables.put(service + "_SERVICE_PORT_HTTP_METRICS", "9464");
+                variables.put(service + "_PORT", "tcp://10.0.0.7:9464");
+                variables.put(service + "_PORT_9464_TCP", "tcp://10.0.0.7:9464");
+                variables.put(service + "_PORT_9464_TCP_PROTO", "tcp");
+                variables.put(service + "_PORT_53_UDP_PORT", "53");
+                variables.put(service + "_PORT_9464_TCP_ADDR", "10.0.0.7");
+            }
+            assertThat(load().warnings()).isEmpty();
+            variables.put("HELIOGRAPH_PORT", "9464");
+            assertThat(load().warnings()).containsExactly("HELIOGRAPH_PORT: unknown variable, not used");
+        }
+
+        @Test
+        void a_variable_that_lost_characters_is_refused() {
+            variables.put("HELIOGRAPH_LOG_FILE", "g\uFFFD\uFFFDnl\uFFFDk.log");
+            variables.put("OTHER", "\uFFFD");
+            assertThat(problems()).singleElement().asString().contains("HELIOGRAPH_LOG_FILE", "LANG=C.UTF-8");
+        }
+
+        @Test
+        void a_short_word_is_not_taken_for_another_one() {
+            file("foo: 1\n");
+            assertThat(problems()).singleElement().asString().contains("unknown key 'foo'; expected one of transport");
+        }
+
+        @Test
+        void an_empty_list_of_sessions_is_a_problem() {
+            file("state: \"memory:\"\nsessions: []\n");
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .contains("heliograph.yaml:2", "sessions: the list is empty");
+        }
+
+        @Test
+        void a_number_out_of_its_range_is_named_with_its_line() {
+            file("log:\n  level: warn\n  keep: -1\n  maxSize: 10\nretry:\n  maxRetries: 5000\n  exponentialBase: 99\n");
+            assertThat(problems())
+                    .extracting(problem -> problem.replace(directory + "/", ""))
+                    .containsExactlyInAnyOrder(
+                            "heliograph.yaml:3: log.keep -1: expected 1 to 20",
+                            "heliograph.yaml:4: log.maxSize 10: expected at least 1KB",
+                            "heliograph.yaml:6: retry.maxRetries 5000: expected 0 to 1000",
+                            "heliograph.yaml:7: retry.exponentialBase 99.0: expected 1 to 10");
+        }
+
+        @Test
+        void a_secret_that_a_reference_leads_to_is_not_shown_for_a_wrong_value() {
+            variables.put("LEVEL", "geheim");
+            file("log: { level: \"${env:LEVEL}\" }\n");
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .contains("heliograph.yaml:1", "${env:LEVEL}")
+                    .doesNotContain("geheim");
         }
 
         @Test

@@ -3,13 +3,16 @@
 package dev.heliograph.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.cli.config.LogSettings;
+import dev.heliograph.model.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,35 @@ class LoggingTest {
                     .hasSizeLessThanOrEqualTo(3);
         }
         assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void log_files_are_for_their_owner_only_also_after_they_were_rolled() throws IOException {
+        Path file = Files.writeString(directory.resolve("old.log"), "");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Logging.configure(new LogSettings("info", null, file.toString(), 1024, 2), err, false, false);
+        for (int i = 0; i < 50; i++) {
+            LOGGER.info("x".repeat(100));
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(one -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_to_is_refused_and_its_folders_are_made() throws IOException {
+        Path plain = Files.writeString(directory.resolve("plain"), "");
+        assertThatThrownBy(() -> Logging.configure(
+                        new LogSettings("info", null, plain.resolve("x.log").toString(), 1024, 2), err, false, false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("log.file '" + plain.resolve("x.log") + "': cannot be written to");
+        Path deep = directory.resolve("logs").resolve("today").resolve("x.log");
+        Logging.configure(new LogSettings("info", null, deep.toString(), 1024, 2), err, false, false);
+        LOGGER.info("kept");
+        assertThat(deep).content().contains("kept");
     }
 
     private void configure(String level, String format, boolean live) {
