@@ -59,7 +59,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stats", "version", "plugins list", "jobs", "opt-out list"})
+    @ValueSource(strings = {"stats", "version", "plugins", "jobs", "opt-out --json"})
     void what_cannot_be_printed_is_no_success(String command) {
         assertThat(screen.runWithoutOutput(command.split(" "))).isEqualTo(1);
         assertThat(err()).contains("heliograph: standard output took no more").doesNotContain("\tat ");
