@@ -53,6 +53,18 @@ class MainTest {
     }
 
     @Test
+    void a_deadline_covers_the_connection() {
+        long before = System.nanoTime();
+        String nobody = "botapi:?endpoint=http://127.0.0.1:1";
+        assertThat(run(
+                        "send", "--transport", nobody, "--state", "memory:", "--bot-token", "1:token", "--to", "700001",
+                        "--text", "x", "--deadline", "1s"))
+                .isEqualTo(1);
+        assertThat(out()).contains("FAILED DEADLINE");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
     void stack_traces_are_shown_to_those_who_ask() {
         run("--debug", "--config", "absent.yaml", "stats");
         assertThat(err()).contains("absent.yaml: no such file", "\tat ");

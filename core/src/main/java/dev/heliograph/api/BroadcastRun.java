@@ -87,8 +87,8 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
     }
 
     @Override
-    public @Nullable String passesOver(OutboxRow row) {
-        return observance.reason(row.draft().chat());
+    public @Nullable String passesOver(String chat) {
+        return observance.reason(chat);
     }
 
     private void begin() {

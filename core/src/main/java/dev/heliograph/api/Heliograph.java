@@ -51,6 +51,7 @@ public final class Heliograph implements AutoCloseable {
         this.queues = queues;
         this.jobs = new Jobs(this, new JobNotes(parts.fleet()));
         this.exclusions = new Exclusions(parts.fleet());
+        this.exclusions.follow(parts.fleet());
         this.values = new UserValues(parts.fleet());
     }
 

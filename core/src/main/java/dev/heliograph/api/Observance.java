@@ -15,6 +15,7 @@ import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +41,10 @@ final class Observance {
     private final Strand strand;
     private final CompletableFuture<Outcome<Boolean>> begun = new CompletableFuture<>();
     private volatile Set<String> optedOut = Set.of();
-    private volatile Set<String> unreachable = Set.of();
+    private volatile Map<String, String> unreachable = Map.of();
+    /** Those of the job's own list, by all that messages may call them. */
+    private volatile Set<String> listed;
+
     private volatile long withdrawals;
     private volatile boolean stopped;
     private @Nullable BroadcastRun run;
@@ -53,6 +57,7 @@ final class Observance {
         this.sessions =
                 pool.clients().stream().map(client -> client.name().value()).toList();
         this.exclusions = plan.heliograph.exclusions();
+        this.listed = Set.copyOf(plan.optOuts);
         this.quiet = new QuietTimes(plan.heliograph.fleet(), pool.name(), plan.job);
         this.withdrawal = new Withdrawal(plan.heliograph.fleet(), pool.name(), plan.job);
         this.timeline = plan.heliograph.timeline();
@@ -66,7 +71,13 @@ final class Observance {
     }
 
     private void begin(int tries) {
-        read().thenCompose(known ->
+        exclusions
+                .calls(plan.optOuts)
+                .thenCompose(calls -> {
+                    listed = calls;
+                    return read();
+                })
+                .thenCompose(known ->
                         known.isDone() ? withdrawal.latest() : CompletableFuture.completedStage(known.map(none -> 0L)))
                 .thenCompose(earlier -> {
                     withdrawals = earlier.isDone() && earlier.value() != null ? earlier.value() : withdrawals;
@@ -127,10 +138,10 @@ final class Observance {
     /** Why nothing is to be sent to that chat, or null. */
     @Nullable
     String reason(String chat) {
-        if (optedOut.contains(chat) || plan.optOuts.contains(chat)) {
+        if (optedOut.contains(chat) || listed.contains(chat)) {
             return Recipients.OPTED_OUT;
         }
-        return plan.skipsUnreachable && unreachable.contains(chat) ? Recipients.KNOWN_UNREACHABLE : null;
+        return plan.skipsUnreachable && unreachable.containsKey(chat) ? Recipients.KNOWN_UNREACHABLE : null;
     }
 
     /** Whether somebody withdrew the job since it began, from whichever process; where the state does not say, no. */
@@ -143,7 +154,7 @@ final class Observance {
     /** A message has its end. */
     void ended(String chat, SendResult result) {
         if (plan.remembersUnreachable) {
-            exclusions.learn(chat, result, unreachable.contains(chat));
+            exclusions.learn(chat, result, unreachable.get(chat));
         }
     }
 

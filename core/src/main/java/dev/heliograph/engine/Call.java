@@ -113,6 +113,12 @@ abstract class Call<T> {
         return false;
     }
 
+    /** Why nothing is to be sent to that chat after all, now that its id is known, or null. */
+    @Nullable
+    String passesOver(Peer resolved) {
+        return null;
+    }
+
     /** Whether it is a row of that queue. */
     boolean isRowOf(OutboxPump pump) {
         return false;

@@ -11,7 +11,6 @@ import dev.heliograph.policy.Jitter;
 import dev.heliograph.policy.ReconnectDelay;
 import dev.heliograph.policy.SessionLife;
 import dev.heliograph.policy.SessionLife.Fact;
-import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.transport.SelfInfo;
 import java.time.Duration;
@@ -32,7 +31,6 @@ final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final Duration FIRST_QUARANTINE = Duration.ofHours(1);
     private static final int LONGEST_QUARANTINE = 24;
-    private static final Duration QUEUE_AGAIN = Duration.ofSeconds(1);
 
     private final SessionCore core;
     private final RandomGenerator chance;
@@ -56,13 +54,13 @@ final class Connection {
     /** One process at a time connects a session: two would have Telegram revoke it. */
     private final Lease lease;
 
-    /** The session's own queue, where others might move its rows while the session is theirs. */
-    private @Nullable Tenure queue;
+    private final CarriedQueue queue;
+    private final Outage outage;
 
-    private boolean queueBegun;
-
-    Connection(SessionCore core, Fleet fleet) {
+    Connection(SessionCore core, Fleet fleet, String server) {
         this.core = core;
+        this.queue = new CarriedQueue(core.strand(), () -> SessionLife.isConnected(state));
+        this.outage = new Outage(core.config().sessionName(), server);
         this.lease = core.config().share()
                 ? Lease.FREE
                 : fleet.lease("session/" + core.config().sessionName(), core.strand(), this::unleased);
@@ -71,6 +69,12 @@ final class Connection {
 
     SessionState state() {
         return state;
+    }
+
+    /** Why it is not connected, or null. */
+    @Nullable
+    Failure trouble() {
+        return outage.cause();
     }
 
     @Nullable
@@ -132,6 +136,7 @@ final class Connection {
     void lost(String reason) {
         if (!SessionLife.isOver(state)) {
             boolean wasUp = SessionLife.isConnected(state);
+            outage.because(new Failure.SessionLost(reason));
             move(Fact.LOSE);
             down();
             if (wasUp) {
@@ -167,6 +172,7 @@ final class Connection {
     /** Breaks the connection for good or until {@link #connect}. */
     void disconnect(boolean forEver, Runnable then) {
         move(forEver ? Fact.CLOSE : Fact.DISCONNECT);
+        outage.over();
         down();
         answer(Outcome.failed(new Failure.Unavailable(Failure.Origin.NETWORK, "the session was disconnected")));
         unlink().whenCompleteAsync((done, bug) -> release(then), core.strand());
@@ -178,43 +184,13 @@ final class Connection {
 
     /** From now on that queue is this process's while the session is. */
     void carry(Tenure tenure) {
-        if (queue == null) {
-            queue = tenure;
-            if (SessionLife.isConnected(state)) {
-                beginQueue();
-            }
-        }
-    }
-
-    private void beginQueue() {
-        if (queue != null && !queueBegun) {
-            queueBegun = true;
-            queue.begin().whenCompleteAsync(this::begun, core.strand());
-        }
-    }
-
-    private void begun(@Nullable Outcome<Claimant> fence, @Nullable Throwable bug) {
-        if (fence == null || !fence.isDone()) {
-            queueBegun = false;
-            core.strand().after(QUEUE_AGAIN, () -> {
-                if (SessionLife.isConnected(state)) {
-                    beginQueue();
-                }
-            });
-        }
+        queue.carry(tenure);
     }
 
     /** The session may become another process's: its queue with it. */
     private void release(Runnable then) {
-        endQueue();
+        queue.end();
         lease.release(then);
-    }
-
-    private void endQueue() {
-        if (queue != null && queueBegun) {
-            queueBegun = false;
-            queue.end();
-        }
     }
 
     /** Whether a call may be written: another process may own the session once the lease is over. */
@@ -230,7 +206,7 @@ final class Connection {
         } else if (state == SessionState.CONNECTING || state == SessionState.AUTHORIZING) {
             answered(Outcome.failed(cause));
         }
-        endQueue();
+        queue.end();
         core.intake().takeBackRows();
         Object unused = unlink();
     }
@@ -250,7 +226,8 @@ final class Connection {
                 if (refused == null) {
                     connectLink(present);
                 } else {
-                    answered(Outcome.failed(refused));
+                    outage.because(refused);
+                    goOn(refused);
                 }
             }
         });
@@ -281,18 +258,25 @@ final class Connection {
             core.account().adopt(info, () -> ready(present));
             return;
         }
-        adopting = false;
-        epoch++;
         Failure failure = outcome.failure();
         if (failure != null) {
-            switch (failure.kind()) {
-                case SESSION_LOST -> lost(failure.reason());
-                case REJECTED, UNSUPPORTED -> giveUp(failure);
-                case THROTTLED ->
-                    tryAgain(failure, Jitter.lengthen(((Failure.Throttled) failure).retryAfter(), chance));
-                case UNAVAILABLE, AMBIGUOUS ->
-                    tryAgain(failure, explicit ? core.config().retryDelay() : delay.draw(chance));
+            if (failure.kind() != Failure.Kind.SESSION_LOST) {
+                outage.failed(failure, core.timeline().nanos());
             }
+            goOn(failure);
+        }
+    }
+
+    /** The try failed: the next one, or none. */
+    private void goOn(Failure failure) {
+        adopting = false;
+        epoch++;
+        switch (failure.kind()) {
+            case SESSION_LOST -> lost(failure.reason());
+            case REJECTED, UNSUPPORTED -> giveUp(failure);
+            case THROTTLED -> tryAgain(failure, Jitter.lengthen(((Failure.Throttled) failure).retryAfter(), chance));
+            case UNAVAILABLE, AMBIGUOUS ->
+                tryAgain(failure, explicit ? core.config().retryDelay() : delay.draw(chance));
         }
     }
 
@@ -309,6 +293,7 @@ final class Connection {
             move(Fact.RESTRICT);
         }
         if (SessionLife.isConnected(state)) {
+            outage.over();
             core.tally().connected(wasReady);
             LOG.atInfo()
                     .addKeyValue("session", core.config().sessionName())
@@ -318,7 +303,7 @@ final class Connection {
             delay = new ReconnectDelay(0);
             core.tell(new Event.ConnectionChanged(ConnectionState.READY, null));
             core.dispatcher().resume();
-            beginQueue();
+            queue.begin();
             answer(Outcome.done(info));
         }
     }
@@ -329,6 +314,7 @@ final class Connection {
             return;
         }
         boolean again = core.config().autoReconnect();
+        outage.because(cause);
         down();
         core.tell(new Event.ConnectionChanged(ConnectionState.DISCONNECTED, cause));
         core.tell(new Event.Disconnected(cause, again));

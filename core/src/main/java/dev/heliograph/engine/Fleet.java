@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.engine;
 
+import dev.heliograph.model.Peer;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.FaultLog;
 import dev.heliograph.spi.metrics.Metrics;
@@ -9,6 +10,7 @@ import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /** What all sessions of a fleet share. */
 @Stable
@@ -22,6 +24,7 @@ public final class Fleet {
     private final Unconfirmed unconfirmed;
     private final Sightings sightings = new Sightings();
     private final Promises promises;
+    private volatile ObjLongConsumer<String> named = (name, id) -> {};
 
     /** Shares these among the sessions of one fleet; closes none of them. */
     public Fleet(Timeline timeline, StateStore state, Metrics metrics, LeaseTerms terms) {
@@ -44,6 +47,15 @@ public final class Fleet {
     /** What is remembered, as long as the store is the one that was opened. */
     public StateStore state() {
         return state;
+    }
+
+    /** Has that told of every name that was looked up, with its id. On the strand of the session that did. */
+    public void whenNamed(ObjLongConsumer<String> listener) {
+        named = listener;
+    }
+
+    void named(Peer name, long id) {
+        named.accept(name.toString(), id);
     }
 
     /** What is owed to callers. */

@@ -145,7 +145,13 @@ final class Intake {
             return;
         }
         if (entity != null) {
-            enter(present(Peer.of(entity.id())), call);
+            Peer known = present(Peer.of(entity.id()));
+            String reason = call.passesOver(known);
+            if (reason == null) {
+                enter(known, call);
+            } else {
+                end(call, known, new Failure.Unavailable(Failure.Origin.SERVER, PassedOver.WHY), reason);
+            }
         } else {
             Failure why = failure == null ? new Failure.Ambiguous("no answer") : failure;
             call.conclude(new Ending<>(Outcome.failed(why), reason(call, found, why), found.retryAfter(), peer));

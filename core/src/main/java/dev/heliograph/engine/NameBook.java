@@ -45,8 +45,21 @@ final class NameBook {
         return remembered.outcome;
     }
 
-    /** Finds out; calls back on the strand, at once where it is known. */
+    /** Finds out, once the session is signed in; calls back on the strand, at once where it is known. */
     void find(Peer peer, Consumer<Ending<Entity>> then) {
+        if (core.connection().self() == null) {
+            // what is remembered is remembered by account
+            core.connection().await(outcome -> {
+                if (outcome.isDone()) {
+                    find(peer, then);
+                } else {
+                    String gone = core.intake().gone();
+                    then.accept(new Ending<>(
+                            outcome.map(Entity.class::cast), gone == null ? "NOT_CONNECTED" : gone, null, peer));
+                }
+            });
+            return;
+        }
         Outcome<Entity> remembered = known(peer);
         if (remembered != null) {
             then.accept(ending(peer, remembered));
@@ -98,6 +111,9 @@ final class NameBook {
             // a lost write costs one more look-up later; it must not hold up the answer
             core.cells().swap(change, core.timeline().instant());
         }
+        if (entity != null) {
+            core.named(peer, entity.id());
+        }
     }
 
     private void answer(Ending<Entity> ending) {
@@ -117,7 +133,7 @@ final class NameBook {
     }
 
     private String key(Peer peer) {
-        return "entity/" + core.accountKey() + "/" + peer;
+        return Names.key(core.accountKey(), peer);
     }
 
     private static boolean isNobody(@Nullable Failure failure) {

@@ -353,6 +353,12 @@ public final class OutboxPump {
         return routes.hasSomebody();
     }
 
+    /** Why that job sends nothing to that chat, or null. From any thread. */
+    @Nullable
+    String passesOver(String job, String chat) {
+        return jobs.passesOver(job, chat);
+    }
+
     void stranded() {
         jobs.stranded();
     }

@@ -12,6 +12,9 @@ final class PassedOver {
     /** Apart from the formats of messages. */
     private static final int FORMAT = 101;
 
+    /** For people. */
+    static final String WHY = "the recipient was passed over";
+
     private PassedOver() {}
 
     static Bytes write(String reason) {
@@ -32,6 +35,6 @@ final class PassedOver {
 
     /** The end of a row that is passed over for that reason. */
     static SendResult end(String reason) {
-        return SendResult.refused(SendStatus.FAILED, reason, "the recipient was passed over", null);
+        return SendResult.refused(SendStatus.FAILED, reason, WHY, null);
     }
 }

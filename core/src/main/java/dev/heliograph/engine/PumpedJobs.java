@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,15 @@ final class PumpedJobs {
     private final Timeline timeline;
     private final Strand strand;
     private final ChatRoutes routes;
-    private final Map<String, RowListener> listeners = new LinkedHashMap<>();
+    /** Asked about chats from the strands of sessions too. */
+    private final Map<String, RowListener> listeners = new ConcurrentHashMap<>();
+
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
     /** Why rows of a job are not to be sent any more, by job. */
     private final Map<String, String> withdrawn = new HashMap<>();
 
-    private Function<String, @Nullable String> guard = chat -> null;
+    private volatile Function<String, @Nullable String> guard = chat -> null;
 
     PumpedJobs(Outbox outbox, String queue, Timeline timeline, Strand strand, ChatRoutes routes) {
         this.outbox = outbox;
@@ -134,12 +137,18 @@ final class PumpedJobs {
     @Nullable
     SendResult passedOver(OutboxRow row) {
         OutboxDraft draft = row.draft();
-        if (draft.job().isEmpty()) {
+        String reason = passesOver(draft.job(), draft.chat());
+        return reason == null ? null : PassedOver.end(reason);
+    }
+
+    /** Why that job sends nothing to that chat, or null. From any thread. */
+    @Nullable
+    String passesOver(String job, String chat) {
+        if (job.isEmpty()) {
             return null;
         }
-        RowListener listener = listeners.get(draft.job());
-        String reason = listener == null ? guard.apply(draft.chat()) : listener.passesOver(row);
-        return reason == null ? null : PassedOver.end(reason);
+        RowListener listener = listeners.get(job);
+        return listener == null ? guard.apply(chat) : listener.passesOver(chat);
     }
 
     void told(OutboxRow row, SendResult result) {

@@ -3,6 +3,7 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.OutgoingMessage;
+import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SentMessage;
 import dev.heliograph.model.TransferProgress;
@@ -94,6 +95,12 @@ final class RowCall extends SendCall {
     @Override
     boolean isRowOf(OutboxPump other) {
         return pump == other;
+    }
+
+    @Override
+    @Nullable
+    String passesOver(Peer resolved) {
+        return pump.passesOver(job.name, resolved.toString());
     }
 
     @Override

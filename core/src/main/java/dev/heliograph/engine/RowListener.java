@@ -14,8 +14,11 @@ public interface RowListener {
     /** The row is settled, and stored as such. */
     void settled(OutboxRow row, SendResult result);
 
-    /** The reason why a row that was stored is not to be sent any more, or null; asked before it enters a lane. */
-    default @Nullable String passesOver(OutboxRow row) {
+    /**
+     * The reason why a row for that chat that was stored is not to be sent any more, or null; asked before it enters a lane, by
+     * what the message calls the chat and by its id. From any thread.
+     */
+    default @Nullable String passesOver(String chat) {
         return null;
     }
 

@@ -33,6 +33,7 @@ import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.Transport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +87,7 @@ public final class SessionCore {
         this.mailbox = new Mailbox(name, fleet.timeline(), tally);
         this.inbound = new Inbound(this, mailbox);
         this.dispatcher = new Dispatcher(this, retry);
-        this.connection = new Connection(this, fleet);
+        this.connection = new Connection(this, fleet, transport.server());
         this.names = new NameBook(this);
         this.link = transport.link(config, inbound);
     }
@@ -242,8 +243,12 @@ public final class SessionCore {
                 account.isClosed(),
                 tally.failureShare(),
                 fleet.watch().trouble()));
-        return new SessionHealth(
-                config.sessionName(), verdict.isHealthy(), state(), verdict.score(), verdict.reasons());
+        Failure trouble = connection.trouble();
+        List<String> reasons = new ArrayList<>(verdict.reasons());
+        if (trouble != null) {
+            reasons.add(trouble.reason());
+        }
+        return new SessionHealth(config.sessionName(), verdict.isHealthy(), state(), verdict.score(), reasons);
     }
 
     /** What would hold the message now. */
@@ -353,6 +358,10 @@ public final class SessionCore {
     String accountKey() {
         SelfInfo self = connection.self();
         return self == null ? "unknown" : self.account().toString();
+    }
+
+    void named(Peer name, long id) {
+        fleet.named(name, id);
     }
 
     /** Another process may have had the session: what it counted is taken over. */

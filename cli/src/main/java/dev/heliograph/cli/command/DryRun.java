@@ -31,12 +31,12 @@ final class DryRun {
     static int run(Workplace place, Heliograph heliograph, Audience audience, CourtesyOptions courtesy, boolean skipBad)
             throws IOException {
         DryRun dry = new DryRun();
-        dry.optedOut.addAll(heliograph.exclusions().optedOut().join().orThrow());
+        dry.optedOut.addAll(heliograph.exclusions().optedOutCalls().join().orThrow());
         courtesy.optOuts().forEach(chat -> dry.optedOut.add(chat.toString()));
         if (courtesy.skipsUnreachable()) {
             dry.unreachable.addAll(heliograph
                     .exclusions()
-                    .unreachable(BroadcastCommand.sessions(heliograph))
+                    .unreachableCalls(BroadcastCommand.sessions(heliograph))
                     .join()
                     .orThrow());
         }

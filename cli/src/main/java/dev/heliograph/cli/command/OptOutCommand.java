@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "opt-out",
         description = {
             "Keep the list of chats that get no broadcasts; it is kept in the state.",
-            "A chat is known by what messages call it: its number and its name are two entries."
+            "A name stands for its number too, once a session has found out whose it is."
         },
         subcommands = {OptOutCommand.Add.class, OptOutCommand.Remove.class, OptOutCommand.Listing.class})
 public final class OptOutCommand implements Task {

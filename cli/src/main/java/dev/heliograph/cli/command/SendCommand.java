@@ -6,17 +6,19 @@ import dev.heliograph.api.Heliograph;
 import dev.heliograph.api.TelegramClient;
 import dev.heliograph.cli.render.Json;
 import dev.heliograph.model.ConfigurationException;
-import dev.heliograph.model.Failure;
+import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.text.ParseMode;
 import dev.heliograph.spi.transport.Feature;
+import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,9 +93,21 @@ public final class SendCommand implements Task {
         }
     }
 
+    /** A message of now waits for the connection, so that its deadline covers both; one for later is not kept without it. */
     private static SendResult sent(TelegramClient client, OutgoingMessage message) {
-        Failure failure = client.connect().join().failure();
-        return failure == null ? client.send(message).join() : Ended.by(failure).result(client.name());
+        CompletableFuture<Outcome<SelfInfo>> connected = client.connect();
+        if (message.schedule() != null && !connected.join().isDone()) {
+            return notConnected(client, connected);
+        }
+        SendResult result = client.send(message).join();
+        return switch (result.reason()) {
+            case "NOT_CONNECTED", "SESSION_LOST" -> connected.join().isDone() ? result : notConnected(client, connected);
+            default -> result;
+        };
+    }
+
+    private static SendResult notConnected(TelegramClient client, CompletableFuture<Outcome<SelfInfo>> connected) {
+        return Ended.by(Objects.requireNonNull(connected.join().failure())).result(client.name());
     }
 
     private OutgoingMessage message(Peer peer, Instant now) {

@@ -32,6 +32,11 @@ public class ForwardingTransport implements Transport {
     }
 
     @Override
+    public String server() {
+        return target.server();
+    }
+
+    @Override
     public <F> Optional<F> facet(Class<F> type) {
         return target.facet(type);
     }

@@ -22,6 +22,14 @@ public interface Transport {
      */
     Link link(ClientConfig config, EventSink sink);
 
+    /**
+     * Where it connects to, for people, such as {@code https://api.telegram.org}: without what an address may hold of secrets,
+     * and empty where that says nothing.
+     */
+    default String server() {
+        return "";
+    }
+
     /** An ability of the transport as a whole, where it has it. */
     <F> Optional<F> facet(Class<F> type);
 

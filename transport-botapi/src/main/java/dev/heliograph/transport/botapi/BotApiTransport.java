@@ -12,6 +12,7 @@ import dev.heliograph.spi.transport.EventSink;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.Link;
 import dev.heliograph.spi.transport.Transport;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,14 @@ final class BotApiTransport implements Transport {
                 new BotApiLink.Parts(settings, context, strand, traffic, reading, roll), config, token, sink);
         roll.add(config.sessionName(), link);
         return link;
+    }
+
+    /** Scheme, host and port: the rest of an address may hold a token. */
+    @Override
+    public String server() {
+        URI endpoint = settings.endpoint();
+        return endpoint.getScheme() + "://" + endpoint.getHost()
+                + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort());
     }
 
     @Override
