@@ -5,6 +5,7 @@ package dev.heliograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,19 +20,19 @@ class StateCommandTest {
             "{\"heliograph_state\":1,\"from\":\"elsewhere\",\"at\":\"2026-01-01T00:00:00Z\"}\n";
     /** The stored form, for ever: one of each kind. */
     private static final String RECORDS = """
-            {"kind":"cell","key":"fence/local","expires":null,"bytes":"AQI="}
-            {"kind":"value","key":"mine","expires":"2199-01-01T00:00:00.000000001Z","bytes":""}
-            {"kind":"session","name":"main","sealed":"c2VhbGVk"}
-            {"kind":"queue","queue":"bots","last_id":20}
-            {"kind":"fence","queue":"bots","owner":"local/bots","fence":5}
-            {"kind":"hold","queue":"bots","job":"later"}
-            {"kind":"row","queue":"bots","id":3,"key":"later/1","job":"later","line":1,"chat":"1001","due":"2026-01-01T00:00:00Z",\
-            "state":"QUEUED","session":"","random_id":0,"attempts":0,"message_id":0,"reason":"","changed":"2026-01-01T00:00:00Z",\
-            "recovered":false,"payload":"aGVsbG8="}
-            {"kind":"row","queue":"bots","id":4,"key":"now/1","job":"now","line":1,"chat":"1002","due":"2026-01-01T00:00:00Z",\
-            "state":"UNKNOWN","session":"main","random_id":-9,"attempts":1,"message_id":0,"reason":"INTERRUPTED",\
-            "changed":"2026-01-01T00:00:00.123456789Z","owner":"local/bots","fence":4,"recovered":true,"payload":"aGVsbG8="}
-            """;
+        {"kind":"cell","key":"fence/local","expires":null,"bytes":"AQI="}
+        {"kind":"value","key":"mine","expires":"2199-01-01T00:00:00.000000001Z","bytes":""}
+        {"kind":"session","name":"main","sealed":"c2VhbGVk"}
+        {"kind":"queue","queue":"bots","last_id":20}
+        {"kind":"fence","queue":"bots","owner":"local/bots","fence":5}
+        {"kind":"hold","queue":"bots","job":"later"}
+        {"kind":"row","queue":"bots","id":3,"key":"later/1","job":"later","line":1,"chat":"1001","due":"2026-01-01T00:00:00Z",\
+        "state":"QUEUED","session":"","random_id":0,"attempts":0,"message_id":0,"reason":"","changed":"2026-01-01T00:00:00Z",\
+        "recovered":false,"payload":"aGVsbG8="}
+        {"kind":"row","queue":"bots","id":4,"key":"now/1","job":"now","line":1,"chat":"1002","due":"2026-01-01T00:00:00Z",\
+        "state":"UNKNOWN","session":"main","random_id":-9,"attempts":1,"message_id":0,"reason":"INTERRUPTED",\
+        "changed":"2026-01-01T00:00:00.123456789Z","owner":"local/bots","fence":4,"recovered":true,"payload":"aGVsbG8="}
+        """;
 
     @TempDir
     Path folder;
@@ -75,6 +76,56 @@ class StateCommandTest {
             refused(HEAD + "{\"kind\":\"session\",\"name\":\"a\",\"sealed\":\"%\"}\n", "line 2", "Base64");
         }
 
+        @Test
+        void numbers_that_no_store_gives_are_refused_by_line() {
+            String row = RECORDS.lines().skip(6).findFirst().orElseThrow();
+            refused(
+                    HEAD + row.replace("\"id\":3", "\"id\":-1") + "\n",
+                    "line 2",
+                    "'id' is -1: expected 1 to 1000000000000");
+            refused(HEAD + row.replace("\"id\":3", "\"id\":0") + "\n", "line 2", "'id' is 0");
+            refused(HEAD + row.replace("\"id\":3", "\"id\":1099511627776") + "\n", "line 2", "'id' is 1099511627776");
+            refused(HEAD + row.replace("\"line\":1", "\"line\":-9223372036854775808") + "\n", "line 2", "'line' is -9");
+            refused(HEAD + row.replace("\"attempts\":0", "\"attempts\":-1") + "\n", "line 2", "'attempts' is -1");
+            refused(
+                    HEAD + row.replace("QUEUED", "LOST") + "\n",
+                    "line 2",
+                    "'state' is 'LOST': expected one of [QUEUED");
+            String queue = "{\"kind\":\"queue\",\"queue\":\"bots\",\"last_id\":";
+            refused(HEAD + queue + "9223372036854775807}\n", "line 2", "'last_id' is 9223372036854775807");
+            refused(HEAD + queue + "-1}\n", "line 2", "'last_id' is -1");
+        }
+
+        @Test
+        void nothing_is_stored_where_a_later_line_is_wrong() {
+            String many = "{\"kind\":\"value\",\"key\":\"k\",\"expires\":null,\"bytes\":\"\"}\n".repeat(1_200);
+            refused(HEAD + many + "{\"kind\":\"song\"}\n{\"records\":1201}\n", "line 1202", "nothing was stored");
+
+            assertThat(run("", "state", "export")).isZero();
+            assertThat(screen.out().lines()).hasSize(2);
+        }
+
+        @Test
+        void what_was_cut_off_within_a_line_is_stored_up_to_it() {
+            String text = HEAD + RECORDS;
+            assertThat(run(text.substring(0, text.length() - 30), "state", "import", "--json"))
+                    .isEqualTo(1);
+            assertThat(screen.out()).isEqualTo("{\"records\":7,\"stored\":7,\"whole\":false}\n");
+        }
+
+        @Test
+        void lines_that_are_missing_or_too_many_are_refused() {
+            refused(HEAD + RECORDS.substring(RECORDS.indexOf('\n') + 1) + end, "line 9", "expected 8 lines", "found 7");
+            refused(HEAD + RECORDS + end + HEAD, "line 11", "expected nothing after the last line");
+        }
+
+        @Test
+        void a_dash_is_standard_input() {
+            assertThat(run(HEAD + RECORDS + end, "state", "import", "-", "--json"))
+                    .isZero();
+            assertThat(screen.out()).contains("\"stored\":8");
+        }
+
         private void refused(String text, String... words) {
             assertThat(run(text, "state", "import")).isEqualTo(2);
             assertThat(screen.err()).contains(words);
@@ -100,10 +151,58 @@ class StateCommandTest {
         run(HEAD + RECORDS + end, "state", "import");
 
         assertThat(run("", "state", "check", "--json")).isZero();
-        assertThat(screen.out())
-                .contains("\"sound\":true", "\"schema\":\"1\"", "\"messages_queued\":\"1\"", "\"problems\":[]");
+        assertThat(screen.out()).contains("\"sound\":true", "\"schema\":1", "\"messages_queued\":1", "\"problems\":[]");
         assertThat(run("", "state", "check")).isZero();
         assertThat(screen.out()).contains("sound", "yes", "sender", "none");
+    }
+
+    @Test
+    void a_dash_is_standard_output_and_a_file_that_is_there_stays() throws IOException {
+        run(HEAD + RECORDS + end, "state", "import");
+        Path file = Files.writeString(folder.resolve("mine.txt"), "mine");
+
+        assertThat(run("", "state", "export", "-")).isZero();
+        assertThat(screen.out().lines()).hasSize(10);
+        assertThat(run("", "state", "export", file.toString())).isEqualTo(2);
+        assertThat(screen.err()).contains("there is a file already", "--force");
+        assertThat(file).hasContent("mine");
+        assertThat(run("", "state", "export", "--force", file.toString())).isZero();
+        assertThat(Files.readAllLines(file)).hasSize(10);
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void a_check_of_a_damaged_file_says_which_tables_can_be_read() throws IOException {
+        StringBuilder values = new StringBuilder(HEAD);
+        String bytes = "A".repeat(400);
+        for (int i = 0; i < 1_000; i++) {
+            values.append("{\"kind\":\"value\",\"key\":\"" + i + "\",\"expires\":null,\"bytes\":\"" + bytes + "\"}\n");
+        }
+        run(values + "{\"records\":1000}\n", "state", "import");
+        Path file = folder.resolve("state.db");
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.setLength(raw.length() * 3 / 4);
+        }
+
+        assertThat(run("", "state", "check", "--json")).isEqualTo(1);
+        assertThat(screen.out())
+                .contains("\"sound\":false", "\"rows_of_counter\":1", "table 'value' can be read up to row ");
+        assertThat(run("", "state", "export", "--json")).isEqualTo(3);
+        assertThat(screen.err()).contains("the state cannot be used: ", "is damaged");
+        assertThat(screen.out()).contains("\"reason\":\"STATE_UNAVAILABLE\"");
+        assertThat(run("", "state", "compact")).isEqualTo(3);
+    }
+
+    @Test
+    void a_check_of_a_file_whose_list_of_tables_is_lost_says_so_once() throws IOException {
+        run(HEAD + RECORDS + end, "state", "import");
+        try (RandomAccessFile raw =
+                new RandomAccessFile(folder.resolve("state.db").toFile(), "rw")) {
+            raw.setLength(raw.length() / 2);
+        }
+
+        assertThat(run("", "state", "check")).isEqualTo(1);
+        assertThat(screen.out()).containsOnlyOnce("the list of tables is damaged: it names ");
     }
 
     @Test

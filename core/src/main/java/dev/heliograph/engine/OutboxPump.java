@@ -150,7 +150,10 @@ public final class OutboxPump {
 
     /** Moves no more rows into lanes; what is there ends as its session ends it. */
     public void stop() {
-        strand.execute(claims::close);
+        strand.execute(() -> {
+            claims.close();
+            batches.stop();
+        });
     }
 
     /**

@@ -37,6 +37,7 @@ final class RowBatches {
     private List<Intended> intents = new ArrayList<>();
     private boolean writing;
     private boolean posted;
+    private boolean stopping;
     private boolean givenUp;
 
     /**
@@ -130,6 +131,14 @@ final class RowBatches {
         writing = false;
         List<Long> ids = outcome == null ? null : outcome.value();
         if (ids == null) {
+            if (stopping) {
+                // nobody waits for a store that is ill: its rows are there for the next run
+                refuse(batch);
+                refuse(intents);
+                intents = new ArrayList<>();
+                flush();
+                return;
+            }
             // whether the row may be sent is not known: only an answer says that it may not
             List<Intended> all = new ArrayList<>(batch);
             all.addAll(intents);
@@ -143,6 +152,15 @@ final class RowBatches {
             intended.promise().complete(allowed.contains(intended.intent().id()));
         }
         flush();
+    }
+
+    private static void refuse(List<Intended> batch) {
+        batch.forEach(intended -> intended.promise().complete(false));
+    }
+
+    /** The end begins: an intent that cannot be stored at once is refused, and its row not sent by this run. */
+    void stop() {
+        stopping = true;
     }
 
     /** Tries no more: the store is about to be closed. */

@@ -4,10 +4,12 @@ package dev.heliograph.cli.command;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.plugin.Plugins;
+import dev.heliograph.spi.state.Inspection;
 import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.spi.state.Upkeep;
 import dev.heliograph.time.SystemTimeline;
+import java.util.Optional;
 
 /** The configured store, open for one command that looks after it. */
 final class OpenState implements AutoCloseable {
@@ -27,11 +29,7 @@ final class OpenState implements AutoCloseable {
      * @throws ConfigurationException where it cannot be opened or there is nothing to look after
      */
     static OpenState of(Workplace place) {
-        String address = place.configuration().state();
-        Plugins.Selection selection =
-                place.plugins().select(place.configuration().environment());
-        Plugins.Chosen<StateStoreProvider> chosen = selection.state(address);
-        selection.check();
+        Plugins.Chosen<StateStoreProvider> chosen = chosen(place);
         SystemTimeline clock = SystemTimeline.start();
         try {
             StateStore store = chosen.provider().open(chosen.settings(), clock.context("state"));
@@ -46,6 +44,21 @@ final class OpenState implements AutoCloseable {
             clock.close();
             throw refused;
         }
+    }
+
+    /** What can be said of one that cannot be opened. */
+    static Optional<Inspection> examined(Workplace place) {
+        Plugins.Chosen<StateStoreProvider> chosen = chosen(place);
+        return chosen.provider().examine(chosen.settings());
+    }
+
+    private static Plugins.Chosen<StateStoreProvider> chosen(Workplace place) {
+        Plugins.Selection selection =
+                place.plugins().select(place.configuration().environment());
+        Plugins.Chosen<StateStoreProvider> chosen =
+                selection.state(place.configuration().state());
+        selection.check();
+        return chosen;
     }
 
     Upkeep upkeep() {

@@ -7,14 +7,13 @@ import dev.heliograph.cli.render.Console;
 import dev.heliograph.cli.state.StateText;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Durations;
+import dev.heliograph.model.FailureException;
 import dev.heliograph.spi.command.Report;
 import dev.heliograph.spi.state.Inspection;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,22 +56,35 @@ public final class StateCommand implements QuickTask {
         @Override
         public int run(Workplace place) {
             try (OpenState state = OpenState.of(place)) {
-                Inspection inspection = state.upkeep()
-                        .inspect(state.clock().instant())
-                        .toCompletableFuture()
-                        .join()
-                        .orThrow();
-                List<String> problems = inspection.problems();
-                Report report = new Report().put("sound", problems.isEmpty());
-                inspection.facts().forEach(report::put);
-                report.put(
-                        "problems",
-                        problems.stream()
-                                .map(problem -> new Report().put("problem", problem))
-                                .toList());
-                new Reporter(place.console(), place.json()).print(report);
-                return problems.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+                return told(
+                        place,
+                        state.upkeep()
+                                .inspect(state.clock().instant())
+                                .toCompletableFuture()
+                                .join()
+                                .orThrow());
+            } catch (FailureException unusable) {
+                return told(place, OpenState.examined(place).orElseThrow(() -> unusable));
             }
+        }
+
+        private static int told(Workplace place, Inspection inspection) {
+            List<String> problems = inspection.problems();
+            Report report = new Report().put("sound", problems.isEmpty());
+            inspection.facts().forEach((name, fact) -> {
+                if (fact instanceof Long number) {
+                    report.put(name, number);
+                } else {
+                    report.put(name, fact.toString());
+                }
+            });
+            report.put(
+                    "problems",
+                    problems.stream()
+                            .map(problem -> new Report().put("problem", problem))
+                            .toList());
+            new Reporter(place.console(), place.json()).print(report);
+            return problems.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
         }
     }
 
@@ -122,15 +134,25 @@ public final class StateCommand implements QuickTask {
         @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
         private StateCommand parent;
 
-        @Parameters(paramLabel = "FILE", arity = "0..1", description = "Default: standard output.")
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "0..1",
+                description = "A file that is not there yet, or - for standard output, which is the default.")
         private @Nullable Path file;
+
+        @Option(names = "--force", description = "Write over a file that is there.")
+        private boolean force;
 
         @Override
         public int run(Workplace place) throws IOException {
-            SideFile.check("export", file, List.of());
+            Path target = file == null || isStandard(file) ? null : file;
+            SideFile.check("export", target, List.of());
+            if (target != null && !force && Files.exists(target)) {
+                throw new ConfigurationException("export " + target
+                        + ": there is a file already; name another one, or write over it with --force");
+            }
             try (OpenState state = OpenState.of(place)) {
                 StateText text = new StateText(state.upkeep(), state.clock());
-                Path target = file;
                 if (target == null) {
                     text.write(state.address(), place.console()::line);
                     return ExitCode.DONE;
@@ -156,14 +178,34 @@ public final class StateCommand implements QuickTask {
         @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
         private StateCommand parent;
 
-        @Parameters(paramLabel = "FILE", arity = "0..1", description = "Default: standard input.")
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "0..1",
+                description =
+                        "A file, or - for standard input, which is the default. It is read twice: nothing is stored"
+                                + " where a line is wrong.")
         private @Nullable Path file;
 
         @Override
         public int run(Workplace place) throws IOException {
-            try (BufferedReader in = open(place);
-                    OpenState state = OpenState.of(place)) {
-                StateText.Imported imported = new StateText(state.upkeep(), state.clock()).read(in);
+            Path named = file == null || isStandard(file) ? null : file;
+            Path source = named == null ? spooled(place) : named;
+            try {
+                return run(place, source);
+            } finally {
+                if (named == null) {
+                    Files.delete(source);
+                }
+            }
+        }
+
+        private static int run(Workplace place, Path source) throws IOException {
+            if (!Files.isRegularFile(source)) {
+                throw new ConfigurationException("import " + source + ": "
+                        + (Files.exists(source) ? "expected a file" : "there is no such file"));
+            }
+            try (OpenState state = OpenState.of(place)) {
+                StateText.Imported imported = new StateText(state.upkeep(), state.clock()).read(source);
                 new Reporter(place.console(), place.json())
                         .print(new Report()
                                 .put("records", imported.read())
@@ -176,15 +218,16 @@ public final class StateCommand implements QuickTask {
             }
         }
 
-        private BufferedReader open(Workplace place) throws IOException {
-            Path source = file;
-            if (source == null) {
-                return new BufferedReader(new InputStreamReader(place.console().in(), StandardCharsets.UTF_8));
-            }
-            if (!Files.isRegularFile(source)) {
-                throw new ConfigurationException("import " + source + ": there is no such file");
-            }
-            return Files.newBufferedReader(source);
+        /** What comes once is read twice. For its owner only, as temporary files are made. */
+        private static Path spooled(Workplace place) throws IOException {
+            Path spool = Files.createTempFile("heliograph", ".jsonl");
+            Files.copy(place.console().in(), spool, StandardCopyOption.REPLACE_EXISTING);
+            return spool;
         }
+    }
+
+    /** Whether it stands for standard input or output. */
+    private static boolean isStandard(Path file) {
+        return file.toString().equals("-");
     }
 }

@@ -16,10 +16,17 @@ import ch.qos.logback.core.util.FileSize;
 import dev.heliograph.cli.config.LogSettings;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Sends log lines to standard error or into a file that rolls. */
 public final class Logging {
+    /** Lettuce tells each try to connect again, and SQLite's driver what it could not delete of others' copies. */
+    private static final List<String> TOLD_ELSEWHERE = List.of(
+            "io.lettuce.core.protocol.ConnectionWatchdog",
+            "io.lettuce.core.protocol.ReconnectionHandler",
+            "org.sqlite");
+
     private Logging() {}
 
     /**
@@ -45,6 +52,13 @@ public final class Logging {
         root.detachAndStopAllAppenders();
         root.addAppender(settings.file() == null ? stream(context, encoder, err) : file(context, encoder, settings));
         root.setLevel(Level.toLevel(settings.level()));
+        quieten(context, root.getLevel());
+    }
+
+    /** What libraries tell of faults that are told in our words, or of none: only who asks for everything reads it. */
+    private static void quieten(LoggerContext context, Level level) {
+        boolean all = Level.DEBUG.isGreaterOrEqual(level);
+        TOLD_ELSEWHERE.forEach(name -> context.getLogger(name).setLevel(all ? null : Level.OFF));
     }
 
     private static Appender<ILoggingEvent> stream(

@@ -7,12 +7,14 @@ import dev.heliograph.model.Bytes;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.state.Cell;
 import dev.heliograph.spi.state.Claimant;
+import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.state.OutboxState;
 import dev.heliograph.spi.state.StateRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -113,10 +115,11 @@ public final class RecordLine {
                 new StateRecord.OfCell(new Cell(field(line, "key"), bytes(line, "bytes"), 1, moment(line, "expires")));
             case VALUE -> new StateRecord.OfValue(field(line, "key"), bytes(line, "bytes"), moment(line, "expires"));
             case SESSION -> new StateRecord.OfSession(SessionName.of(field(line, "name")), bytes(line, "sealed"));
-            case QUEUE -> new StateRecord.OfQueue(field(line, "queue"), number(line, "last_id"));
+            case QUEUE -> new StateRecord.OfQueue(field(line, "queue"), number(line, "last_id", 0, Outbox.LARGEST_ID));
             case FENCE ->
                 new StateRecord.OfFence(
-                        field(line, "queue"), new Claimant(field(line, "owner"), number(line, "fence")));
+                        field(line, "queue"),
+                        new Claimant(field(line, "owner"), number(line, "fence", 0, Long.MAX_VALUE)));
             case HOLD -> new StateRecord.OfHold(field(line, "queue"), field(line, "job"));
             case ROW -> row(line);
         };
@@ -126,23 +129,34 @@ public final class RecordLine {
         OutboxDraft draft = new OutboxDraft(
                 field(line, "key"),
                 field(line, "job"),
-                number(line, "line"),
+                number(line, "line", 0, Long.MAX_VALUE),
                 field(line, "chat"),
                 needed(line, "due"),
                 bytes(line, "payload"));
         OutboxRow row = new OutboxRow(
-                number(line, "id"),
+                number(line, "id", 1, Outbox.LARGEST_ID),
                 draft,
-                OutboxState.valueOf(field(line, "state")),
+                state(field(line, "state")),
                 field(line, "session"),
                 number(line, "random_id"),
-                Math.toIntExact(number(line, "attempts")),
-                number(line, "message_id"),
+                (int) number(line, "attempts", 0, Integer.MAX_VALUE),
+                number(line, "message_id", 0, Long.MAX_VALUE),
                 field(line, "reason"),
                 needed(line, "changed"));
-        Claimant claimant = line.has("owner") ? new Claimant(field(line, "owner"), number(line, "fence")) : null;
+        Claimant claimant =
+                line.has("owner") ? new Claimant(field(line, "owner"), number(line, "fence", 0, Long.MAX_VALUE)) : null;
         return new StateRecord.OfRow(
                 field(line, "queue"), row, claimant, line.path("recovered").asBoolean(false));
+    }
+
+    private static OutboxState state(String word) {
+        for (OutboxState state : OutboxState.values()) {
+            if (state.name().equals(word)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException(
+                "'state' is '" + word + "': expected one of " + Arrays.toString(OutboxState.values()));
     }
 
     private static String field(JsonNode line, String name) {
@@ -159,6 +173,14 @@ public final class RecordLine {
             throw new IllegalArgumentException("'" + name + "' is missing or no whole number");
         }
         return value.longValue();
+    }
+
+    private static long number(JsonNode line, String name, long least, long most) {
+        long value = number(line, name);
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("'" + name + "' is " + value + ": expected " + least + " to " + most);
+        }
+        return value;
     }
 
     private static Bytes bytes(JsonNode line, String name) {

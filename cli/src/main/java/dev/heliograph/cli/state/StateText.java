@@ -9,6 +9,9 @@ import dev.heliograph.spi.state.StateRecord;
 import dev.heliograph.spi.state.Upkeep;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -73,35 +76,77 @@ public final class StateText {
     public record Imported(long read, long stored, boolean isWhole) {}
 
     /**
-     * Stores what the lines say.
+     * Stores what the lines of a file say, once all of them were read.
      *
-     * @throws ConfigurationException that names the first line that cannot be read; those before it may be stored
+     * @throws ConfigurationException that names the first line that cannot be read; nothing is stored then
      */
-    public Imported read(BufferedReader in) throws IOException {
+    public Imported read(Path file) throws IOException {
+        Imported checked = read(file, page -> 0);
+        long[] stored = {0};
+        read(file, page -> stored[0] += store(page));
+        return new Imported(checked.read(), stored[0], checked.isWhole());
+    }
+
+    /** What is done with some records. */
+    private interface Taker {
+        long take(List<StateRecord> page);
+    }
+
+    private static Imported read(Path file, Taker taker) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            return read(in, taker);
+        } catch (CharacterCodingException broken) {
+            throw new ConfigurationException("import: the text is not UTF-8; nothing was stored");
+        }
+    }
+
+    private static Imported read(BufferedReader in, Taker taker) throws IOException {
         String first = in.readLine();
         JsonNode head = first == null ? null : parse(first, 1);
         if (head == null || head.path(HEAD).asInt(0) != FORMAT) {
             throw new ConfigurationException("import: line 1: expected the first line of an export, {\"" + HEAD + "\":"
                     + FORMAT + ",…}; nothing was stored");
         }
-        long stored = 0;
         long read = 0;
+        boolean isWhole = false;
         List<StateRecord> page = new ArrayList<>();
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            JsonNode node = parse(line, read + 2);
-            if (node.has("records")) {
-                stored += store(page);
-                return new Imported(read, stored, node.path("records").asLong(-1) == read);
+        for (String line = in.readLine(); line != null && !isWhole; ) {
+            String next = in.readLine();
+            JsonNode node = next == null ? parseLast(line) : parse(line, read + 2);
+            if (node != null && node.has("records")) {
+                isWhole = end(node, read, next);
+            } else if (node != null) {
+                page.add(record(node, read + 2));
+                read++;
+                if (page.size() == PAGE) {
+                    taker.take(page);
+                    page = new ArrayList<>();
+                }
             }
-            page.add(record(node, read + 2));
-            read++;
-            if (page.size() == PAGE) {
-                stored += store(page);
-                page = new ArrayList<>();
-            }
+            line = next;
         }
-        stored += store(page);
-        return new Imported(read, stored, false);
+        taker.take(page);
+        return new Imported(read, 0, isWhole);
+    }
+
+    /** A last line that is no JSON was cut off; null for it. */
+    private static @Nullable JsonNode parseLast(String line) {
+        try {
+            return JsonMapper.shared().readTree(line);
+        } catch (JacksonException cut) {
+            return null;
+        }
+    }
+
+    private static boolean end(JsonNode node, long read, @Nullable String next) {
+        long expected = node.path("records").asLong(-1);
+        if (expected != read) {
+            throw wrong(read + 2, "expected " + expected + " lines before the last one, found " + read, null);
+        }
+        if (next != null) {
+            throw wrong(read + 3, "expected nothing after the last line of an export", null);
+        }
+        return true;
     }
 
     private long store(List<StateRecord> page) {
@@ -121,14 +166,20 @@ public final class StateText {
 
     private static StateRecord record(JsonNode node, long number) {
         try {
-            return RecordLine.read(node);
+            StateRecord record = RecordLine.read(node);
+            String flaw = record.flaw();
+            if (flaw != null) {
+                throw new IllegalArgumentException(flaw);
+            }
+            return record;
         } catch (IllegalArgumentException | ArithmeticException broken) {
             throw wrong(number, broken.getMessage(), broken);
         }
     }
 
-    private static ConfigurationException wrong(long number, @Nullable String what, RuntimeException cause) {
-        ConfigurationException wrong = new ConfigurationException("import: line " + number + ": " + what);
+    private static ConfigurationException wrong(long number, @Nullable String what, @Nullable RuntimeException cause) {
+        ConfigurationException wrong =
+                new ConfigurationException("import: line " + number + ": " + what + "; nothing was stored");
         wrong.initCause(cause);
         return wrong;
     }

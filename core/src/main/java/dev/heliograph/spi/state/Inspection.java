@@ -12,10 +12,10 @@ import java.util.Map;
  * What an {@link Upkeep#inspect} found.
  *
  * @param problems what is wrong, one line each; empty where all is well
- * @param facts what there is to know, by name in lower-case words, in order
+ * @param facts what there is to know, by name in lower-case words, in order: texts, and whole numbers as {@code Long}
  */
 @Stable
-public record Inspection(List<String> problems, Map<String, String> facts) {
+public record Inspection(List<String> problems, Map<String, Object> facts) {
     /** Copies both. */
     public Inspection {
         problems = List.copyOf(problems);

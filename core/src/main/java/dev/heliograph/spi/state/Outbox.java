@@ -26,6 +26,9 @@ public interface Outbox {
     /** The reason of a row that is UNKNOWN because its claimant was gone while it was SENDING. */
     String INTERRUPTED = "INTERRUPTED";
 
+    /** The largest id that a row may be restored with; ids begin with 1, and a store has room for some more. */
+    long LARGEST_ID = 1_000_000_000_000L;
+
     /**
      * Stores rows, all or none. A draft whose key is already in the queue, in whatever state or in the same call, is
      * answered with the row that has it.

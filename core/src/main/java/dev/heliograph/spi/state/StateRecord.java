@@ -32,6 +32,20 @@ public sealed interface StateRecord {
     /** What it is. */
     Kind kind();
 
+    /** Why no store could hold it, in words; null where one can. */
+    default @Nullable String flaw() {
+        if (this instanceof OfRow told && (told.row().id() < 1 || told.row().id() > Outbox.LARGEST_ID)) {
+            return "the id " + told.row().id() + " of a message is none: expected 1 to " + Outbox.LARGEST_ID;
+        }
+        if (this instanceof OfRow told && told.row().draft().line() < 0) {
+            return "the line " + told.row().draft().line() + " of a message is none: expected 0 or more";
+        }
+        if (this instanceof OfQueue told && (told.lastId() < 0 || told.lastId() > Outbox.LARGEST_ID)) {
+            return "the latest id " + told.lastId() + " of a queue is none: expected 0 to " + Outbox.LARGEST_ID;
+        }
+        return null;
+    }
+
     /**
      * A cell that is there.
      *

@@ -6,6 +6,7 @@ import dev.heliograph.model.Implementable;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Provider;
 import dev.heliograph.spi.Settings;
+import java.util.Optional;
 
 /** Opens one kind of state store. */
 @Implementable
@@ -18,4 +19,14 @@ public interface StateStoreProvider extends Provider {
      *     Unavailable} with the origin {@code STATE}, and a reason that says what to do
      */
     StateStore open(Settings settings, PluginContext context);
+
+    /**
+     * What can be said of a store that {@link #open} refuses as one that cannot be used now, such as a damaged one: which
+     * parts of it can be read, and what is wrong with the others. Changes nothing; may take a while, and blocks.
+     *
+     * @return empty where there is no more to say than {@code open} did
+     */
+    default Optional<Inspection> examine(Settings settings) {
+        return Optional.empty();
+    }
 }

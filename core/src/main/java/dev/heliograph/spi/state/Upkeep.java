@@ -36,7 +36,8 @@ public interface Upkeep {
      * there. Rows keep their ids; cells get new versions. A call that fails otherwise may have stored some, and may be
      * repeated.
      *
-     * @return how many were not there before; {@code Rejected} where a row's id belongs to a row with another key
+     * @return how many were not there before; {@code Rejected} where a row's id belongs to a row with another key, or an id is
+     *     none that a row may have ({@link Outbox#LARGEST_ID})
      */
     CompletionStage<Outcome<Long>> restore(List<StateRecord> records, Instant now);
 }

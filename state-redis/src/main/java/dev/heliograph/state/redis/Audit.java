@@ -39,15 +39,17 @@ final class Audit {
 
     private final StateStore store;
     private final Wire wire;
+    private final KeyTypes types;
     private final String prefix;
     private final Keyspace keys;
     private final Instant now;
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, String> facts = new LinkedHashMap<>();
+    private final Map<String, Object> facts = new LinkedHashMap<>();
 
     Audit(StateStore store, Wire wire, String prefix, Keyspace keys, Instant now) {
         this.store = store;
         this.wire = wire;
+        this.types = new KeyTypes(wire.line());
         this.prefix = prefix;
         this.keys = keys;
         this.now = now;
@@ -57,10 +59,15 @@ final class Audit {
         facts.put("address", store.toString());
         facts.put("prefix", prefix);
         servers();
-        long cells = cells("cells");
-        cells("names");
-        cells("expiring");
-        facts.put("cells", Long.toString(cells));
+        List<String> foreign = types.single(prefix);
+        problems.addAll(foreign);
+        if (foreign.isEmpty()) {
+            long cells = cells("cells");
+            cells("names");
+            cells("expiring");
+            facts.put("cells", cells);
+            sessions();
+        }
         values();
         limits();
         queues();
@@ -104,12 +111,15 @@ final class Audit {
     }
 
     private void values() {
-        facts.put("values", Integer.toString(keys.values().size()));
+        facts.put("values", (long) keys.values().size());
         formats(List.copyOf(
                 keys.values().stream().map(key -> prefix + ":value:" + key).toList()));
+    }
+
+    private void sessions() {
         RedisVault vault = new RedisVault(wire, prefix);
         List<SessionName> sessions = Refusal.orRefuse(vault.list());
-        facts.put("sessions", Integer.toString(sessions.size()));
+        facts.put("sessions", (long) sessions.size());
         for (SessionName session : sessions) {
             if (!vault.load(session).toCompletableFuture().join().isDone()) {
                 problems.add("session '" + session + "' has a format that this version does not read");
@@ -118,14 +128,19 @@ final class Audit {
     }
 
     private void limits() {
-        facts.put("limits", Integer.toString(keys.limits().size()));
+        facts.put("limits", (long) keys.limits().size());
         formats(keys.limits());
-        facts.put("keys of others", Long.toString(keys.others()));
+        facts.put("keys of others", keys.others());
     }
 
     /** Of hashes that say their format in a field. */
-    private void formats(List<String> names) {
-        List<String> told = new ArrayList<>();
+    private void formats(List<String> all) {
+        List<String> foreign = types.hashes(all);
+        List<String> told = new ArrayList<>(foreign);
+        List<String> names = all.stream()
+                .filter(name ->
+                        foreign.stream().noneMatch(problem -> problem.startsWith("the key '" + name + "' is a ")))
+                .toList();
         for (int from = 0; from < names.size(); from += AT_ONCE) {
             List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
             List<CompletionStage<byte[]>> answers =
@@ -152,6 +167,11 @@ final class Audit {
                 .forEach(name -> total.put(name, 0L));
         keys.queues().forEach((escaped, parts) -> {
             String queue = Names.unescaped(escaped);
+            List<String> foreign = types.queue(RedisOutbox.key(prefix, escaped), parts);
+            if (!foreign.isEmpty()) {
+                tell(in(escaped), foreign);
+                return;
+            }
             OutboxCounts before = counts(queue, "");
             Map<String, Long> tallies = queue(escaped, parts);
             List<String> jobs = keys.jobs(escaped);
@@ -167,9 +187,8 @@ final class Audit {
             total.merge("failed", before.failed(), Long::sum);
             total.merge("unknown", before.unknown(), Long::sum);
         });
-        facts.put("queues", Integer.toString(keys.queues().size()));
-        total.forEach((name, number) ->
-                facts.put(name.startsWith("jobs") ? name : "messages " + name, Long.toString(number)));
+        facts.put("queues", (long) keys.queues().size());
+        total.forEach((name, number) -> facts.put(name.startsWith("jobs") ? name : "messages " + name, number));
     }
 
     private OutboxCounts counts(String queue, String job) {

@@ -48,6 +48,10 @@ final class Restoring {
     long all(List<StateRecord> records) {
         List<StateRecord> single = new ArrayList<>();
         for (StateRecord record : records) {
+            String flaw = record.flaw();
+            if (flaw != null) {
+                throw new Refusal(new Failure.Rejected(SendStatus.FAILED, 0, flaw));
+            }
             String queue = queue(record);
             if (queue == null) {
                 single.add(record);

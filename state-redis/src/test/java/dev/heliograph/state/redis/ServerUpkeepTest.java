@@ -65,6 +65,28 @@ class ServerUpkeepTest extends RedisUpkeepContract {
     }
 
     @Nested
+    class KeysOfOthers {
+        @Test
+        void each_is_named_and_the_rest_is_looked_at() {
+            appendOfJob(1, "a");
+            Desk.of(desk.store.outbox().append("other", List.of(desk.draft("b")), desk.now()));
+            Desk.of(desk.store.values().set("mine", Desk.bytes("x"), null, desk.now()));
+            admin.commands().set(prefix + ":{cells}", "x");
+            admin.commands().set(prefix + ":value:foreign", "x");
+            String counts = prefix + ":outbox:{other}:counts";
+            admin.commands().del(counts);
+            admin.commands().set(counts, "hello");
+
+            assertThat(inspection().problems())
+                    .hasSize(3)
+                    .anyMatch(problem -> problem.contains("'" + prefix + ":{cells}' is a string, expected a hash"))
+                    .anyMatch(problem -> problem.contains("'" + prefix + ":value:foreign' is a string"))
+                    .anyMatch(problem -> problem.contains("'" + counts + "' is a string, expected a hash"));
+            assertThat(inspection().facts()).containsEntry("queues", 2L).containsEntry("messages queued", 1L);
+        }
+    }
+
+    @Nested
     class ItsFacts {
         @Test
         void tell_how_the_server_is_set_up_and_what_there_is() {
@@ -75,11 +97,12 @@ class ServerUpkeepTest extends RedisUpkeepContract {
 
             assertThat(inspection().facts())
                     .containsEntry("prefix", prefix)
-                    .containsEntry("queues", "1")
-                    .containsEntry("jobs", "1")
-                    .containsEntry("messages claimed", "1")
-                    .containsEntry("messages sending", "1");
-            assertThat(inspection().facts().get("server 1")).contains("appendonly yes", "noeviction", "replicas 0");
+                    .containsEntry("queues", 1L)
+                    .containsEntry("jobs", 1L)
+                    .containsEntry("messages claimed", 1L)
+                    .containsEntry("messages sending", 1L);
+            assertThat(inspection().facts().get("server 1").toString())
+                    .contains("appendonly yes", "noeviction", "replicas 0");
         }
 
         @Test
@@ -102,7 +125,8 @@ class ServerUpkeepTest extends RedisUpkeepContract {
                 value = {
                     "HSET    | :counts       | QUEUED | 7           | the queue counts 8, rows has 3",
                     "HSET    | :job:job      | SENT   | 7           | job 'job' counts 7 SENT, it has 0",
-                    "HSET    | :rows         | 1      | 9           | row 1 has a format that this version does not read",
+                    "HSET    | :rows         | 1      | 9           | row 1 has a format that this version does not"
+                            + " read",
                     "HDEL    | :payloads     | 1      |             | row 1 has no message that this version reads",
                     "HDEL    | :keys         | job 1  |             | row 1 is not found by its key",
                     "HSET    | :keys         | odd    | 99          | key 'odd' names row 99, which is not there",

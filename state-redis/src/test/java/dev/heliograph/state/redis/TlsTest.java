@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.FailureException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -81,7 +82,7 @@ class TlsTest {
     void a_server_that_speaks_plainly_is_told_apart() {
         assertThatThrownBy(() ->
                         new Desk(new SecureRedisStateProvider(), "=//127.0.0.1:" + Servers.single(), "timeout=500ms"))
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(FailureException.class)
                 .hasMessageContaining("cannot connect");
     }
 }

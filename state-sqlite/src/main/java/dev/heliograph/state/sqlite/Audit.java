@@ -18,15 +18,15 @@ final class Audit {
     /** Problems of one kind that are told. */
     private static final int MOST = 20;
 
-    private static final String TALLIES = "SELECT job.name, state.name, state.kept, state.counted FROM job JOIN ("
-            + "SELECT id, 'QUEUED' AS name, queued AS kept,"
-            + " (SELECT count(*) FROM message WHERE job = job.id AND state = 0) AS counted FROM job"
-            + " UNION ALL SELECT id, 'CLAIMED', claimed, (SELECT count(*) FROM message WHERE job = job.id AND state = 1) FROM job"
-            + " UNION ALL SELECT id, 'SENDING', sending, (SELECT count(*) FROM message WHERE job = job.id AND state = 2) FROM job"
-            + " UNION ALL SELECT id, 'SENT', sent, (SELECT count(*) FROM message WHERE job = job.id AND state = 3) FROM job"
-            + " UNION ALL SELECT id, 'FAILED', failed, (SELECT count(*) FROM message WHERE job = job.id AND state = 4) FROM job"
-            + " UNION ALL SELECT id, 'UNKNOWN', unknown, (SELECT count(*) FROM message WHERE job = job.id AND state = 5) FROM job"
-            + ") AS state ON state.id = job.id WHERE state.kept <> state.counted LIMIT " + MOST;
+    private static final String TALLIES = "SELECT job.name, state.name, state.kept, state.counted FROM job JOIN"
+        + " (SELECT id, 'QUEUED' AS name, queued AS kept, (SELECT count(*) FROM message WHERE job = job.id AND state ="
+        + " 0) AS counted FROM job UNION ALL SELECT id, 'CLAIMED', claimed, (SELECT count(*) FROM message WHERE job ="
+        + " job.id AND state = 1) FROM job UNION ALL SELECT id, 'SENDING', sending, (SELECT count(*) FROM message"
+        + " WHERE job = job.id AND state = 2) FROM job UNION ALL SELECT id, 'SENT', sent, (SELECT count(*) FROM"
+        + " message WHERE job = job.id AND state = 3) FROM job UNION ALL SELECT id, 'FAILED', failed, (SELECT count(*)"
+        + " FROM message WHERE job = job.id AND state = 4) FROM job UNION ALL SELECT id, 'UNKNOWN', unknown, (SELECT"
+        + " count(*) FROM message WHERE job = job.id AND state = 5) FROM job) AS state ON state.id = job.id WHERE"
+        + " state.kept <> state.counted LIMIT " + MOST;
 
     private static final String OPEN = "SELECT message.chat, count(*), coalesce(chat.open, 0) FROM message"
             + " LEFT JOIN chat ON chat.queue = message.queue AND chat.name = message.chat"
@@ -56,7 +56,7 @@ final class Audit {
     private final Database db;
     private final Path file;
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, String> facts = new LinkedHashMap<>();
+    private final Map<String, Object> facts = new LinkedHashMap<>();
 
     Audit(Database db, Path file) {
         this.db = db;
@@ -108,10 +108,9 @@ final class Audit {
 
     private void facts() throws SQLException {
         facts.put("file", file.toString());
-        facts.put("bytes", Long.toString(size()));
-        facts.put(
-                "free bytes", Long.toString(db.number("PRAGMA freelist_count", 0) * db.number("PRAGMA page_size", 0)));
-        facts.put("schema", Long.toString(Schema.version(db)));
+        facts.put("bytes", size());
+        facts.put("free bytes", db.number("PRAGMA freelist_count", 0) * db.number("PRAGMA page_size", 0));
+        facts.put("schema", Schema.version(db));
         String sender = Sender.words(db);
         facts.put("sender", sender == null ? "none" : sender);
         count("cells", "SELECT count(*) FROM cell");
@@ -127,7 +126,7 @@ final class Audit {
     }
 
     private void count(String name, String sql) throws SQLException {
-        facts.put(name, Long.toString(db.number(sql, 0)));
+        facts.put(name, db.number(sql, 0));
     }
 
     private long size() {

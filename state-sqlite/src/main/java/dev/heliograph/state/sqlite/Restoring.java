@@ -32,6 +32,10 @@ final class Restoring {
     /** Returns how many were not there. What cannot be is refused before anything is written. */
     long all(List<StateRecord> records) throws SQLException {
         for (StateRecord record : records) {
+            String flaw = record.flaw();
+            if (flaw != null) {
+                throw new Refusal(new Failure.Rejected(SendStatus.FAILED, 0, flaw));
+            }
             if (record.kind() == StateRecord.Kind.ROW) {
                 check((StateRecord.OfRow) record);
             }

@@ -6,10 +6,12 @@ import dev.heliograph.spi.PluginApi;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
+import dev.heliograph.spi.state.Inspection;
 import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.state.StateStoreProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens {@code sqlite:FILE}. */
 public final class SqliteStateProvider implements StateStoreProvider {
@@ -24,7 +26,8 @@ public final class SqliteStateProvider implements StateStoreProvider {
     private static final Setting<Duration> COMMIT_DELAY = Setting.duration(
             "commit-delay",
             Duration.ZERO,
-            "How long a first write may wait for others to share its sync; what comes during a sync shares the next one anyway.");
+            "How long a first write may wait for others to share its sync; what comes during a sync shares the next"
+                    + " one anyway.");
     private static final Setting<Duration> BUSY_TIMEOUT = Setting.duration(
             "busy-timeout", Duration.ofSeconds(5), "How long to wait while another process writes to the file.");
     private static final Setting<Duration> LEASE = Setting.duration(
@@ -57,9 +60,17 @@ public final class SqliteStateProvider implements StateStoreProvider {
 
     @Override
     public StateStore open(Settings settings, PluginContext context) {
+        return SqliteStateStore.open(file(settings), context, settings.get(COMMIT_DELAY), settings.get(LEASE));
+    }
+
+    @Override
+    public Optional<Inspection> examine(Settings settings) {
+        return file(settings).damage();
+    }
+
+    private static StateFile file(Settings settings) {
         String name = settings.get(FILE).strip();
         boolean syncsAlways = settings.get(SYNCHRONOUS).equals("full");
-        StateFile file = StateFile.named(name.isEmpty() ? USUAL : name, syncsAlways, settings.get(BUSY_TIMEOUT));
-        return SqliteStateStore.open(file, context, settings.get(COMMIT_DELAY), settings.get(LEASE));
+        return StateFile.named(name.isEmpty() ? USUAL : name, syncsAlways, settings.get(BUSY_TIMEOUT));
     }
 }

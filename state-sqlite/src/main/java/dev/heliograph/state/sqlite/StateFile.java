@@ -5,6 +5,7 @@ package dev.heliograph.state.sqlite;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
+import dev.heliograph.spi.state.Inspection;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
@@ -96,6 +98,16 @@ final class StateFile {
         } catch (RuntimeException refused) {
             close(db);
             throw refused;
+        }
+    }
+
+    /** What is wrong with it where it can be read at all; empty where nothing is. */
+    Optional<Inspection> damage() {
+        try (Database db = connect()) {
+            Inspection found = Damage.of(db, path);
+            return found.problems().isEmpty() ? Optional.empty() : Optional.of(found);
+        } catch (SQLException unreadable) {
+            return Optional.empty();
         }
     }
 

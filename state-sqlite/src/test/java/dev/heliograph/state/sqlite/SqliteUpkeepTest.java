@@ -44,15 +44,15 @@ class SqliteUpkeepTest extends UpkeepContract {
         void facts_name_the_file_its_schema_and_who_sends() {
             desk.append("job", "a", "b");
             Desk.of(desk.claim(1));
-            Map<String, String> facts =
+            Map<String, Object> facts =
                     Desk.of(store().upkeep().orElseThrow().inspect(Desk.NOW)).facts();
 
             assertThat(facts)
                     .containsEntry("file", folder.resolve("state.db").toString())
-                    .containsEntry("schema", "1")
-                    .containsEntry("messages queued", "1")
-                    .containsEntry("messages claimed", "1");
-            assertThat(facts.get("sender"))
+                    .containsEntry("schema", 1L)
+                    .containsEntry("messages queued", 1L)
+                    .containsEntry("messages claimed", 1L);
+            assertThat(facts.get("sender").toString())
                     .startsWith("process " + ProcessHandle.current().pid() + " on ");
         }
 

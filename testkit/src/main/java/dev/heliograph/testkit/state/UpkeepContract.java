@@ -13,6 +13,7 @@ import dev.heliograph.spi.state.Cell;
 import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.state.Change;
 import dev.heliograph.spi.state.Claimant;
+import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.state.OutboxState;
@@ -180,6 +181,25 @@ public abstract class UpkeepContract {
             Answers.of(upkeep().restore(records(), NOW));
 
             assertThat(Answers.of(store().values().get("value", NOW))).contains(bytes("newer"));
+        }
+
+        @Test
+        void numbers_that_no_store_gives_are_refused_with_all_that_came_with_them() {
+            for (StateRecord wrong : List.of(
+                    row(-1, "job", OutboxState.QUEUED, null),
+                    row(0, "", OutboxState.QUEUED, null),
+                    row(Outbox.LARGEST_ID + 1, "", OutboxState.QUEUED, null),
+                    row(Long.MIN_VALUE, "job", OutboxState.QUEUED, null),
+                    new StateRecord.OfQueue("queue", -1),
+                    new StateRecord.OfQueue("queue", Long.MAX_VALUE))) {
+                List<StateRecord> all = new ArrayList<>(records());
+                all.add(wrong);
+
+                assertThat(Answers.await(upkeep().restore(all, NOW)).failure())
+                        .as(wrong.toString())
+                        .isInstanceOf(Failure.Rejected.class);
+                assertThat(exported(100)).isEmpty();
+            }
         }
 
         @Test
