@@ -4,6 +4,7 @@ package dev.heliograph.api;
 
 import dev.heliograph.engine.PoolQueues;
 import dev.heliograph.engine.SessionCore;
+import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendResult;
@@ -32,16 +33,18 @@ public final class ClientPool {
     private final CopyOnWriteArrayList<TelegramClient> clients;
     private final AtomicInteger turn = new AtomicInteger();
     private final Timeline timeline;
+    private final PooledQueues queues;
     private final List<String> madeOf;
     private final Map<TelegramClient, Judged> judged = new ConcurrentHashMap<>();
 
     /** Whether a client was healthy at that time: judging each of them for every message would cost more than sending. */
     private record Judged(boolean healthy, long at) {}
 
-    ClientPool(String name, PoolStrategy strategy, List<TelegramClient> clients, Timeline timeline) {
+    ClientPool(String name, PoolStrategy strategy, List<TelegramClient> clients, Heliograph heliograph) {
         this.name = name;
         this.strategy = strategy;
-        this.timeline = timeline;
+        this.timeline = heliograph.timeline();
+        this.queues = heliograph.pooledQueues();
         this.madeOf = clients.stream().map(client -> client.name().value()).toList();
         this.clients = new CopyOnWriteArrayList<>(clients);
     }
@@ -78,6 +81,16 @@ public final class ClientPool {
                 .map(client -> client.send(message))
                 .orElseGet(() -> CompletableFuture.completedFuture(SendResult.refused(
                         SendStatus.FAILED, "NO_SESSION", "no session of the pool can send now", null)));
+    }
+
+    /**
+     * Stores a message in the pool's outbox; it goes out by the session that the strategy chooses when its turn has come,
+     * floods however long included. Messages to one chat go out in the order in which they were stored. Completes when it is
+     * stored; a message whose key is there already in this pool is the earlier one. What a durable state holds goes out
+     * later, too, by a process that has a pool of this name and one of its sessions connected, or serves.
+     */
+    public CompletableFuture<Outcome<Enqueued>> enqueue(OutgoingMessage message) {
+        return queues.enqueue(this, message);
     }
 
     /**

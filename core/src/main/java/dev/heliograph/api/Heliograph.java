@@ -40,6 +40,7 @@ public final class Heliograph implements AutoCloseable {
     private final UserValues values;
     private final Jobs jobs;
     private final Exclusions exclusions;
+    private final PooledQueues pooledQueues;
     private @Nullable Serving serving;
     private final Map<String, ClientPool> pools = new LinkedHashMap<>();
     private @Nullable CompletableFuture<CloseReport> closing;
@@ -52,6 +53,8 @@ public final class Heliograph implements AutoCloseable {
         this.jobs = new Jobs(this, new JobNotes(parts.fleet()));
         this.exclusions = new Exclusions(parts.fleet());
         this.exclusions.follow(parts.fleet());
+        this.pooledQueues = new PooledQueues(this);
+        queues.whenConnected(client -> pooledQueues.carryOn(poolsOf(client)));
         this.values = new UserValues(parts.fleet());
     }
 
@@ -95,8 +98,11 @@ public final class Heliograph implements AutoCloseable {
         synchronized (pools) {
             ClientPool known = pools.get(name);
             if (known == null) {
-                known = new ClientPool(name, strategy, members, timeline());
+                known = new ClientPool(name, strategy, members, this);
                 pools.put(name, known);
+                if (members.stream().anyMatch(TelegramClient::isConnected)) {
+                    pooledQueues.carryOn(List.of(known));
+                }
             } else if (!known.isMadeOf(strategy, sessionNames)) {
                 throw new ConfigurationException(List.of("pool " + name
                         + ": there is one of that name with other sessions or another strategy;"
@@ -159,12 +165,27 @@ public final class Heliograph implements AutoCloseable {
 
     /** The pool of a job that is known from the state: of all clients, unless this process made it of others. */
     ClientPool poolOf(JobNote note) {
+        return poolNamed(note.pool(), note.strategy());
+    }
+
+    /** The same by its name and strategy. */
+    ClientPool poolNamed(String name, String strategy) {
         synchronized (pools) {
-            ClientPool known = pools.get(note.pool());
-            return known == null
-                    ? pool(note.pool(), PoolStrategy.valueOf(note.strategy()), List.copyOf(clients.keySet()))
-                    : known;
+            ClientPool known = pools.get(name);
+            return known == null ? pool(name, PooledQueues.strategy(strategy), List.copyOf(clients.keySet())) : known;
         }
+    }
+
+    private List<ClientPool> poolsOf(TelegramClient client) {
+        synchronized (pools) {
+            return pools.values().stream()
+                    .filter(pool -> pool.clients().contains(client))
+                    .toList();
+        }
+    }
+
+    PooledQueues pooledQueues() {
+        return pooledQueues;
     }
 
     /** Time and chance of this fleet. */

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The pumps of a fleet, one per queue of the outbox, each started at its first use; and the jobs that run over them. */
 final class Queues {
@@ -33,6 +34,7 @@ final class Queues {
     private final Fleet fleet;
     private final OptOutWatch optOuts;
     private final QuietWatch quiet;
+    private volatile Consumer<TelegramClient> connected = client -> {};
     private boolean closed;
 
     Queues(Fleet fleet) {
@@ -111,8 +113,19 @@ final class Queues {
         return started;
     }
 
+    /** Has that told of every client that connects, where the state is durable. */
+    void whenConnected(Consumer<TelegramClient> listener) {
+        connected = listener;
+    }
+
+    /** A client is connected: what was kept for it and its pools goes out. */
+    void connected(TelegramClient client, Chooser itself) {
+        carry(client.queue(), itself, client.core());
+        connected.accept(client);
+    }
+
     /** Has the queue of a session owned by whichever process has the session. */
-    void carry(String queue, Chooser chooser, SessionCore session) {
+    private void carry(String queue, Chooser chooser, SessionCore session) {
         if (session.config().share()) {
             Object unused = keep(queue, chooser);
             return;

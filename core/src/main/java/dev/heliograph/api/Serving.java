@@ -100,5 +100,6 @@ public final class Serving {
             }
         });
         heliograph.jobs().carryOn();
+        heliograph.pooledQueues().carryOnAll();
     }
 }

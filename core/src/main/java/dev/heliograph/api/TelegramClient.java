@@ -74,7 +74,7 @@ public final class TelegramClient {
     public CompletableFuture<Outcome<SelfInfo>> connect() {
         return core.connect().thenApply(outcome -> {
             if (outcome.isDone() && queues.areDurable()) {
-                queues.carry(queue(), this::itself, core);
+                queues.connected(this, this::itself);
             }
             return outcome;
         });

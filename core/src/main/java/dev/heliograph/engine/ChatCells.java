@@ -74,6 +74,15 @@ public final class ChatCells {
                 });
     }
 
+    /** What is noted of that one; empty for nothing. */
+    CompletionStage<Outcome<String>> read(String chat) {
+        return Ports.ask(() -> cells.read(prefix + chat, timeline.instant()))
+                .thenApply(outcome -> outcome.map(cell -> {
+                    String text = text(cell);
+                    return text == null ? "" : text;
+                }));
+    }
+
     /**
      * Changes what is noted of a chat.
      *

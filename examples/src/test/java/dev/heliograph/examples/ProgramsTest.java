@@ -28,6 +28,12 @@ class ProgramsTest {
     }
 
     @Test
+    void what_is_stored_twice_goes_out_once() throws Exception {
+        assertThat(Printed.by(EnqueueToPool::main))
+                .containsExactly("1001 is new: SUCCESS", "1002 is new: SUCCESS", "1001 was there: SUCCESS");
+    }
+
+    @Test
     void a_broadcast_tells_what_became_of_each_message() throws Exception {
         assertThat(Printed.by(BroadcastToMany::main))
                 .contains(
