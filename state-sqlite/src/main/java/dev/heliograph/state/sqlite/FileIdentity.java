@@ -51,7 +51,6 @@ final class FileIdentity {
                 }
             } catch (IOException unreadable) {
                 // who may not look does not know
-                continue;
             }
         }
         return null;
