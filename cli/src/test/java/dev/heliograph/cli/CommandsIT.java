@@ -106,6 +106,8 @@ class CommandsIT {
                     .json();
             assertThat(json.path("status").asString()).isEqualTo("FORBIDDEN");
             assertThat(json.path("reason").asString()).isEqualTo("USER_IS_BLOCKED");
+            assertThat(json.path("error").asString())
+                    .isEqualTo("Not sent to @blocked: this person blocked the sender (USER_IS_BLOCKED)");
         }
 
         @Test
@@ -113,7 +115,7 @@ class CommandsIT {
             Run run = heliograph
                     .run("send", "--to", "@nobody_here", "--text", "hello")
                     .endsWith(1);
-            assertThat(run.out()).startsWith("NOT_FOUND");
+            assertThat(run.out()).startsWith("Not sent to @nobody_here: nobody has this name");
         }
 
         @Test

@@ -46,10 +46,11 @@ class MainTest {
     }
 
     @Test
-    void the_word_of_a_refusal_is_said_once() {
+    void a_refusal_is_said_in_a_sentence() {
         assertThat(run("send", "--transport", "simulator:", "--to", "@blocked", "--text", "x"))
                 .isEqualTo(1);
-        assertThat(out()).isEqualToIgnoringNewLines("FORBIDDEN USER_IS_BLOCKED");
+        assertThat(out())
+                .isEqualToIgnoringNewLines("Not sent to @blocked: this person blocked the sender (USER_IS_BLOCKED)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.heliograph.engine.SessionCore;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
+import dev.heliograph.model.Reasons;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SessionState;
@@ -80,7 +81,10 @@ public final class ClientPool {
         return choose(message)
                 .map(client -> client.send(message))
                 .orElseGet(() -> CompletableFuture.completedFuture(SendResult.refused(
-                        SendStatus.FAILED, "NO_SESSION", "no session of the pool can send now", null)));
+                        SendStatus.FAILED,
+                        "NO_SESSION",
+                        Reasons.sentence(SendStatus.FAILED, "sent to " + message.peer(), "NO_SESSION", null),
+                        null)));
     }
 
     /**

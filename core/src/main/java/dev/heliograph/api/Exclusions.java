@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.api;
 
+import dev.heliograph.engine.ChatCells;
 import dev.heliograph.engine.Fleet;
 import dev.heliograph.engine.NotedPeople;
 import dev.heliograph.engine.Promises;
@@ -13,6 +14,8 @@ import dev.heliograph.model.Stable;
 import dev.heliograph.policy.Recipients;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Stable
 public final class Exclusions {
-    /** After it somebody who could not be reached is tried again. */
+    /** For notes of earlier versions, which do not say until when they hold. */
     private static final Duration REMEMBERED = Duration.ofDays(90);
 
     private static final String ALL = "*";
@@ -40,10 +43,10 @@ public final class Exclusions {
     private final Timeline timeline;
 
     Exclusions(Fleet fleet) {
-        this.optedOut = new NotedPeople(fleet, "opt-out/", null);
-        this.unreachable = new NotedPeople(fleet, "unreachable/", REMEMBERED);
+        this.optedOut = new NotedPeople(fleet, "opt-out/", ChatCells.Lifetime.FOR_EVER);
         this.promises = fleet.promises();
         this.timeline = fleet.timeline();
+        this.unreachable = new NotedPeople(fleet, "unreachable/", this::lifetime);
     }
 
     /** Has notes under a name bind whoever has it, once a session finds out who that is. */
@@ -119,8 +122,10 @@ public final class Exclusions {
                         .toList())));
     }
 
-    private static boolean isClosedTo(NotedPeople.Noted noted, List<String> sessions) {
+    private boolean isClosedTo(NotedPeople.Noted noted, List<String> sessions) {
+        Instant now = timeline.instant();
         List<String> closedTo = noted.lines().stream()
+                .filter(line -> until(line).isAfter(now))
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .toList();
         return closedTo.contains(ALL) || closedTo.containsAll(sessions);
@@ -138,19 +143,42 @@ public final class Exclusions {
             return;
         }
         String whom = Recipients.isClosedToAll(result, chat) ? ALL : by == null ? null : by.value();
-        if (whom != null && Recipients.isWorthRemembering(result)) {
-            String line = whom + " " + result.status() + " " + result.reason();
-            Object unused = unreachable.change(chat, result.chatId(), before -> with(before, whom, line));
+        Duration kept = Recipients.remembered(result, chat);
+        if (whom != null && kept != null) {
+            Instant now = timeline.instant();
+            String line = whom + " " + result.status() + " " + result.reason() + " " + now.plus(kept);
+            Object unused = unreachable.change(chat, result.chatId(), before -> with(before, whom, line, now));
         }
     }
 
-    /** One line for each session. */
-    private static List<String> with(@Nullable List<String> before, String whom, String line) {
+    /** One line for each session, without those whose time is over. */
+    private static List<String> with(@Nullable List<String> before, String whom, String line, Instant now) {
         List<String> lines = new ArrayList<>(List.of(line));
         if (before != null) {
-            before.stream().filter(other -> !other.startsWith(whom + " ")).forEach(lines::add);
+            before.stream()
+                    .filter(other -> !other.startsWith(whom + " ") && until(other).isAfter(now))
+                    .forEach(lines::add);
         }
         return lines;
+    }
+
+    /** Until when a line holds; those of earlier versions hold as long as their note is kept. */
+    private static Instant until(String line) {
+        try {
+            return Instant.parse(line.substring(line.lastIndexOf(' ') + 1));
+        } catch (DateTimeParseException earlierVersion) {
+            return Instant.MAX;
+        }
+    }
+
+    private Duration lifetime(String note) {
+        Instant now = timeline.instant();
+        Instant last =
+                note.lines()
+                .filter(line -> !line.startsWith(NotedPeople.ID))
+                .map(Exclusions::until)
+               .max(Instant::compareTo).orElse(Instant.MAX);
+        return last.equals(Instant.MAX) || !last.isAfter(now) ? REMEMBERED : Duration.between(now, last);
     }
 
     private <T> CompletableFuture<Outcome<T>> told(CompletionStage<Outcome<T>> stage) {

@@ -88,11 +88,12 @@ final class Aftermath {
                 if (account != null) {
                     account.passed(attempt.domain, lane.peer, attempt.startedAt, now);
                 }
-                core.rejected((Failure.Rejected) failure);
+                core.connection().rejected(failure);
                 finish(lane, call, outcome, null, null);
             }
             case SESSION_LOST -> {
                 learnedNothing(attempt);
+                call.unsure |= failure.mayHaveHappened();
                 core.connection().lost(failure.reason());
                 finish(lane, call, outcome, "SESSION_LOST", null);
             }

@@ -37,13 +37,25 @@ public final class ChatCells {
     @Stable
     public record Noted(String chat, String text) {}
 
+    /** Time for which a note is kept after it was last changed. */
+    @FunctionalInterface
+    @Stable
+    public interface Lifetime {
+        /** No end. */
+        Lifetime FOR_EVER = text -> null;
+
+        /** The time for a note with that text, or null for no end. */
+        @Nullable
+        Duration of(String text);
+    }
+
     private final String prefix;
     private final Cells cells;
     private final Timeline timeline;
-    private final @Nullable Duration kept;
+    private final Lifetime kept;
 
-    /** Those under that prefix, which a note outlives by that time at most, or for ever where it is null. */
-    public ChatCells(Fleet fleet, String prefix, @Nullable Duration kept) {
+    /** Those under that prefix. */
+    public ChatCells(Fleet fleet, String prefix, Lifetime kept) {
         this.prefix = prefix;
         this.cells = fleet.state().cells();
         this.timeline = fleet.timeline();
@@ -101,18 +113,18 @@ public final class ChatCells {
             if (cell == null || (next == null ? before == null : next.equals(before))) {
                 return CompletableFuture.completedStage(outcome.map(none -> false));
             }
-            Bytes bytes = next == null ? null : bytes(next);
-            return Ports.ask(() -> cells.swap(
-                            new Change(key, cell.version(), bytes, bytes == null ? null : kept), timeline.instant()))
-                    .thenCompose(swapped -> {
-                        Swap swap = swapped.value();
-                        if (swap == null || swap.swapped()) {
-                            return CompletableFuture.completedStage(swapped.map(Swap::swapped));
-                        }
-                        return tries == 1
-                                ? CompletableFuture.completedStage(Outcome.failed(BUSY))
-                                : change(key, change, tries - 1);
-                    });
+            Change changed = next == null
+                    ? new Change(key, cell.version(), null, null)
+                    : new Change(key, cell.version(), bytes(next), kept.of(next));
+            return Ports.ask(() -> cells.swap(changed, timeline.instant())).thenCompose(swapped -> {
+                Swap swap = swapped.value();
+                if (swap == null || swap.swapped()) {
+                    return CompletableFuture.completedStage(swapped.map(Swap::swapped));
+                }
+                return tries == 1
+                        ? CompletableFuture.completedStage(Outcome.failed(BUSY))
+                        : change(key, change, tries - 1);
+            });
         });
     }
 

@@ -6,6 +6,8 @@ import dev.heliograph.model.ConnectionState;
 import dev.heliograph.model.Event;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
+import dev.heliograph.model.Reach;
+import dev.heliograph.model.Reasons;
 import dev.heliograph.model.SessionState;
 import dev.heliograph.policy.Jitter;
 import dev.heliograph.policy.ReconnectDelay;
@@ -153,9 +155,10 @@ final class Connection {
         }
     }
 
-    /** Telegram restricts the account as a sender: it is passed over for hours, longer each time. */
-    void quarantine(String reason) {
-        if (state != SessionState.READY) {
+    /** Where a refusal reaches every chat, the account is passed over for hours, longer each time. */
+    void rejected(Failure refusal) {
+        String reason = refusal.word();
+        if (Reasons.reach(reason) != Reach.ACCOUNT || state != SessionState.READY) {
             return;
         }
         move(Fact.RESTRICT);

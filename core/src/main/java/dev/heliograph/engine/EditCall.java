@@ -57,6 +57,7 @@ final class EditCall extends Call<SentMessage> {
 
     @Override
     void end(Ending<SentMessage> ending) {
-        taker.accept(Results.of(this, ending, core.config().sessionName(), core.intake()::chatId));
+        taker.accept(Results.of(
+                this, "edited in " + ending.peer(), ending, core.config().sessionName(), core.intake()::chatId));
     }
 }

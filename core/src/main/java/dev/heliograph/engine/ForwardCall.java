@@ -19,13 +19,15 @@ import java.util.function.Consumer;
 /** A message that waits to be forwarded; it keeps its place among the messages to that chat. */
 final class ForwardCall extends Call<SentMessage> {
     private final SessionCore core;
+    private final Peer peer;
     private final MessageRef message;
     private final long randomId;
     private final Consumer<SendResult> taker;
 
-    ForwardCall(SessionCore core, MessageRef message, Consumer<SendResult> taker) {
+    ForwardCall(SessionCore core, Peer peer, MessageRef message, Consumer<SendResult> taker) {
         super(TrafficClass.NORMAL, Job.NONE, core.timeline().nanos(), NEVER);
         this.core = core;
+        this.peer = peer;
         this.message = message;
         this.randomId = core.newRandomId();
         this.taker = taker;
@@ -37,9 +39,9 @@ final class ForwardCall extends Call<SentMessage> {
     }
 
     @Override
-    CompletionStage<Outcome<SentMessage>> start(Link link, Peer peer) {
+    CompletionStage<Outcome<SentMessage>> start(Link link, Peer present) {
         return link.facet(Forwarding.class)
-                .map(forwarding -> forwarding.forward(peer, message, false, randomId))
+                .map(forwarding -> forwarding.forward(present, message, false, randomId))
                 .orElseGet(
                         () -> CompletableFuture.completedStage(Outcome.failed(new Failure.Unsupported("forwarding"))));
     }
@@ -51,7 +53,8 @@ final class ForwardCall extends Call<SentMessage> {
 
     @Override
     void end(Ending<SentMessage> ending) {
-        SendResult result = Results.of(this, ending, core.config().sessionName(), core.intake()::chatId);
+        SendResult result =
+                Results.of(this, "forwarded to " + peer, ending, core.config().sessionName(), core.intake()::chatId);
         core.tally()
                 .ended(result, trafficClass, Duration.ofNanos(core.timeline().nanos() - queuedAt));
         taker.accept(result);

@@ -9,6 +9,7 @@ import dev.heliograph.model.FloodScope;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
+import dev.heliograph.model.Reasons;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.policy.Gates;
@@ -64,11 +65,8 @@ final class Intake {
         Failure down = down();
         if (down != null) {
             String gone = gone();
-            return SendResult.refused(
-                    SendStatus.FAILED,
-                    gone == null ? "CLOSED" : gone,
-                    down.reason(),
-                    core.config().sessionName());
+            return refused(
+                    SendStatus.FAILED, "sent to " + message.peer(), gone == null ? "CLOSED" : gone, down.reason());
         }
         return unfit(message);
     }
@@ -100,14 +98,14 @@ final class Intake {
                 ? core.capabilities().maxTextLength()
                 : core.capabilities().maxCaptionLength();
         if (message.text().length() > most) {
-            return tooLong(message.text().length(), most);
+            return tooLong("sent to " + message.peer(), message.text().length(), most);
         }
         return Needs.missing(message, core.capabilities())
-                .map(feature -> SendResult.refused(
+                .map(feature -> refused(
                         SendStatus.FAILED,
+                        "sent to " + message.peer(),
                         "UNSUPPORTED",
-                        "the transport '" + core.config().transport() + "' does not offer " + feature,
-                        core.config().sessionName()))
+                        "the transport '" + core.config().transport() + "' does not offer " + feature))
                 .orElse(null);
     }
 
@@ -318,11 +316,16 @@ final class Intake {
         core.dispatcher().pumpSoon();
     }
 
-    SendResult tooLong(int length, int most) {
-        return SendResult.refused(
+    SendResult tooLong(String deed, int length, int most) {
+        return refused(
                 SendStatus.TOO_LONG,
+                deed,
                 "MESSAGE_TOO_LONG",
-                "the text has " + length + " characters after parsing; at most " + most + " are allowed",
-                core.config().sessionName());
+                "it has " + length + " characters after parsing; at most " + most + " are allowed");
+    }
+
+    private SendResult refused(SendStatus status, String deed, String reason, String explanation) {
+        String error = Reasons.sentence(status, deed, reason, explanation);
+        return SendResult.refused(status, reason, error, core.config().sessionName());
     }
 }

@@ -5,7 +5,6 @@ package dev.heliograph.engine;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.Stable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Stable
 public final class NotedPeople {
-    private static final String ID = "# ";
+    /** Begins the line that holds the id. */
+    public static final String ID = "# ";
 
     /**
      * What is noted of a chat.
@@ -70,8 +70,8 @@ public final class NotedPeople {
     private final ChatCells cells;
     private final Names names;
 
-    /** Those under that prefix, which a note outlives by that time at most, or for ever where it is null. */
-    public NotedPeople(Fleet fleet, String prefix, @Nullable Duration kept) {
+    /** Those under that prefix. */
+    public NotedPeople(Fleet fleet, String prefix, ChatCells.Lifetime kept) {
         this.cells = new ChatCells(fleet, prefix, kept);
         this.names = new Names(fleet.state().cells(), fleet.timeline());
     }

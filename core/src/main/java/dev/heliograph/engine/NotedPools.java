@@ -23,7 +23,7 @@ public final class NotedPools {
 
     /** Those of the fleet's state. */
     public NotedPools(Fleet fleet) {
-        this.cells = new ChatCells(fleet, "enqueued-pool/", null);
+        this.cells = new ChatCells(fleet, "enqueued-pool/", ChatCells.Lifetime.FOR_EVER);
     }
 
     /** Notes one; false where it is noted so. */

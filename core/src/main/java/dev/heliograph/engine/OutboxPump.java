@@ -236,7 +236,7 @@ public final class OutboxPump {
                             if (row == null) {
                                 strand.after(SECOND, () -> lookUp(id));
                             } else if (row.isEmpty()) {
-                                String gone = "the outbox has forgotten the message with that key";
+                                String gone = "the outbox has forgotten the message with that key (FORGOTTEN)";
                                 waiters.tell(id, SendResult.refused(SendStatus.UNKNOWN, "FORGOTTEN", gone, null));
                             } else if (row.get().state().isSettled()) {
                                 waiters.tell(id, RowEnd.result(row.get()));

@@ -4,7 +4,6 @@ package dev.heliograph.engine;
 
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SendResult;
-import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.OutboxCounts;
 import dev.heliograph.spi.state.OutboxDraft;
@@ -130,7 +129,7 @@ final class PumpedJobs {
     @Nullable
     SendResult withdrawn(OutboxRow row) {
         String word = withdrawn.get(row.draft().job());
-        return word == null ? null : SendResult.refused(SendStatus.FAILED, word, "its broadcast was withdrawn", null);
+        return word == null ? null : RowEnd.foregone(row, word);
     }
 
     /** The end of a row whose recipient is passed over by now, or null. */
@@ -138,7 +137,7 @@ final class PumpedJobs {
     SendResult passedOver(OutboxRow row) {
         OutboxDraft draft = row.draft();
         String reason = passesOver(draft.job(), draft.chat());
-        return reason == null ? null : PassedOver.end(reason);
+        return reason == null ? null : RowEnd.foregone(row, reason);
     }
 
     /** Why that job sends nothing to that chat, or null. From any thread. */

@@ -4,6 +4,7 @@ package dev.heliograph.engine;
 
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Peer;
+import dev.heliograph.model.Reasons;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SentMessage;
@@ -16,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Results {
     private Results() {}
 
-    static SendResult of(Call<?> call, Ending<SentMessage> ending, SessionName session, ToLongFunction<Peer> chatIds) {
+    /**
+     * The end of a call.
+     *
+     * @param deed what was to be done, such as "sent to @somebody"
+     */
+    static SendResult of(
+            Call<?> call, String deed, Ending<SentMessage> ending, SessionName session, ToLongFunction<Peer> chatIds) {
         Duration flooded = Duration.ofNanos(call.flooded);
         SentMessage sent = ending.outcome().value();
         if (sent != null) {
@@ -35,12 +42,14 @@ final class Results {
         if (failure == null) {
             throw new IllegalStateException("an outcome without a value or a failure");
         }
+        SendStatus status = status(failure);
+        String reason = ending.reason() == null ? failure.word() : ending.reason();
         return new SendResult(
-                status(failure),
+                status,
                 0,
                 chatIds.applyAsLong(ending.peer()),
-                ending.reason() == null ? failure.word() : ending.reason(),
-                failure.reason(),
+                reason,
+                Reasons.sentence(status, deed, reason, failure.reason()),
                 retryAfter(failure, ending.retryAfter()),
                 flooded,
                 call.attempts,

@@ -3,6 +3,7 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.Peer;
+import dev.heliograph.model.Reasons;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SessionName;
@@ -52,11 +53,20 @@ public record RowEnd(@Nullable SendStatus status, String reason) {
                 row.messageId(),
                 chatId(row.draft().chat()),
                 end.reason(),
-                status == SendStatus.SUCCESS ? null : end.reason(),
+                status == SendStatus.SUCCESS ? null : sentence(status, row, end.reason()),
                 null,
                 Duration.ZERO,
                 row.attempts(),
                 row.session().isEmpty() ? null : SessionName.of(row.session()));
+    }
+
+    /** The end of a row that is not sent for that reason. */
+    static SendResult foregone(OutboxRow row, String reason) {
+        return SendResult.refused(SendStatus.FAILED, reason, sentence(SendStatus.FAILED, row, reason), null);
+    }
+
+    private static String sentence(SendStatus status, OutboxRow row, String reason) {
+        return Reasons.sentence(status, "sent to " + row.draft().chat(), reason, null);
     }
 
     private static long chatId(String chat) {

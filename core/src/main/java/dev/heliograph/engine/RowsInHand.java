@@ -30,9 +30,6 @@ final class RowsInHand {
     /** Rows in memory at most. */
     static final int WINDOW = 10_000;
 
-    private static final SendResult UNREADABLE =
-            SendResult.refused(SendStatus.FAILED, "UNREADABLE", "the stored message cannot be read", null);
-
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final OutboxPump pump;
@@ -88,7 +85,7 @@ final class RowsInHand {
             } else if (jobs.isHeld(row)) {
                 release(claimant, row, SECOND);
             } else if (message == null) {
-                conclude(claimant, row, UNREADABLE);
+                conclude(claimant, row, RowEnd.foregone(row, "UNREADABLE"));
             } else if (passedOver.contains(row.draft().chat()) || !enter(claimant, row, message)) {
                 // the younger ones of the chat stay behind it
                 passedOver.add(row.draft().chat());
@@ -112,8 +109,8 @@ final class RowsInHand {
         if (refused != null) {
             return refused;
         }
-        SendResult stored = PassedOver.end(row.draft().payload());
-        return stored == null ? jobs.passedOver(row) : stored;
+        String stored = PassedOver.reason(row.draft().payload());
+        return stored == null ? jobs.passedOver(row) : RowEnd.foregone(row, stored);
     }
 
     /** The message of a row, or null: one that cannot be read must not stop the others. */

@@ -108,7 +108,8 @@ class SendCall extends Call<SentMessage> {
         if (sent != null) {
             core.sent(ending.peer(), sent.messageId());
         }
-        SendResult result = Results.of(this, ending, core.config().sessionName(), core.intake()::chatId);
+        SendResult result = Results.of(
+                this, "sent to " + message.peer(), ending, core.config().sessionName(), core.intake()::chatId);
         told(result, Duration.ofNanos(core.timeline().nanos() - queuedAt));
         return result;
     }

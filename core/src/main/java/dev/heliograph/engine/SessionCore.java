@@ -179,7 +179,7 @@ public final class SessionCore {
     /** Forwards a message. */
     public CompletableFuture<SendResult> forward(Peer peer, MessageRef message) {
         return promised(promise -> {
-            ForwardCall call = new ForwardCall(this, message, promise);
+            ForwardCall call = new ForwardCall(this, peer, message, promise);
             promise.otherwise(() -> intake.unanswered(call));
             intake.submit(peer, call);
         });
@@ -189,7 +189,8 @@ public final class SessionCore {
     public CompletableFuture<SendResult> edit(MessageRef message, FormattedText text, boolean linkPreview) {
         return promised(promise -> {
             if (text.length() > capabilities.maxTextLength()) {
-                promise.accept(intake.tooLong(text.length(), capabilities.maxTextLength()));
+                promise.accept(
+                        intake.tooLong("edited in " + message.chatId(), text.length(), capabilities.maxTextLength()));
                 return;
             }
             EditCall call = new EditCall(this, message.messageId(), text, linkPreview, promise);
@@ -367,12 +368,6 @@ public final class SessionCore {
     /** Another process may have had the session: what it counted is taken over. */
     void recount() {
         strand.execute(() -> counts.look(() -> {}));
-    }
-
-    void rejected(Failure.Rejected failure) {
-        if (failure.reason().equals("PEER_FLOOD") || failure.reason().equals("FROZEN_METHOD_INVALID")) {
-            connection.quarantine(failure.reason());
-        }
     }
 
     void tell(Event event) {

@@ -68,16 +68,23 @@ public sealed interface Failure {
     /**
      * Refused for speed; nothing happened. Telegram's number is a lower bound (core.telegram.org/api/errors, 420).
      *
-     * @param retryAfter how long the server wants to be left alone, positive
+     * @param retryAfter how long the server wants to be left alone, positive and at most 366 days
      * @param scope what it closes
      * @param reason the server's word, such as FLOOD_WAIT
      */
     @Stable
     record Throttled(Duration retryAfter, FloodScope scope, String reason) implements Failure {
-        /** Rounds waits that are not positive up to a second: test servers answer 0 and mean "soon". */
+        private static final Duration LONGEST = Duration.ofDays(366);
+
+        /**
+         * Rounds waits that are not positive up to a second: test servers answer 0 and mean "soon". Shortens those that no
+         * clock can count with.
+         */
         public Throttled {
             if (retryAfter.isNegative() || retryAfter.isZero()) {
                 retryAfter = Duration.ofSeconds(1);
+            } else if (retryAfter.compareTo(LONGEST) > 0) {
+                retryAfter = LONGEST;
             }
         }
 
@@ -117,7 +124,7 @@ public sealed interface Failure {
     }
 
     /**
-     * The request may have been carried out: its answer was lost.
+     * The request may have been carried out: its answer was lost, or does not say.
      *
      * @param reason one line
      */
@@ -133,9 +140,16 @@ public sealed interface Failure {
      * The session or its account is no longer accepted; trying again makes it worse.
      *
      * @param reason the server's word, such as AUTH_KEY_UNREGISTERED
+     * @param mayHaveHappened whether the call that was answered so may have taken effect: a server that logs a session out
+     *     says so to the calls that it had taken up before
      */
     @Stable
-    record SessionLost(String reason) implements Failure {
+    record SessionLost(String reason, boolean mayHaveHappened) implements Failure {
+        /** A session that is lost, and a call that had no effect. */
+        public SessionLost(String reason) {
+            this(reason, false);
+        }
+
         @Override
         public Kind kind() {
             return Kind.SESSION_LOST;

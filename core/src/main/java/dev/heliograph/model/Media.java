@@ -13,7 +13,7 @@ public sealed interface Media {
         PHOTO,
         /** One file. */
         DOCUMENT,
-        /** 2 to 10 pictures or files in one bubble. */
+        /** 2 to 10 pictures, or as many files, in one bubble. */
         ALBUM
     }
 
@@ -47,20 +47,25 @@ public sealed interface Media {
     }
 
     /**
-     * Several pictures or files in one bubble.
+     * Several pictures, or several files, in one bubble.
      *
-     * @param items 2 to 10, no albums among them
+     * @param items 2 to 10 of one kind, no albums among them: Telegram groups documents with documents only
+     *     (core.telegram.org/bots/api, sendMediaGroup)
      */
     @Stable
     record Album(List<Media> items) implements Media {
-        /** Checks the number and the kind of the items. */
+        /** Checks the number and the kinds of the items. */
         public Album {
             items = List.copyOf(items);
             if (items.size() < 2 || items.size() > 10) {
                 throw new IllegalArgumentException("album of " + items.size() + " items: expected 2 to 10");
             }
             if (items.stream().anyMatch(item -> item.kind() == Kind.ALBUM)) {
-                throw new IllegalArgumentException("album within an album: expected photos and documents");
+                throw new IllegalArgumentException("album within an album: expected photos or documents");
+            }
+            if (items.stream().map(Media::kind).distinct().count() > 1) {
+                throw new IllegalArgumentException("album of photos and documents: expected photos alone or documents"
+                        + " alone, since Telegram groups documents with documents only; send two albums");
             }
         }
 
@@ -80,7 +85,7 @@ public sealed interface Media {
         return new Document(file);
     }
 
-    /** Several pictures or files in one bubble: 2 to 10. */
+    /** Several pictures, or several files, in one bubble: 2 to 10 of one kind. */
     static Media album(List<Media> items) {
         return new Album(items);
     }

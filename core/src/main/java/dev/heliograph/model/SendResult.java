@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param chatId the numeric id of the chat where it is known, else 0
  * @param reason a stable word such as USER_IS_BLOCKED or DEADLINE; "OK" for a success, "SCHEDULED" where the
  *     outbox keeps it until its time
- * @param error one line for people, or null for a success
+ * @param error one line for people, such as "Not sent to @blocked: this person blocked the sender (USER_IS_BLOCKED)", or
+ *     null for a success
  * @param retryAfter when a new attempt makes sense, counted from now, or null
  * @param floodWait how long the message was held by floods in all
  * @param attempts requests made for it, 0 where it was refused before any
@@ -36,6 +37,12 @@ public record SendResult(
     /** The reason of the success of a message that the outbox keeps until its time. */
     public static final String SCHEDULED = "SCHEDULED";
 
+    /** Makes one line of each of the two texts: both may hold a server's words. */
+    public SendResult {
+        reason = OneLine.of(reason);
+        error = error == null ? null : OneLine.of(error);
+    }
+
     /** Whether Telegram has the message, or the outbox until it is due. */
     public boolean isSuccess() {
         return status == SendStatus.SUCCESS;
@@ -46,7 +53,11 @@ public record SendResult(
         Failure failure = stored.failure();
         return failure == null
                 ? new SendResult(SendStatus.SUCCESS, 0, 0, SCHEDULED, null, null, Duration.ZERO, 0, by)
-                : refused(SendStatus.FAILED, "NOT_STORED", failure.reason(), by);
+                : refused(
+                        SendStatus.FAILED,
+                        "NOT_STORED",
+                        Reasons.sentence(SendStatus.FAILED, "stored", "NOT_STORED", failure.reason()),
+                        by);
     }
 
     /** A message that was refused before any request. */

@@ -2,13 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.policy;
 
+import dev.heliograph.model.Reach;
+import dev.heliograph.model.Reasons;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.Stable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What an end says of the chat rather than of the message. */
 @Stable
 public final class Recipients {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SEASON = Duration.ofDays(90);
+
     private Recipients() {}
 
     /** The reason of a recipient who wants no broadcasts. */
@@ -28,29 +35,38 @@ public final class Recipients {
 
     /** Whether what a chat answered to one session holds for every other one. */
     public static boolean isClosedToAll(SendResult result, String chat) {
-        return result.reason().contains("DEACTIVATED")
+        return Reasons.reach(result.reason()) == Reach.EVERYONE
                 || (result.status() == SendStatus.NOT_FOUND && chat.startsWith("@"));
     }
 
     /** Whether every other message to that chat would end the same way until somebody acts. */
     public static boolean isClosedBy(SendResult result) {
-        return switch (result.status()) {
-            case FORBIDDEN ->
-                !result.reason().startsWith("TOPIC_") && !result.reason().equals("FROZEN_METHOD_INVALID");
-            case NOT_FOUND ->
-                !result.reason().contains("MESSAGE") && !result.reason().startsWith("TOPIC_");
-            case SUCCESS, FLOOD_WAIT, TOO_LONG, FAILED, UNKNOWN -> false;
-        };
+        return isRefused(result)
+                && switch (Reasons.reach(result.reason())) {
+                    case JOB, DAY, SEASON, EVERYONE -> true;
+                    case MESSAGE, ACCOUNT -> false;
+                };
     }
 
     /**
-     * Whether later broadcasts need not try that chat: it refused whatever comes from that sender. One that Telegram restricts,
-     * a bot that the person may start tomorrow, and messages of one kind are no reason.
+     * How long later broadcasts need not try that chat, or null: 90 days where a person does not want the sender or is
+     * not there, a day where a right is missing.
+     *
+     * @param chat as messages name it
      */
-    public static boolean isWorthRemembering(SendResult result) {
-        return switch (result.reason()) {
-            case "BOT_NOT_STARTED", "PAYMENT", "USER_BANNED_IN_CHANNEL" -> false;
-            default -> isClosedBy(result) && !result.reason().startsWith("CHAT_SEND_");
+    public static @Nullable Duration remembered(SendResult result, String chat) {
+        if (!isRefused(result)) {
+            return null;
+        }
+        return switch (Reasons.reach(result.reason())) {
+            case MESSAGE, JOB, ACCOUNT -> null;
+            case DAY -> DAY;
+            // ids of groups and channels are negative: somebody may let the sender in again
+            case SEASON, EVERYONE -> chat.startsWith("-") ? DAY : SEASON;
         };
+    }
+
+    private static boolean isRefused(SendResult result) {
+        return result.status() == SendStatus.FORBIDDEN || result.status() == SendStatus.NOT_FOUND;
     }
 }

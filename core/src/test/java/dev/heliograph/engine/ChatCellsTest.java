@@ -26,7 +26,7 @@ class ChatCellsTest {
                     new NoMetrics(),
                     new LeaseTerms(new Holder("here", "", 0, 1), Duration.ofSeconds(15), holder -> false)),
             "chat/",
-            null);
+            ChatCells.Lifetime.FOR_EVER);
     private final AtomicInteger others = new AtomicInteger();
 
     /** Another process writes the same cell right before so many of the next writes. */

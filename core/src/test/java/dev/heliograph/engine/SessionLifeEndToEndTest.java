@@ -133,6 +133,18 @@ class SessionLifeEndToEndTest extends SessionFixture {
     @Nested
     class Losing {
         @Test
+        void what_the_server_had_taken_up_when_it_ended_the_session_is_unknown() {
+            connect();
+            transport.refuse(new Failure.SessionLost("LOGGED_OUT", true));
+            SendResult result = sent(6, "3");
+
+            assertThat(result.status()).isEqualTo(SendStatus.UNKNOWN);
+            assertThat(result.reason()).isEqualTo("ANSWER_LOST");
+            assertThat(result.error()).startsWith("May have been sent to 6: ").contains("LOGGED_OUT");
+            assertThat(core().state()).isEqualTo(SessionState.LOST);
+        }
+
+        @Test
         void a_session_that_is_lost_ends_everything_and_never_comes_back() {
             limits = UNLIMITED.withChat(Limit.rate(0.01, 1));
             connect();
@@ -144,7 +156,9 @@ class SessionLifeEndToEndTest extends SessionFixture {
 
             assertThat(result.status()).isEqualTo(SendStatus.FAILED);
             assertThat(result.reason()).isEqualTo("SESSION_LOST");
-            assertThat(result.error()).isEqualTo("AUTH_KEY_UNREGISTERED");
+            assertThat(result.error())
+                    .isEqualTo("Not sent to 6: Telegram no longer accepts the session: AUTH_KEY_UNREGISTERED"
+                            + " (SESSION_LOST)");
             time.settle();
             assertThat(waiting).isDone();
             assertThat(waiting.join().reason()).isEqualTo("SESSION_LOST");

@@ -73,7 +73,7 @@ class StoredFormsTest {
             OutgoingMessage.to("me")
                     .text("caption")
                     .media(Media.album(List.of(
-                            Media.photo(MediaFile.of("a.png", new byte[] {1, 2, -3})),
+                            Media.document(MediaFile.of("a.png", new byte[] {1, 2, -3})),
                             Media.document(new MediaFile.Remote("AgAD-remote")),
                             Media.document(MediaFile.of(Path.of("b.pdf"))))))
                     .whenUnsure(WhenUnsure.RESEND)

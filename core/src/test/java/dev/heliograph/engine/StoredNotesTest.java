@@ -80,10 +80,9 @@ class StoredNotesTest {
         @Test
         void a_recipient_who_is_passed_over_is_told_from_a_message() {
             assertThat(hex(PassedOver.write("OPTED_OUT"))).isEqualTo(hex(golden("passed-over")));
-            assertThat(PassedOver.end(golden("passed-over")))
-                    .satisfies(end -> assertThat(end.reason()).isEqualTo("OPTED_OUT"));
-            assertThat(PassedOver.end(golden("message-plain"))).isNull();
-            assertThat(PassedOver.end(Bytes.copyOf(new byte[] {101, 0}))).isNull();
+            assertThat(PassedOver.reason(golden("passed-over"))).isEqualTo("OPTED_OUT");
+            assertThat(PassedOver.reason(golden("message-plain"))).isNull();
+            assertThat(PassedOver.reason(Bytes.copyOf(new byte[] {101, 0}))).isNull();
         }
     }
 }

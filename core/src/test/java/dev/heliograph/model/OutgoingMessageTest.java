@@ -132,6 +132,16 @@ class OutgoingMessageTest {
         }
 
         @Test
+        void an_album_is_all_photos_or_all_documents() {
+            Media file = Media.document(MediaFile.of(Path.of("file.pdf")));
+
+            assertThat(((Media.Album) Media.album(List.of(file, file))).items()).hasSize(2);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Media.album(List.of(PHOTO, file)))
+                    .withMessageContaining("photos alone or documents alone");
+        }
+
+        @Test
         void an_album_holds_no_album() {
             Media album = Media.album(List.of(PHOTO, PHOTO));
 

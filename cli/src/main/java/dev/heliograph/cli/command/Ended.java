@@ -4,6 +4,9 @@ package dev.heliograph.cli.command;
 
 import dev.heliograph.cli.render.Json;
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.OneLine;
+import dev.heliograph.model.Peer;
+import dev.heliograph.model.Reasons;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SessionName;
@@ -24,8 +27,8 @@ public record Ended(SendStatus status, String reason, String detail) {
             case AMBIGUOUS -> SendStatus.UNKNOWN;
             case UNAVAILABLE, SESSION_LOST, UNSUPPORTED -> SendStatus.FAILED;
         };
-        String word = failure.word();
-        String reason = failure.reason();
+        String word = OneLine.of(failure.word());
+        String reason = OneLine.of(failure.reason());
         return new Ended(status, word, reason.startsWith(word + ": ") ? reason.substring(word.length() + 2) : reason);
     }
 
@@ -40,11 +43,8 @@ public record Ended(SendStatus status, String reason, String detail) {
     }
 
     /** The result of a message that could not be sent for this. */
-    SendResult result(SessionName session) {
-        return SendResult.refused(
-                status,
-                reason,
-                "the session could not be connected" + (detail.equals(reason) ? "" : ": " + detail),
-                session);
+    SendResult result(Peer chat, SessionName session) {
+        String why = "the session could not be connected" + (detail.equals(reason) ? "" : ", " + detail);
+        return SendResult.refused(status, reason, Reasons.sentence(status, "sent to " + chat, reason, why), session);
     }
 }

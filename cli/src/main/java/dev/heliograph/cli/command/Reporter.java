@@ -6,6 +6,7 @@ import dev.heliograph.cli.render.Console;
 import dev.heliograph.cli.render.Json;
 import dev.heliograph.cli.render.TableText;
 import dev.heliograph.model.Durations;
+import dev.heliograph.model.OneLine;
 import dev.heliograph.spi.command.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,6 @@ final class Reporter {
         if (value instanceof List<?> list) {
             return list.isEmpty() ? "none" : list.size() + " rows";
         }
-        return value.toString().replaceAll("\\p{Cntrl}", " ");
+        return OneLine.of(value.toString());
     }
 }

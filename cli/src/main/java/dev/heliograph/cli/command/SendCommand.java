@@ -97,17 +97,18 @@ public final class SendCommand implements Task {
     private static SendResult sent(TelegramClient client, OutgoingMessage message) {
         CompletableFuture<Outcome<SelfInfo>> connected = client.connect();
         if (message.schedule() != null && !connected.join().isDone()) {
-            return notConnected(client, connected);
+            return notConnected(client, message.peer(), connected);
         }
         SendResult result = client.send(message).join();
         return switch (result.reason()) {
-            case "NOT_CONNECTED", "SESSION_LOST" -> connected.join().isDone() ? result : notConnected(client, connected);
+            case "NOT_CONNECTED", "SESSION_LOST" -> connected.join().isDone() ? result : notConnected(client, message.peer(), connected);
             default -> result;
         };
     }
 
-    private static SendResult notConnected(TelegramClient client, CompletableFuture<Outcome<SelfInfo>> connected) {
-        return Ended.by(Objects.requireNonNull(connected.join().failure())).result(client.name());
+    private static SendResult notConnected(
+            TelegramClient client, Peer peer, CompletableFuture<Outcome<SelfInfo>> connected) {
+        return Ended.by(Objects.requireNonNull(connected.join().failure())).result(peer, client.name());
     }
 
     private OutgoingMessage message(Peer peer, Instant now) {
@@ -139,10 +140,7 @@ public final class SendCommand implements Task {
             return "Sent to " + peer + " as message " + result.messageId() + " by " + result.sentBy()
                     + (simulated ? ", in the simulated Telegram." : ".");
         }
-        // where Telegram said no more than its word, once is enough
-        boolean told = result.error() == null || result.error().equals(result.reason());
-        return result.status() + " " + result.reason()
-                + (told ? "" : ": " + result.error())
+        return (result.error() == null ? result.status() + " " + result.reason() : result.error())
                 + (result.status() == SendStatus.FLOOD_WAIT && result.retryAfter() != null
                         ? " (again in " + result.retryAfter().toSeconds() + " s)"
                         : "");

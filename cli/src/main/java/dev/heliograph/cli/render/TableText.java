@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.render;
 
+import dev.heliograph.model.OneLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class TableText {
     /** Adds a row with as many cells as there are headings; control characters become blanks. */
     public TableText row(Object... cells) {
         rows.add(Arrays.stream(cells)
-                .map(cell -> String.valueOf(cell).replaceAll("\\p{Cntrl}", " "))
+                .map(cell -> OneLine.of(String.valueOf(cell)))
                 .toArray(String[]::new));
         return this;
     }

@@ -21,13 +21,23 @@ record ErrorRow(Pattern pattern, List<Integer> codes, Kind kind, String detail, 
         REJECTED,
         AMBIGUOUS,
         LOST,
-        DONE
+        DONE;
+
+        /** Whether it says that nothing happened. */
+        boolean isCertain() {
+            return switch (this) {
+                case THROTTLED, UNAVAILABLE, REJECTED -> true;
+                case AMBIGUOUS, LOST, DONE -> false;
+            };
+        }
     }
 
     /** A row that fits, and the word that it gives to callers. */
     record Match(ErrorRow row, String reason) {}
 
     private static final String MATCHED_WORDS = "=";
+    private static final String NOTHING_MORE = "-";
+    private static final String UNSURE = "unsure";
 
     /** Reads five columns separated by tabs; throws IllegalArgumentException that says what was expected. */
     static ErrorRow parse(String line) {
@@ -65,6 +75,16 @@ record ErrorRow(Pattern pattern, List<Integer> codes, Kind kind, String detail, 
         };
     }
 
+    /** Whether the row speaks of that very code, rather than of every one. */
+    boolean names(int code) {
+        return codes.contains(code);
+    }
+
+    /** Of a row of kind LOST: whether calls that were taken up before are answered so as well. */
+    boolean isUnsure() {
+        return detail.equals(UNSURE);
+    }
+
     Optional<Match> match(int code, String form) {
         if (!codes.isEmpty() && !codes.contains(code)) {
             return Optional.empty();
@@ -82,11 +102,14 @@ record ErrorRow(Pattern pattern, List<Integer> codes, Kind kind, String detail, 
             case THROTTLED -> scope();
             case UNAVAILABLE -> origin();
             case REJECTED -> status();
-            case AMBIGUOUS, LOST, DONE -> {
-                if (!detail.equals("-")) {
-                    throw new IllegalArgumentException("'" + detail + "': expected - as the detail of " + kind);
-                }
-            }
+            case LOST -> check(detail.equals(NOTHING_MORE) || isUnsure(), "- or " + UNSURE);
+            case AMBIGUOUS, DONE -> check(detail.equals(NOTHING_MORE), NOTHING_MORE);
+        }
+    }
+
+    private void check(boolean right, String expected) {
+        if (!right) {
+            throw new IllegalArgumentException("'" + detail + "': expected " + expected + " as the detail of " + kind);
         }
     }
 

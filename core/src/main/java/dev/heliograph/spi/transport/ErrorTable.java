@@ -5,6 +5,7 @@ package dev.heliograph.spi.transport;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FloodScope;
+import dev.heliograph.model.OneLine;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.Stable;
 import java.io.IOException;
@@ -35,11 +36,15 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorTable {
     private static final String RESOURCE = "/dev/heliograph/telegram-errors.tsv";
     /** A number that is a part of its own: the 30 of FLOOD_WAIT_30, not the 2 of 2FA. */
-    private static final Pattern NUMBER = Pattern.compile("(?<![A-Z0-9])(\\d{1,9})(?![A-Z0-9])");
-    /** Texts differ in their numbers only, so few forms are seen; beyond this many they are looked up anew. */
+    private static final Pattern NUMBER = Pattern.compile("(?<![A-Z0-9.])[0-9]+(\\.[0-9]+)?(?![A-Z0-9])");
+    /** Texts differ in their numbers only, so few forms are seen; longer ones, and those beyond this many, are looked up anew. */
     private static final int REMEMBERED = 1000;
 
     private static final int LONGEST_REASON = 200;
+    /** No error of Telegram is as long; what comes after it is not looked at. */
+    private static final int LONGEST_TEXT = 1000;
+    /** Longer waits are those of a server that has lost its clock. */
+    private static final double MOST_SECONDS = Duration.ofDays(366).toSeconds();
 
     private final List<ErrorRow> rows;
     private final Map<String, Optional<ErrorRow.Match>> remembered = new ConcurrentHashMap<>();
@@ -71,7 +76,7 @@ public final class ErrorTable {
     }
 
     /**
-     * What an error means.
+     * What an error means in the answer to a call that changes nothing.
      *
      * @param code the server's number: 420, 400, the status of HTTP, negative ones of MTProto's transport
      * @param text its name or description
@@ -79,22 +84,56 @@ public final class ErrorTable {
      * @return the failure, or empty where the error says that there was nothing left to do: it counts as a success
      */
     public Optional<Failure> classify(int code, String text, @Nullable Duration retryAfter) {
-        String upper = text.strip().toUpperCase(Locale.ROOT);
+        return classify(code, text, retryAfter, false);
+    }
+
+    /**
+     * What an error means. An error of the 500s, or with a number that is none of the 400s, may come after the effect of a
+     * call (core.telegram.org/api/errors: such numbers are internal errors): unless a row names that number, it is Ambiguous
+     * where there may be an effect, and Unavailable where not.
+     *
+     * @param code the server's number: 420, 400, the status of HTTP, negative ones of MTProto's transport
+     * @param text its name or description; only its beginning is looked at, and nothing that stands in quotation marks
+     * @param retryAfter the wait where it was told apart from the text, or null
+     * @param effect whether the call changes something, such as a send
+     * @return the failure, or empty where the error says that there was nothing left to do: it counts as a success
+     */
+    public Optional<Failure> classify(int code, String text, @Nullable Duration retryAfter, boolean effect) {
+        String said = OneLine.of(text, LONGEST_TEXT).strip();
+        String upper = withoutQuotes(said).strip().toUpperCase(Locale.ROOT);
         String form = NUMBER.matcher(upper).replaceAll("X");
         Optional<ErrorRow.Match> match = match(code, form);
         if (match.isEmpty()) {
-            return Optional.of(unknown(code, text));
+            return Optional.of(unknown(code, said, wait(upper, code, retryAfter), effect));
         }
         ErrorRow row = match.get().row();
         String reason = match.get().reason();
+        if (effect && row.kind().isCertain() && mayFollowAnEffect(code) && !row.names(code)) {
+            return Optional.of(new Failure.Ambiguous(reason));
+        }
         return switch (row.kind()) {
-            case THROTTLED -> Optional.of(new Failure.Throttled(wait(upper, retryAfter), row.scope(), reason));
+            case THROTTLED -> Optional.of(new Failure.Throttled(wait(upper, 0, retryAfter), row.scope(), reason));
             case UNAVAILABLE -> Optional.of(new Failure.Unavailable(row.origin(), reason));
             case REJECTED -> Optional.of(new Failure.Rejected(row.status(), code, reason));
-            case AMBIGUOUS -> Optional.of(new Failure.Ambiguous(reason));
-            case LOST -> Optional.of(new Failure.SessionLost(reason));
+            case AMBIGUOUS -> Optional.of(unclear(effect, reason));
+            case LOST -> Optional.of(new Failure.SessionLost(reason, effect && row.isUnsure()));
             case DONE -> Optional.empty();
         };
+    }
+
+    private static Failure unclear(boolean effect, String reason) {
+        return effect ? new Failure.Ambiguous(reason) : new Failure.Unavailable(Failure.Origin.SERVER, reason);
+    }
+
+    private static boolean mayFollowAnEffect(int code) {
+        return code < 400 || code >= 500;
+    }
+
+    /** Errors quote other errors and what users wrote: neither says what happened to the call. */
+    private static String withoutQuotes(String said) {
+        int first = said.indexOf('"');
+        int last = said.lastIndexOf('"');
+        return first < 0 ? said : said.substring(0, first) + (last == first ? "" : said.substring(last + 1));
     }
 
     private Optional<ErrorRow.Match> match(int code, String form) {
@@ -105,35 +144,44 @@ public final class ErrorTable {
         }
         Optional<ErrorRow.Match> found =
                 rows.stream().flatMap(row -> row.match(code, form).stream()).findFirst();
-        if (remembered.size() < REMEMBERED) {
+        if (form.length() <= LONGEST_REASON && remembered.size() < REMEMBERED) {
             remembered.put(key, found);
         }
         return found;
     }
 
-    private static Duration wait(String upper, @Nullable Duration retryAfter) {
+    /**
+     * The wait that was told, or the one that the text speaks of.
+     *
+     * @param aside a number that is no wait where the text holds it
+     */
+    private static Duration wait(String upper, int aside, @Nullable Duration retryAfter) {
         if (retryAfter != null) {
             return retryAfter;
         }
         // the wait is the last number: "Too Many Requests: retry after 5", and codes stand before it
         Matcher numbers = NUMBER.matcher(upper);
-        long seconds = 1;
+        double seconds = 1;
         while (numbers.find()) {
-            seconds = Long.parseLong(numbers.group(1));
+            double number = Double.parseDouble(numbers.group());
+            seconds = number == aside ? seconds : number;
         }
-        return Duration.ofSeconds(seconds);
+        return Duration.ofSeconds((long) Math.ceil(Math.min(seconds, MOST_SECONDS)));
     }
 
-    private static Failure unknown(int code, String text) {
-        String stripped = text.strip();
-        String word = stripped.length() > LONGEST_REASON ? stripped.substring(0, LONGEST_REASON) : stripped;
+    private static Failure unknown(int code, String said, Duration wait, boolean effect) {
+        String word = OneLine.of(said, LONGEST_REASON);
         String reason = word.isEmpty() ? "error " + code : word;
         if (code == 429 || code == 420) {
-            return new Failure.Throttled(Duration.ofSeconds(1), FloodScope.REQUEST, reason);
+            return new Failure.Throttled(wait, FloodScope.REQUEST, reason);
         }
-        return code >= 400 && code < 500
-                ? new Failure.Rejected(SendStatus.FAILED, code, reason)
-                : new Failure.Unavailable(Failure.Origin.SERVER, reason);
+        if (code == 403) {
+            return new Failure.Rejected(SendStatus.FORBIDDEN, code, reason);
+        }
+        if (!mayFollowAnEffect(code)) {
+            return new Failure.Rejected(SendStatus.FAILED, code, reason);
+        }
+        return unclear(effect, reason);
     }
 
     private static List<ErrorRow> builtIn() {

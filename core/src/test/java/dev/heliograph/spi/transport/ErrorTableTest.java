@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FloodScope;
+import dev.heliograph.model.Reach;
+import dev.heliograph.model.Reasons;
 import dev.heliograph.model.SendStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +57,33 @@ class ErrorTableTest {
                     .contains(new Failure.Throttled(Duration.ofSeconds(7), FloodScope.REQUEST, "FLOOD_WAIT"));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"Calm down", "", "x", "Слишком много запросов", "retry"})
+        void is_seen_behind_words_that_nobody_knows(String text) {
+            for (int code : List.of(420, 429)) {
+                Failure flood = table.classify(code, text, Duration.ofHours(9)).orElseThrow();
+                assertThat(((Failure.Throttled) flood).retryAfter()).isEqualTo(Duration.ofHours(9));
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "429, Calm down for 12 seconds, 12",
+            "429, error 429, 1",
+            "420, FLOOD_WAIT_420, 420",
+            "420, FLOOD_WAIT_99999999999, 31622400",
+            "429, Too Many Requests: retry after 3.2, 4",
+            "429, Calm down, 1",
+        })
+        void takes_its_wait_from_the_words_where_nothing_else_is_told(int code, String text, long seconds) {
+            assertThat(((Failure.Throttled) failure(code, text)).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+        }
+
         @Test
-        void is_seen_behind_words_that_nobody_knows() {
-            assertThat(failure(429, "Calm down").kind()).isEqualTo(Failure.Kind.THROTTLED);
+        void never_waits_for_longer_than_clocks_can_count() {
+            Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+            assertThat(((Failure.Throttled) table.classify(429, "", endless).orElseThrow()).retryAfter())
+                    .isEqualTo(Duration.ofDays(366));
         }
 
         @Test
@@ -91,7 +118,11 @@ class ErrorTableTest {
             "406, PRIVACY_PREMIUM_REQUIRED, FORBIDDEN, PRIVACY_PREMIUM_REQUIRED",
             "403, Forbidden: bot was kicked from the supergroup chat, FORBIDDEN, NOT_A_MEMBER",
             "403, Forbidden: bot is not a member of the channel chat, FORBIDDEN, NOT_A_MEMBER",
-            "400, Bad Request: not enough rights to send text messages to the chat, FORBIDDEN, CHAT_WRITE_FORBIDDEN",
+            "400, Bad Request: have no rights to send a message, FORBIDDEN, CHAT_WRITE_FORBIDDEN",
+            "400, Bad Request: not enough rights to change the chat, FORBIDDEN, CHAT_WRITE_FORBIDDEN",
+            "403, Forbidden: something new, FORBIDDEN, Forbidden: something new",
+            "400, Bad Request: can't parse entities: Unsupported start tag \"chat not found\", FAILED, BAD_MARKUP",
+            "400, 'Bad Request: bot \"peer_flood\" not here', FAILED, 'Bad Request: bot \"peer_flood\" not here'",
             "400, Bad Request: need administrator rights in the channel chat, FORBIDDEN, CHAT_ADMIN_REQUIRED",
             "403, Forbidden: bot can't initiate conversation with a user, FORBIDDEN, BOT_NOT_STARTED",
             "403, ALLOW_PAYMENT_REQUIRED_25, FORBIDDEN, PAYMENT",
@@ -143,6 +174,161 @@ class ErrorTableTest {
         @Test
         void keeps_a_strange_text_short() {
             assertThat(failure(400, "x".repeat(5000)).reason()).hasSize(200);
+            assertThat(failure(400, "x".repeat(199) + "\uD83D\uDE00").reason()).hasSize(199);
+        }
+
+        @Test
+        void looks_at_the_beginning_of_a_text_only() {
+            assertThat(failure(400, "x ".repeat(1000) + "chat not found").reason())
+                    .startsWith("x x");
+            assertThat(failure(400, "chat not found" + " x".repeat(2_000_000)).reason())
+                    .isEqualTo("CHAT_NOT_FOUND");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"a\u001B[31mb", "a\r\nb", "a\u0000b", "a\u202Eb", "a\u2066b", "a\u2028b", "a\u009Bb"})
+        void keeps_nothing_of_a_strange_text_that_moves_a_terminal(String text) {
+            assertThat(failure(400, text).reason()).matches("a +(\\[31m)?b");
+        }
+    }
+
+    /** TDLib's words for one right each, and MTProto's for the same one. */
+    @Nested
+    class A_refusal_of_one_kind_of_content {
+        @ParameterizedTest
+        @CsvSource({
+            "text messages, CHAT_SEND_PLAIN_FORBIDDEN",
+            "photos, CHAT_SEND_PHOTOS_FORBIDDEN",
+            "videos, CHAT_SEND_VIDEOS_FORBIDDEN",
+            "video notes, CHAT_SEND_ROUNDVIDEOS_FORBIDDEN",
+            "voice notes, CHAT_SEND_VOICES_FORBIDDEN",
+            "music, CHAT_SEND_AUDIOS_FORBIDDEN",
+            "documents, CHAT_SEND_DOCS_FORBIDDEN",
+            "animations, CHAT_SEND_GIFS_FORBIDDEN",
+            "stickers, CHAT_SEND_STICKERS_FORBIDDEN",
+            "games, CHAT_SEND_GAME_FORBIDDEN",
+            "polls, CHAT_SEND_POLL_FORBIDDEN",
+        })
+        void has_one_word_for_all_transports(String things, String word) {
+            Failure refusal = new Failure.Rejected(SendStatus.FORBIDDEN, 400, word);
+            assertThat(failure(400, "Bad Request: not enough rights to send " + things + " to the chat"))
+                    .isEqualTo(refusal);
+            assertThat(failure(400, word)).isEqualTo(refusal);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "not enough rights to send text messages to the chat",
+                    "not enough rights to send photos to the chat",
+                    "not enough rights to send video notes to the chat",
+                    "not enough rights to send venues to the chat",
+                    "not enough rights to send the rich message to the chat",
+                    "not enough rights to send holograms to the chat",
+                    "user restricted receiving of voice note messages",
+                    "CHAT_SEND_MEDIA_FORBIDDEN",
+                    "CHAT_SEND_INLINE_FORBIDDEN",
+                    "VOICE_MESSAGES_FORBIDDEN"
+                })
+        void says_nothing_of_other_messages_to_the_chat(String text) {
+            Failure refusal = failure(400, "Bad Request: " + text);
+            assertThat(((Failure.Rejected) refusal).status()).isEqualTo(SendStatus.FORBIDDEN);
+            assertThat(Reasons.reach(refusal.word())).isEqualTo(Reach.MESSAGE);
+        }
+    }
+
+    @Nested
+    class An_error_that_may_come_after_an_effect {
+        private Failure afterASend(int code, String text) {
+            return table.classify(code, text, null, true).orElseThrow();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "500, Internal Server Error: restart",
+            "500, Internal Server Error: request aborted",
+            "500, Internal Server Error: sent message was immediately deleted and can't be returned",
+            "500, Internal Server Error",
+            "502, Bad Gateway",
+            "503, Service Unavailable",
+            "504, Gateway Timeout",
+            "599, x",
+            "600, x",
+            "0, x",
+            "-1, x",
+            "-503, Timeout",
+            "200, x",
+            "308, x",
+            "500, INTERDC_2_CALL_ERROR",
+            "500, RPC_CALL_FAIL",
+            "500, WORKER_BUSY_TOO_LONG_RETRY",
+            "400, Bad Request: Timeout",
+            "400, Bad Request: Bad Gateway",
+            "400, Bad Request: RPC_CALL_FAIL",
+            "400, Bad Request: group send failed",
+            "400, Bad Request: message was not forwarded",
+        })
+        void leaves_a_send_unsure_and_a_look_up_to_be_repeated(int code, String text) {
+            assertThat(afterASend(code, text)).isInstanceOf(Failure.Ambiguous.class);
+            assertThat(failure(code, text)).isInstanceOf(Failure.Unavailable.class);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Too Many Requests: retry after 3",
+            "chat not found",
+            "CHAT_WRITE_FORBIDDEN",
+            "Wrong file identifier/HTTP URL specified",
+            "Unsupported start tag \"b\" at byte offset 0",
+            "Message is too long",
+            "Logged out",
+            "USER_IS_BLOCKED",
+        })
+        void is_every_answer_about_a_part_of_an_album(String inner) {
+            String text = "Bad Request: failed to send message #2 with the error message \"" + inner + "\"";
+            for (int code : List.of(400, 403, 500)) {
+                assertThat(afterASend(code, text)).isEqualTo(new Failure.Ambiguous("ALBUM_PART_FAILED"));
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"400, chat not found", "403, bot was blocked by the user", "429, retry after 3", "420, FLOOD_WAIT_3"
+        })
+        void is_none_of_the_400s(int code, String text) {
+            assertThat(afterASend(code, text)).isEqualTo(failure(code, text));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"500, MSG_WAIT_FAILED", "400, FILE_REFERENCE_3_EXPIRED", "303, USER_MIGRATE_4"})
+        void is_none_that_a_row_names_as_certain(int code, String text) {
+            assertThat(afterASend(code, text)).isInstanceOf(Failure.Unavailable.class);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "401, Unauthorized, true",
+            "400, Logged out, true",
+            "401, Unauthorized: invalid api-id/api-hash, true",
+            "401, Unauthorized: invalid token specified, false",
+            "401, AUTH_KEY_UNREGISTERED, false",
+            "404, Not Found, false",
+        })
+        void may_end_the_session_as_well(int code, String text, boolean unsure) {
+            Failure lost = afterASend(code, text);
+            assertThat(lost.kind()).isEqualTo(Failure.Kind.SESSION_LOST);
+            assertThat(lost.mayHaveHappened()).isEqualTo(unsure);
+            assertThat(failure(code, text).mayHaveHappened()).isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"chat not found", "too many requests", "USER_IS_BLOCKED", "FILE_REFERENCE_3_EXPIRED"})
+        void leaves_a_send_unsure_whatever_the_words(String words) {
+            assertThat(afterASend(500, "Internal Server Error: " + words)).isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @Test
+        void may_say_that_it_did_happen() {
+            assertThat(table.classify(500, "RANDOM_ID_DUPLICATE", null, true)).isEmpty();
         }
     }
 
@@ -213,7 +399,7 @@ class ErrorTableTest {
         Path folder;
 
         private ErrorTable with(String... lines) throws IOException {
-            return ErrorTable.load(Files.write(folder.resolve("errors.tsv"), java.util.List.of(lines)));
+            return ErrorTable.load(Files.write(folder.resolve("errors.tsv"), List.of(lines)));
         }
 
         @Test
@@ -226,6 +412,15 @@ class ErrorTableTest {
             assertThat(changed.classify(400, "NEW_4_THING", null)).contains(new Failure.SessionLost("NEW_THING"));
             assertThat(changed.classify(400, "MESSAGE_TOO_LONG", null).orElseThrow())
                     .isEqualTo(new Failure.Rejected(SendStatus.TOO_LONG, 400, "MESSAGE_TOO_LONG"));
+        }
+
+        @Test
+        void decides_of_an_error_of_the_server_where_it_names_its_number() throws IOException {
+            ErrorTable changed = with("NOT_TODAY\t500\tunavailable\tserver\t=", "NEVER\t*\trejected\tfailed\t=");
+
+            assertThat(changed.classify(500, "NOT_TODAY", null, true).orElseThrow())
+                    .isInstanceOf(Failure.Unavailable.class);
+            assertThat(changed.classify(500, "NEVER", null, true).orElseThrow()).isInstanceOf(Failure.Ambiguous.class);
         }
 
         @Test

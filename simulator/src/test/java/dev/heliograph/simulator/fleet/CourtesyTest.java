@@ -333,6 +333,22 @@ class CourtesyTest {
         }
 
         @Test
+        void are_tried_again_after_a_day_where_a_right_was_missing() {
+            try (FleetRig rig = rig()) {
+                time.await(plan(rig, "one").start().done());
+                time.advance(Duration.ofHours(25));
+                Broadcast second = plan(rig, "two").start();
+                time.await(second.done());
+                assertThat(reasons(second))
+                        .containsExactly("OK", "KNOWN_UNREACHABLE", "KNOWN_UNREACHABLE", "CHAT_WRITE_FORBIDDEN");
+                time.advance(Duration.ofDays(90));
+                Broadcast third = plan(rig, "three").start();
+                time.await(third.done());
+                assertThat(reasons(third)).doesNotContain("KNOWN_UNREACHABLE");
+            }
+        }
+
+        @Test
         void are_tried_again_by_those_who_ask_and_once_nothing_is_known_of_them() {
             try (FleetRig rig = rig()) {
                 time.await(plan(rig, "one").start().done());

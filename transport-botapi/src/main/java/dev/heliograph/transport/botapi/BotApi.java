@@ -94,6 +94,7 @@ final class BotApi {
                 HttpBody.json(body),
                 timeout,
                 effect,
+                Echo.of(method, params),
                 verdict -> settle(method, groups, timeout, verdict, told));
     }
 
@@ -106,6 +107,7 @@ final class BotApi {
                 form.body(),
                 stall,
                 true,
+                Echo.of(method, form.params()),
                 verdict -> settle(method, BasicGroups.of(form.params()), stall, verdict, told));
     }
 
@@ -122,18 +124,48 @@ final class BotApi {
             HttpBody body,
             Duration limit,
             boolean effect,
+            Echo echo,
             Consumer<Verdict> told) {
         long begun = traffic.timeline().nanos();
         HttpCall call = new HttpCall(purpose, root + method, body, proxy);
         Trip[] own = new Trip[1];
         own[0] = new Trip(traffic, call, limit, answer -> {
             underWay.remove(own[0]);
-            Verdict verdict = reading.read(answer, effect, mask);
+            Verdict verdict = read(answer, effect, echo, call);
             log(method, answer, verdict, traffic.timeline().nanos() - begun);
-            told.accept(verdict);
+            tell(method, verdict, effect, told);
         });
         underWay.add(own[0]);
         own[0].begin();
+    }
+
+    private Verdict read(HttpAnswer answer, boolean effect, Echo echo, HttpCall call) {
+        Verdict verdict = reading.read(answer, effect, mask);
+        String problem = verdict.isResult() ? echo.problemOf(verdict.outcome().orThrow()) : null;
+        if (problem == null) {
+            return verdict;
+        }
+        call.doubtConnection();
+        return Verdict.failed(strange(effect, problem));
+    }
+
+    /** Tells it; whoever waits for it is answered also where the answer is one that nobody thought of. */
+    private void tell(String method, Verdict verdict, boolean effect, Consumer<Verdict> told) {
+        try {
+            told.accept(verdict);
+        } catch (RuntimeException unreadable) {
+            LOG.atWarn()
+                    .addKeyValue("session", session)
+                    .addKeyValue("method", method)
+                    .addKeyValue("cause", unreadable.toString())
+                    .log("an answer could not be read");
+            told.accept(Verdict.failed(strange(effect, "it could not be read")));
+        }
+    }
+
+    private static Failure strange(boolean effect, String problem) {
+        String reason = "a strange answer: " + problem;
+        return effect ? new Failure.Ambiguous(reason) : new Failure.Unavailable(Failure.Origin.SERVER, reason);
     }
 
     private void settle(String method, BasicGroups groups, Duration limit, Verdict verdict, Consumer<Verdict> told) {
@@ -158,7 +190,7 @@ final class BotApi {
     /** Not Found: is it the method that is not known, or the token? */
     private void doubt(String method, Duration limit, Verdict refused, Consumer<Verdict> told) {
         HttpBody empty = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
-        post(WHO_AM_I, HttpCall.Purpose.CALL, empty, limit, false, answer -> {
+        post(WHO_AM_I, HttpCall.Purpose.CALL, empty, limit, false, Echo.of(WHO_AM_I, params()), answer -> {
             Failure failure = answer.failure();
             if (failure == null) {
                 String reason = "METHOD_NOT_FOUND: the server does not know " + method;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.botapi;
 
+import dev.heliograph.model.OneLine;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -56,7 +57,6 @@ final class Breakage {
 
     /** Without the token that stands in the path. */
     static String masked(String message, String path) {
-        String clean = TokenMask.ofPath(path).over(message).replaceAll("\\s+", " ");
-        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+        return OneLine.of(TokenMask.ofPath(path).over(message).replaceAll("\\s+", " "), LONGEST);
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The HTTP client of one proxy. The JDK's client keeps connections that the server may be about to close, and a request
  * that is written into one of those gets no answer: nobody knows whether it was carried out. So a client whose
- * connections may have rested for long is left for a new one, and so is one that may be broken. May be used from any
- * thread.
+ * connections may have rested for long is left for a new one, and so is one that may be broken or that gave the answer to
+ * another request. May be used from any thread.
  */
 final class ClientPool {
     /** Servers keep a connection for 60 s and more; below that it is alive. */
@@ -37,6 +37,11 @@ final class ClientPool {
 
         void giveBack() {
             ClientPool.this.giveBack(generation, true);
+        }
+
+        /** No later request uses that client, whether this one was given back or not. */
+        void doubt() {
+            ClientPool.this.doubt(generation);
         }
 
         /** Gives it back after a failure that may be its own: a client whose thread has ended fails for ever. */
@@ -112,6 +117,14 @@ final class ClientPool {
             leave(generation);
         } else {
             end(generation);
+        }
+    }
+
+    private synchronized void doubt(Generation generation) {
+        generation.doubted = true;
+        if (generation == current) {
+            current = null;
+            leave(generation);
         }
     }
 

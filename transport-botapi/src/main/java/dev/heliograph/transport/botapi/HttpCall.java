@@ -35,6 +35,7 @@ final class HttpCall {
     private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.OPEN);
     private final AtomicReference<@Nullable Runnable> breaker = new AtomicReference<>();
     private volatile LongConsumer movement = bytes -> {};
+    private volatile Runnable doubt = () -> {};
 
     /**
      * @param path of the method, below the endpoint; holds the token
@@ -99,6 +100,16 @@ final class HttpCall {
                 late.run();
             }
         }
+    }
+
+    /** What {@link Http} does where the connection of this request turns out to be one that cannot be trusted. */
+    void whenDoubted(Runnable action) {
+        doubt = action;
+    }
+
+    /** The answer was none to this request, so the connection gives the wrong answer to later ones as well. */
+    void doubtConnection() {
+        doubt.run();
     }
 
     /** To be told by {@link Http} how many bytes of the body have left in all. */

@@ -75,6 +75,7 @@ final class JdkHttp implements Http {
             throw bug;
         }
         call.whenAbandoned(() -> sent.cancel(true));
+        call.whenDoubted(loan::doubt);
         return sent.handle((response, thrown) -> {
             if (Breakage.mayBeTheClients(thrown)) {
                 loan.giveBackDoubted();

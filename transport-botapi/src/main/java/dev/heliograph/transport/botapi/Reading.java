@@ -4,6 +4,7 @@ package dev.heliograph.transport.botapi;
 
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FloodScope;
+import dev.heliograph.model.OneLine;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.transport.ErrorTable;
@@ -21,11 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.BooleanNode;
 
 /**
- * Tells what an answer means. An error in JSON comes from the Bot API server itself and is certain; any other page may
- * come from something in between, after the server had the request. May be used from any thread.
+ * Tells what an answer means. An error of the 400s in JSON comes from the Bot API server itself and is certain. One of the
+ * 500s is not: the server says so of messages that it had taken up as well (telegram-bot-api, Client.cpp, on_closed). Any
+ * other page may come from something in between, after the server had the request. May be used from any thread.
  */
 final class Reading {
-    private static final long MOST_SECONDS = Duration.ofDays(366).toSeconds();
+    private static final double MOST_SECONDS = Duration.ofDays(366).toSeconds();
+    /** Characters of a description that are looked at: no error of Telegram has as many. */
+    private static final int LONGEST = 1000;
 
     private final ErrorTable errors;
     private final InstantSource clock;
@@ -54,7 +58,7 @@ final class Reading {
         JsonNode node = parse(answer.body().toArray());
         if (node != null && node.path("ok").isBoolean()) {
             if (!node.path("ok").booleanValue()) {
-                return refusal(node, answer, mask);
+                return refusal(node, answer, effect, mask);
             }
             if (answer.status() / 100 == 2 && node.has("result")) {
                 return Verdict.done(node.get("result"));
@@ -71,9 +75,9 @@ final class Reading {
         }
     }
 
-    private Verdict refusal(JsonNode node, HttpAnswer.Full answer, TokenMask mask) {
+    private Verdict refusal(JsonNode node, HttpAnswer.Full answer, boolean effect, TokenMask mask) {
         int code = node.path("error_code").asInt(answer.status());
-        String description = mask.over(node.path("description").asString(""));
+        String description = said(node.path("description").asString(""), mask);
         JsonNode parameters = node.path("parameters");
         Duration wait = wait(parameters.path("retry_after"));
         if (wait == null && (code == 429 || code == 420)) {
@@ -81,12 +85,18 @@ final class Reading {
         }
         long migratedTo = parameters.path("migrate_to_chat_id").asLong(0);
         Optional<Failure> failure = migratedTo == 0
-                ? errors.classify(code, description, wait)
+                ? errors.classify(code, description, wait, effect)
                 : Optional.of(new Failure.Unavailable(Failure.Origin.SERVER, "CHAT_MIGRATED"));
         Outcome<JsonNode> outcome = failure.<Outcome<JsonNode>>map(Outcome::failed)
                 // nothing was left to do
                 .orElseGet(() -> Outcome.done(BooleanNode.TRUE));
         return new Verdict(outcome, code, description, migratedTo);
+    }
+
+    /** The beginning of the server's words, cut once the token is out of them: no part of one is left. */
+    private static String said(String description, TokenMask mask) {
+        String beginning = description.substring(0, Math.min(description.length(), 2 * LONGEST));
+        return OneLine.of(mask.over(beginning), LONGEST);
     }
 
     private Verdict unreadable(HttpAnswer.Full answer, boolean effect) {
@@ -106,7 +116,7 @@ final class Reading {
 
     private static @Nullable Duration wait(JsonNode retryAfter) {
         if (retryAfter.isNumber()) {
-            return seconds((long) Math.ceil(Math.min(retryAfter.doubleValue(), (double) MOST_SECONDS)));
+            return seconds(retryAfter.doubleValue());
         }
         return retryAfter.isString() ? seconds(retryAfter.stringValue()) : null;
     }
@@ -122,7 +132,7 @@ final class Reading {
         try {
             Instant until = ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
-            return seconds(Duration.between(clock.instant(), until).toSeconds() + 1);
+            return seconds((double) (Duration.between(clock.instant(), until).toSeconds() + 1));
         } catch (DateTimeException neither) {
             return null;
         }
@@ -130,13 +140,14 @@ final class Reading {
 
     private static @Nullable Duration seconds(String text) {
         try {
-            return seconds(Long.parseLong(text.strip()));
+            return seconds(Double.parseDouble(text.strip()));
         } catch (NumberFormatException notANumber) {
             return null;
         }
     }
 
-    private static Duration seconds(long value) {
-        return Duration.ofSeconds(Math.max(0, Math.min(value, MOST_SECONDS)));
+    /** Rounded up, within what clocks can count with. */
+    private static Duration seconds(double value) {
+        return Duration.ofSeconds((long) Math.ceil(Math.max(0, Math.min(value, MOST_SECONDS))));
     }
 }

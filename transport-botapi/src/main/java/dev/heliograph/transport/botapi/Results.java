@@ -9,12 +9,16 @@ import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SentMessage;
 import dev.heliograph.spi.transport.SelfInfo;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what the methods of the Bot API answer. */
 final class Results {
+    /** Telegram counts the seconds since 1970 with 32 bits. */
+    private static final long LAST_DATE = 0xFFFF_FFFFL;
+
     private Results() {}
 
     static Outcome<SelfInfo> self(JsonNode user) {
@@ -34,7 +38,7 @@ final class Results {
      */
     static Outcome<SentMessage> sent(JsonNode result, long chatId, Instant now) {
         JsonNode message = result.isArray() ? result.path(0) : result;
-        return message.path("message_id").isIntegralNumber()
+        return message.path("message_id").canConvertToLong()
                 ? Outcome.done(edited(message, chatId, 0, now))
                 : Outcome.failed(new Failure.Ambiguous("a strange answer: the result is no message"));
     }
@@ -44,13 +48,19 @@ final class Results {
      *
      * @param chatId where it stands if the server does not say
      * @param messageId its id if the server does not say
-     * @param now its date if the server does not say
+     * @param now its date if the server does not say, or says one that cannot be
      */
     static SentMessage edited(JsonNode message, long chatId, long messageId, Instant now) {
         return new SentMessage(
                 message.path("chat").path("id").asLong(chatId),
                 message.path("message_id").asLong(messageId),
-                Instant.ofEpochSecond(message.path("date").asLong(now.getEpochSecond())));
+                date(message.path("date").asLong(0), now));
+    }
+
+    private static Instant date(long seconds, Instant now) {
+        return seconds > 0 && seconds <= LAST_DATE
+                ? Instant.ofEpochSecond(seconds)
+                : now.truncatedTo(ChronoUnit.SECONDS);
     }
 
     static Outcome<Entity> user(JsonNode user) {

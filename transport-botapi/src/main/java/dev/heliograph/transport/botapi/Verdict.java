@@ -28,6 +28,11 @@ record Verdict(Outcome<JsonNode> outcome, int code, String description, long mig
         return new Verdict(Outcome.failed(failure), code, description, migratedTo);
     }
 
+    /** Whether it is what the server answered, rather than an error or what an error stands for. */
+    boolean isResult() {
+        return code == 0 && outcome.isDone();
+    }
+
     @Nullable
     Failure failure() {
         return outcome.failure();

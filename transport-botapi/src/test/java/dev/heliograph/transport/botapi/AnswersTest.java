@@ -34,6 +34,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +110,9 @@ class AnswersTest {
                 400 | Bad Request: message to be replied not found                 | NOT_FOUND | REPLY_MESSAGE_ID_INVALID
                 400 | Bad Request: message thread not found                        | NOT_FOUND | TOPIC_DELETED
                 400 | Bad Request: TOPIC_CLOSED                                    | FORBIDDEN | TOPIC_CLOSED
-                400 | Bad Request: not enough rights to send text messages         | FORBIDDEN | CHAT_WRITE_FORBIDDEN
+                400 | Bad Request: not enough rights to send text messages         | FORBIDDEN | CHAT_SEND_PLAIN_FORBIDDEN
+                400 | Bad Request: not enough rights to send photos to the chat    | FORBIDDEN | CHAT_SEND_PHOTOS_FORBIDDEN
+                400 | Bad Request: have no rights to send a message                | FORBIDDEN | CHAT_WRITE_FORBIDDEN
                 400 | Bad Request: PEER_ID_INVALID                                 | NOT_FOUND | PEER_ID_INVALID
                 403 | Forbidden: bot was blocked by the user                       | FORBIDDEN | USER_IS_BLOCKED
                 403 | Forbidden: user is deactivated                               | FORBIDDEN | INPUT_USER_DEACTIVATED
@@ -122,17 +125,50 @@ class AnswersTest {
                 400 | Bad Request: file is too big                                 | TOO_LONG  | FILE_TOO_LARGE
                 400 | Bad Request: wrong file identifier/HTTP URL specified        | FAILED    | FILE_ID_INVALID
                 400 | Bad Request: file must be non-empty                          | FAILED    | FILE_EMPTY
-                403 | Forbidden: something new                                     | FAILED    | Forbidden: something new
+                403 | Forbidden: something new                                     | FORBIDDEN | Forbidden: something new
                 """)
         void a_refusal_for_good_is_rejected(int code, String text, SendStatus status, String reason) {
             assertThat(afterSend(error(code, text, ""))).isEqualTo(new Failure.Rejected(status, code, reason));
         }
 
+        /** Client.cpp, on_closed: messages that the server has taken up are answered so as well. */
         @ParameterizedTest
-        @ValueSource(ints = {500, 502, 503, 504})
-        void an_error_of_the_server_in_json_is_certain(int code) {
-            assertThat(afterSend(error(code, "Internal Server Error", "")))
-                    .isEqualTo(new Failure.Unavailable(Failure.Origin.SERVER, "Internal Server Error"));
+        @CsvSource({
+            "500, Internal Server Error: restart",
+            "500, Internal Server Error: request aborted",
+            "500, Internal Server Error: sent message was immediately deleted and can't be returned",
+            "500, Internal Server Error",
+            "502, Bad Gateway",
+            "503, Service Unavailable",
+            "504, Gateway Timeout",
+        })
+        void an_error_of_the_server_in_json_leaves_a_send_unsure_and_costs_a_look_up_nothing(int code, String text) {
+            String wait = ",\"parameters\":{\"retry_after\":1}";
+            assertThat(afterSend(error(code, text, wait))).isInstanceOf(Failure.Ambiguous.class);
+            assertThat(afterLookUp(error(code, text, wait)))
+                    .isInstanceOfSatisfying(
+                            Failure.Unavailable.class,
+                            failure -> assertThat(failure.origin()).isEqualTo(Failure.Origin.SERVER));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "-1", "200", "308", "600", "99999999999", "\"x\"", "null"})
+        void a_number_that_is_none_of_an_error_leaves_a_send_unsure(String code) {
+            assertThat(afterSend(
+                            aResponse().withBody("{\"ok\":false,\"error_code\":" + code + ",\"description\":\"x\"}")))
+                    .isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @Test
+        void words_of_the_server_hold_nothing_that_moves_a_terminal() {
+            assertThat(afterSend(error(400, "a\\u001b[31m\\r\\nFORGED \\u202e", "")))
+                    .isEqualTo(new Failure.Rejected(SendStatus.FAILED, 400, "a [31m  FORGED"));
+        }
+
+        @Test
+        void a_description_without_an_end_is_cut() {
+            assertThat(afterSend(error(400, "chat not found " + "x y ".repeat(750_000), "")))
+                    .isEqualTo(new Failure.Rejected(SendStatus.NOT_FOUND, 400, "CHAT_NOT_FOUND"));
         }
 
         @Test
@@ -146,8 +182,20 @@ class AnswersTest {
         }
 
         @Test
-        void an_unauthorized_token_is_lost() {
-            assertThat(afterSend(error(401, "Unauthorized", ""))).isInstanceOf(Failure.SessionLost.class);
+        void an_unauthorized_token_is_lost_and_the_message_may_have_been_sent() {
+            assertThat(afterSend(error(401, "Unauthorized", "")))
+                    .isEqualTo(new Failure.SessionLost("UNAUTHORIZED", true));
+        }
+
+        @Test
+        void a_bot_that_was_logged_out_is_lost_and_the_message_may_have_been_sent() {
+            assertThat(afterSend(error(400, "Logged out", ""))).isEqualTo(new Failure.SessionLost("LOGGED_OUT", true));
+        }
+
+        @Test
+        void a_token_that_the_server_does_not_take_has_sent_nothing() {
+            assertThat(afterSend(error(401, "Unauthorized: invalid token specified", "")))
+                    .isEqualTo(new Failure.SessionLost("UNAUTHORIZED"));
         }
 
         @Test
@@ -168,12 +216,32 @@ class AnswersTest {
             "'{\"retry_after\":6.2}', 7",
             "'{\"retry_after\":\"9\"}', 9",
             "'{\"retry_after\":1e300}', 31622400",
+            "'{\"retry_after\":\"2.5\"}', 3",
+            "'{\"retry_after\":\"1e300\"}', 31622400",
+            "'{\"retry_after\":99999999999999999999}', 31622400",
+            "'{\"retry_after\":\"soon\"}', 4",
+            "'{\"retry_after\":[5]}', 4",
             "'{}', 4",
             "'{\"retry_after\":null}', 4"
         })
         void the_wait_is_the_servers(String parameters, long seconds) {
             assertThat(afterSend(error(429, "Too Many Requests: retry after 4", ",\"parameters\":" + parameters)))
                     .isEqualTo(new Failure.Throttled(Duration.ofSeconds(seconds), FloodScope.REQUEST, "FLOOD_WAIT"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "x", "Слишком много запросов", "Calm down, 3 of 5"})
+        void the_wait_is_the_servers_whatever_its_words(String words) {
+            for (int code : new int[] {420, 429}) {
+                stub("sendMessage", error(code, words, ",\"parameters\":{\"retry_after\":3600}"));
+                assertThat(((Failure.Throttled) bot.failure()).retryAfter()).isEqualTo(Duration.ofHours(1));
+            }
+        }
+
+        @Test
+        void the_wait_of_unknown_words_may_be_told_by_the_header() {
+            assertThat(afterSend(error(429, "x", "").withHeader("Retry-After", "90")))
+                    .isEqualTo(new Failure.Throttled(Duration.ofSeconds(90), FloodScope.REQUEST, "x"));
         }
 
         @Test
@@ -253,10 +321,36 @@ class AnswersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"{}", "[]", "true", "{\"message_id\":\"7\"}", "[{}]"})
+        @ValueSource(
+                strings = {
+                    "{}",
+                    "[]",
+                    "true",
+                    "{\"message_id\":\"7\"}",
+                    "{\"message_id\":99999999999999999999}",
+                    "{\"message_id\":-7}",
+                    "{\"message_id\":7.5}",
+                    "{\"message_id\":7,\"chat\":{\"id\":6}}",
+                    "{\"message_id\":7,\"chat\":{\"id\":99999999999999999999}}",
+                    "{\"message_id\":7,\"chat\":{}}",
+                    "[{\"message_id\":7,\"chat\":{\"id\":5}}]",
+                    "[{}]"
+                })
         void a_result_that_is_no_message_leaves_a_send_unsure(String result) {
             assertThat(afterSend(aResponse().withBody("{\"ok\":true,\"result\":" + result + "}")))
                     .isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"9000000000000000000", "-1", "0", "99999999999999999999", "\"x\"", "null", "1.5e300"})
+        void a_date_that_cannot_be_is_the_time_of_the_answer(String date) {
+            stub(
+                    "sendMessage",
+                    aResponse()
+                            .withBody("{\"ok\":true,\"result\":{\"message_id\":7,\"date\":" + date
+                                    + ",\"chat\":{\"id\":5}}}"));
+            assertThat(bot.send().orThrow().date())
+                    .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
         }
 
         @Test

@@ -73,6 +73,21 @@ class ClientPoolTest {
             assertThat(clients).hasSize(2);
             pool.close();
         }
+
+        @Test
+        void a_client_whose_answer_was_none_to_its_request_is_left_although_it_was_given_back() {
+            ClientPool pool = pool(false);
+            ClientPool.Loan loan = borrow(pool);
+            loan.giveBack();
+            loan.doubt();
+            borrow(pool).giveBack();
+            assertThat(clients).hasSize(2);
+            // once is enough
+            loan.doubt();
+            borrow(pool).giveBack();
+            assertThat(clients).hasSize(2);
+            pool.close();
+        }
     }
 
     @Nested

@@ -4,6 +4,7 @@ package dev.heliograph.transport.botapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heliograph.model.Failure;
 import dev.heliograph.testkit.time.Clockwork;
 import java.io.IOException;
 import java.time.Duration;
@@ -121,6 +122,16 @@ class KeptConnectionsTest {
             assertThat(server.connections() - before).isEqualTo(3);
             http.close();
         }
+    }
+
+    @Test
+    void none_is_used_after_it_gave_the_answer_to_another_request() {
+        server.nextAnswers("{\"message_id\":3,\"date\":5,\"chat\":{\"id\":6}}");
+        assertThat(bot.failure())
+                .isEqualTo(new Failure.Ambiguous("a strange answer: the result is about another chat"));
+        server.nextAnswers(SENT);
+        bot.send().orThrow();
+        assertThat(server.connections()).isEqualTo(2);
     }
 
     private void burst(Clockwork clockwork, JdkHttp http, int count) {

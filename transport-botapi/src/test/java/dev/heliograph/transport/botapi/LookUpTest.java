@@ -10,14 +10,17 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.transport.EntityLookup;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A chat of the Bot API, and who it is. */
 class LookUpTest {
     private final VirtualBot bot = VirtualBot.connected();
 
     private Entity found(String chat) {
-        bot.server.answer("getChat", ScriptedHttp.ok(chat.replace('\'', '"')));
-        return bot.time.await(bot.facet(EntityLookup.class).lookUp(Peer.of(5))).orThrow();
+        String json = chat.replace('\'', '"');
+        bot.server.answer("getChat", ScriptedHttp.ok(json));
+        long id = JsonMapper.shared().readTree(json).path("id").asLong();
+        return bot.time.await(bot.facet(EntityLookup.class).lookUp(Peer.of(id))).orThrow();
     }
 
     @Test
@@ -68,6 +71,16 @@ class LookUpTest {
                 .isInstanceOfSatisfying(
                         Failure.Rejected.class,
                         rejected -> assertThat(rejected.status()).isEqualTo(SendStatus.NOT_FOUND));
+    }
+
+    @Test
+    void another_chat_than_the_one_that_was_asked_for_is_a_passing_failure() {
+        bot.server.answer("getChat", ScriptedHttp.ok("{\"id\":6,\"type\":\"private\",\"first_name\":\"Eve\"}"));
+        assertThat(bot.time
+                        .await(bot.facet(EntityLookup.class).lookUp(Peer.of(5)))
+                        .failure())
+                .isEqualTo(new Failure.Unavailable(
+                        Failure.Origin.SERVER, "a strange answer: the result is about another chat"));
     }
 
     @Test

@@ -16,11 +16,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server in virtual time that answers as it is told, after 40 ms. */
 final class ScriptedHttp implements Http {
     /** What getMe says. */
     static final String ME = "{\"id\":7,\"is_bot\":true,\"first_name\":\"Seven\",\"username\":\"seven_bot\"}";
+
+    /** The chat in JSON or in a form. */
+    private static final Pattern CHAT = Pattern.compile("chat_id\"[^0-9-]*(?:Content-Type[^\\n]*\\s+)?(-?[0-9]+)");
 
     /** A request that came. */
     record Asked(String method, String body, HttpCall call) {}
@@ -45,6 +50,15 @@ final class ScriptedHttp implements Http {
     static HttpAnswer sent(long chat, long message) {
         return ok("{\"message_id\":" + message + ",\"date\":1700000000,\"chat\":{\"id\":" + chat
                 + ",\"type\":\"private\"}}");
+    }
+
+    /** Message 9 in the chat that the request names by its number. */
+    static HttpAnswer sentThere(Asked request) {
+        Matcher chat = CHAT.matcher(request.body());
+        if (!chat.find()) {
+            throw new IllegalArgumentException("no chat in " + request);
+        }
+        return sent(Long.parseLong(chat.group(1)), 9);
     }
 
     static HttpAnswer error(int code, String description) {

@@ -82,6 +82,7 @@ class WordsTest {
 
         @Test
         void the_session_itself_is_named_by_its_number() {
+            bot.server.answer("sendMessage", ScriptedHttp.sent(7, 9));
             bot.send(OutgoingMessage.to(Peer.self()).text("hi")).orThrow();
             assertThat(json(bot.body("sendMessage")).path("chat_id").asLong()).isEqualTo(7);
         }
@@ -199,20 +200,21 @@ class WordsTest {
         @Test
         void an_album_names_its_parts_and_only_the_first_item_has_the_caption() {
             bot.server.answer(
-                    "sendMediaGroup", ScriptedHttp.ok("[{\"message_id\":1,\"chat\":{\"id\":5}},{\"message_id\":2}]"));
+                    "sendMediaGroup",
+                    ScriptedHttp.ok("[{\"message_id\":1,\"chat\":{\"id\":5}},{\"message_id\":2},{\"message_id\":3}]"));
             Media album = Media.album(List.of(
                     Media.photo(file("1.png", "one")),
                     Media.photo(new MediaFile.Remote("known")),
-                    Media.document(file("2.txt", "two"))));
+                    Media.photo(file("2.jpg", "two"))));
             SentMessage sent =
                     bot.send(OutgoingMessage.to(5).text("words").media(album)).orThrow();
             assertThat(sent.messageId()).isEqualTo(1);
             assertThat(bot.body("sendMediaGroup"))
                     .contains(("[{'type':'photo','media':'attach://file1','caption':'words'},"
-                                    + "{'type':'photo','media':'known'},{'type':'document','media':'attach://file3'}]")
+                                    + "{'type':'photo','media':'known'},{'type':'photo','media':'attach://file3'}]")
                             .replace('\'', '"'))
                     .contains("name=\"file1\"; filename=\"1.png\"")
-                    .contains("name=\"file3\"; filename=\"2.txt\"");
+                    .contains("name=\"file3\"; filename=\"2.jpg\"");
         }
 
         @Test

@@ -17,6 +17,7 @@ final class Failures {
     private static final String ABORTED = "Request aborted";
 
     private static final int MISSING = 404;
+    private static final int UNAUTHORIZED = 401;
     private static final String NOTHING = "NOT_FOUND";
 
     private final ErrorTable errors;
@@ -31,7 +32,7 @@ final class Failures {
             case ERROR ->
                 isAborted(answer)
                         ? network(answer.text())
-                        : ofError(answer.code(), answer.text(), null).orElseGet(() -> server(answer.text()));
+                        : ofError(answer.code(), answer.text(), null, false).orElseGet(() -> server(answer.text()));
             case TIMED_OUT, CLOSED -> network(answer.text());
             case OBJECT ->
                 server("a strange answer: " + answer.object().path("@type").asString("nothing"));
@@ -44,7 +45,7 @@ final class Failures {
             case ERROR ->
                 isAborted(answer)
                         ? Optional.of(new Failure.Ambiguous(answer.text()))
-                        : ofError(answer.code(), answer.text(), null);
+                        : ofError(answer.code(), answer.text(), null, true);
             case TIMED_OUT, CLOSED -> Optional.of(new Failure.Ambiguous(answer.text()));
             case OBJECT -> Optional.empty();
         };
@@ -61,14 +62,15 @@ final class Failures {
                 update.path("message").path("sending_state").path("retry_after").asDouble(0);
         // it is counted down already, so that 42 s stand there as 41.9999
         Duration retryAfter = wait > 0 ? Duration.ofSeconds((long) Math.ceil(wait)) : null;
-        return ofError(error.path("code").asInt(0), error.path("message").asString(""), retryAfter);
+        return ofError(error.path("code").asInt(0), error.path("message").asString(""), retryAfter, true);
     }
 
-    private Optional<Failure> ofError(int code, String text, @Nullable Duration retryAfter) {
+    private Optional<Failure> ofError(int code, String text, @Nullable Duration retryAfter, boolean effect) {
         // TDLib's word for an object that is not there; the Bot API means by it that the token is not known
         return code == MISSING
                 ? Optional.of(new Failure.Rejected(SendStatus.NOT_FOUND, code, NOTHING))
-                : errors.classify(code, text, retryAfter);
+                // it says 401 to what it has not begun (Td.cpp): an account that was logged out takes up nothing
+                : errors.classify(code, text, retryAfter, effect && code != UNAUTHORIZED);
     }
 
     private static boolean isAborted(TdAnswer answer) {

@@ -88,7 +88,12 @@ final class Parts {
             return Outcome.done(Objects.requireNonNull(first.sent));
         }
         if (all(Fate.REFUSED)) {
-            return Outcome.failed(Objects.requireNonNull(first.failure));
+            // a part of which nobody knows what happened leaves a doubt about the whole
+            return Outcome.failed(parts.values().stream()
+                    .map(part -> Objects.requireNonNull(part.failure))
+                    .filter(Failure::mayHaveHappened)
+                    .findFirst()
+                    .orElse(Objects.requireNonNull(first.failure)));
         }
         return Outcome.failed(new Failure.Ambiguous("one part of it was sent, another was not"));
     }

@@ -154,7 +154,7 @@ class MediaTest {
 
     @Nested
     class An_album {
-        private final Media album = Media.album(List.of(Media.photo(NOTE), Media.document(NOTE)));
+        private final Media album = Media.album(List.of(Media.document(NOTE), Media.document(NOTE)));
 
         @Test
         void is_known_by_the_id_of_its_first_part() {
@@ -189,6 +189,16 @@ class MediaTest {
             office.td.refuses(CHAT, 1, 400, "MEDIA_INVALID", 0);
             office.td.refuses(CHAT, 2, 400, "MEDIA_INVALID", 0);
             assertThat(Office.failure(office.time.await(sending))).isInstanceOf(Failure.Rejected.class);
+        }
+
+        @Test
+        void of_which_a_part_may_have_been_sent_is_in_doubt() {
+            office.td.accepting = false;
+            var sending = office.start(with(album));
+            office.time.settle();
+            office.td.refuses(CHAT, 1, 400, "MEDIA_INVALID", 0);
+            office.td.refuses(CHAT, 2, 500, "Internal Server Error", 0);
+            assertThat(Office.failure(office.time.await(sending))).isInstanceOf(Failure.Ambiguous.class);
         }
 
         @Test

@@ -239,8 +239,14 @@ class SendingTest {
         }
 
         @Test
-        void by_a_server_in_trouble_passes() {
-            assertThat(office.refusal(500, "Internal Server Error")).isInstanceOf(Failure.Unavailable.class);
+        void by_a_server_in_trouble_leaves_it_unsure() {
+            assertThat(office.refusal(500, "Internal Server Error")).isInstanceOf(Failure.Ambiguous.class);
+            assertThat(Office.ofUser().refusal(502, "Bad Gateway")).isInstanceOf(Failure.Ambiguous.class);
+        }
+
+        @Test
+        void because_the_account_was_logged_out_is_certain() {
+            assertThat(office.refusal(401, "Unauthorized")).isEqualTo(new Failure.SessionLost("UNAUTHORIZED"));
         }
 
         @Test
