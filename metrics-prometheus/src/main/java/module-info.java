@@ -5,9 +5,10 @@
 module dev.heliograph.metrics.prometheus {
     requires transitive dev.heliograph.core;
     // automatic modules: the client ships no descriptors
+    requires io.prometheus.metrics.config;
     requires io.prometheus.metrics.core;
-    requires io.prometheus.metrics.exporter.httpserver;
     requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
 
     exports dev.heliograph.metrics.prometheus;
 

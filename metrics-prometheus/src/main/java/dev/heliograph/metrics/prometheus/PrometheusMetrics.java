@@ -10,8 +10,8 @@ import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.model.Stable;
 import dev.heliograph.model.TrafficClass;
+import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.metrics.Metrics;
-import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,17 +22,17 @@ import java.time.Duration;
 @Stable
 public final class PrometheusMetrics implements Metrics {
     private final Series series;
-    private final HTTPServer server;
+    private final MetricsPage page;
     private final String host;
 
-    private PrometheusMetrics(Series series, HTTPServer server, String host) {
+    private PrometheusMetrics(Series series, MetricsPage page, String host) {
         this.series = series;
-        this.server = server;
+        this.page = page;
         this.host = host;
     }
 
     /** Binds the socket. A registry of its own, so that two fleets of one process do not count together. */
-    static PrometheusMetrics listen(String host, int port) {
+    static PrometheusMetrics listen(String host, int port, PluginContext context) {
         PrometheusRegistry registry = new PrometheusRegistry();
         Series series = new Series(registry);
         InetSocketAddress address = new InetSocketAddress(host, port);
@@ -41,13 +41,8 @@ public final class PrometheusMetrics implements Metrics {
                     + "': no such host; expected an address of this machine, such as 127.0.0.1");
         }
         try {
-            HTTPServer server = HTTPServer.builder()
-                    .inetAddress(address.getAddress())
-                    .port(port)
-                    .registry(registry)
-                    .buildAndStart();
-            return new PrometheusMetrics(series, server, host);
-        } catch (IOException | IllegalStateException refused) {
+            return new PrometheusMetrics(series, MetricsPage.listen(registry, context, address), host);
+        } catch (IOException refused) {
             throw new ConfigurationException("prometheus: setting 'port' " + port + ": cannot listen on " + host + ":"
                     + port + " (" + refused.getMessage()
                     + "); end the program that uses it, or choose another port, or port=0 for any free one");
@@ -56,7 +51,7 @@ public final class PrometheusMetrics implements Metrics {
 
     /** The port that the page listens on, never 0. */
     public int port() {
-        return server.getPort();
+        return page.port();
     }
 
     /** Where the page is. */
@@ -121,7 +116,7 @@ public final class PrometheusMetrics implements Metrics {
 
     @Override
     public void close() {
-        server.close();
+        page.close();
     }
 
     @Override

@@ -47,6 +47,6 @@ public final class PrometheusMetricsProvider implements MetricsProvider {
     @Override
     public PrometheusMetrics open(Settings settings, PluginContext context) {
         return PrometheusMetrics.listen(
-                settings.get(HOST).strip(), settings.get(PORT).intValue());
+                settings.get(HOST).strip(), settings.get(PORT).intValue(), context);
     }
 }
