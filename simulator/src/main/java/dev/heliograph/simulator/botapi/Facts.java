@@ -4,9 +4,9 @@ package dev.heliograph.simulator.botapi;
 
 import dev.heliograph.model.Entity;
 import dev.heliograph.simulator.botapi.Translation.Deed;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +17,7 @@ final class Facts {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_COMMANDS = 100;
     /** telegram-bot-api, Client.cpp, get_chat_action. */
-    private static final Set<String> ACTIONS = Set.of(
+    private static final List<String> ACTIONS = List.of(
             "cancel",
             "typing",
             "record_video",

@@ -89,7 +89,8 @@ class SimulatorPagesTest {
                             "chats",
                             "dropped_before",
                             "dropped_after",
-                            "server_errors");
+                            "server_errors",
+                            "not_emulated");
             assertThat(score.path("accepted").asInt()).isEqualTo(1);
             assertThat(score.path("first_accepted").asString()).isEqualTo("2026-01-01T00:00:00Z");
         }
