@@ -111,7 +111,7 @@ class BroadcastOverHttpIT {
         broadcast(
                 1,
                 "--faults",
-                "server-errors=0.02,lost-unread=0.01,lost-after=0.01",
+                "server-errors=0.02,server-errors-after=0.01,lost-unread=0.01,lost-after=0.01",
                 "--blocked",
                 blocked.get(0) + "," + blocked.get(1));
         assertThat(floods()).isZero();

@@ -148,14 +148,22 @@ final class Wire {
             breakDown();
             return;
         }
+        if (answer.error() == null && world.strikes(Fault.SERVER_ERRORS_AFTER)) {
+            door.after(door.oneWay(dice), () -> lose(exchange, "the server answered 500: RPC_CALL_FAIL"));
+            return;
+        }
         long delay = world.strikes(Fault.DELAYS) ? world.draw(Fault.DELAYS, 1_000_000_000L, 45_000_000_000L) : 0;
         boolean lost = world.strikes(Fault.LOST_AFTER);
         door.after(delay + door.oneWay(dice), lost ? () -> lose(exchange) : () -> finish(exchange, answer));
     }
 
     private void lose(Exchange<?> exchange) {
+        lose(exchange, "the answer was lost");
+    }
+
+    private void lose(Exchange<?> exchange, String reason) {
         underWay.remove(exchange);
-        exchange.lose("the answer was lost");
+        exchange.lose(reason);
     }
 
     private <T> void finish(Exchange<T> exchange, Answer<T> answer) {

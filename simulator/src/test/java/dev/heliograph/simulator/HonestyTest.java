@@ -26,8 +26,15 @@ import org.jspecify.annotations.Nullable;
 /** Under every mixture of faults a failure tells the truth about whether the message may be there. */
 class HonestyTest {
     private static final int MESSAGES = 150;
-    private static final List<String> FAULTS =
-            List.of("server-errors", "lost-before", "lost-unread", "lost-after", "delays", "disconnects", "floods");
+    private static final List<String> FAULTS = List.of(
+            "server-errors",
+            "lost-before",
+            "lost-unread",
+            "lost-after",
+            "delays",
+            "disconnects",
+            "floods",
+            "server-errors-after");
 
     private static Rig rig(SplittableRandom chance, String more) {
         String rates = FAULTS.stream()

@@ -169,7 +169,10 @@ public final class BotApiServer implements AutoCloseable {
     }
 
     private void leave(Passage passage, Query.Reply reply) {
-        Refusal refusal = reply.refusal();
+        // as a server that restarts answers what it has handed on (telegram-bot-api, Client.cpp, on_closed)
+        Refusal refusal = reply.refusal() == null && world.strikes(Fault.SERVER_ERRORS_AFTER)
+                ? Refusal.of(500, "Internal Server Error: restart")
+                : reply.refusal();
         BotApiResponse response = refusal == null ? Responses.of(reply) : Responses.of(refusal);
         int status = response.status();
         if (world.strikes(Fault.DISCONNECTS)) {

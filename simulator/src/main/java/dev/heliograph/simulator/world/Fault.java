@@ -35,7 +35,9 @@ public enum Fault {
     /** People who blocked every session. */
     BLOCKERS(0.02, "share of strangers who blocked the sender"),
     /** People who deleted their account. */
-    DEACTIVATED(0.01, "share of strangers whose account is deleted");
+    DEACTIVATED(0.01, "share of strangers whose account is deleted"),
+    /** The server carries a call out and answers it with 500. Chaos leaves it out, so that its histories stay as they were. */
+    SERVER_ERRORS_AFTER(0, "share of calls that the server carries out and answers with an error of the 500s");
 
     private final double most;
     private final String sentence;
@@ -45,7 +47,7 @@ public enum Fault {
         this.sentence = sentence;
     }
 
-    /** The highest rate that chaos draws. */
+    /** The highest rate that chaos draws; 0 for a fault that has to be asked for. */
     public double most() {
         return most;
     }

@@ -262,6 +262,16 @@ class ServerTest {
         }
 
         @Test
+        void answers_with_an_error_what_it_carried_out() {
+            Desk restarting = Desk.open(WorldSettings.calm(1).with(Fault.SERVER_ERRORS_AFTER, 1));
+
+            BotApiResponse response = restarting.response("sendMessage", "{'chat_id':1000001,'text':'x'}");
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.text()).contains("Internal Server Error: restart");
+            assertThat(restarting.world.accepted()).hasSize(1);
+        }
+
+        @Test
         void answers_late() {
             Desk slow = Desk.open(WorldSettings.calm(1).with(Fault.DELAYS, 1));
 

@@ -139,6 +139,9 @@ public final class Telegram implements RpcHandler, AutoCloseable {
                 clock.arm();
             }
         }
+        if (refusal == null && world.strikes(Fault.SERVER_ERRORS_AFTER)) {
+            refusal = Refusal.of(500, "RPC_CALL_FAIL");
+        }
         leave(session, query.name(), answer, result, refusal);
     }
 
