@@ -127,7 +127,7 @@ public final class BroadcastCommand implements Task {
             CompletableFuture<BroadcastReport> done = broadcast.done();
             Object unused = CompletableFuture.anyOf(done.handle((end, broken) -> true), interrupted)
                     .join();
-            progress.clear();
+            progress.close();
             if (!done.isDone()) {
                 return interrupted(
                         place.console(),
@@ -214,7 +214,7 @@ public final class BroadcastCommand implements Task {
         long left = end == null
                 ? -1
                 : Duration.between(heliograph.timeline().instant(), end).toSeconds();
-        progress.show(now.settled(), total, now.failed() + now.unknown(), now.perSecond(), left);
+        progress.show(now.settled(), total, now.failed(), now.unknown(), now.perSecond(), left);
     }
 
     /** What is wrong with the lines, the first hundred of them. */

@@ -6,11 +6,12 @@ import dev.heliograph.api.CloseReport;
 import dev.heliograph.api.Heliograph;
 import dev.heliograph.api.Serving;
 import dev.heliograph.cli.render.Console;
-import dev.heliograph.cli.render.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
                     + "those of a host that is gone."
         })
 public final class ServeCommand implements Task {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     @Option(
@@ -34,25 +36,29 @@ public final class ServeCommand implements Task {
     @Override
     public int run(Workplace place) {
         place.roster(roster);
-        CompletableFuture<Void> interrupted = Interruption.awaited();
-        Fleets fleets = place.fleets();
+        CompletableFuture<String> signal = Interruption.named();
         Console console = place.console();
-        Heliograph heliograph = fleets.open(true);
+        Heliograph heliograph = place.fleets().open(true);
+        long begun = heliograph.timeline().nanos();
+        Interruption.onHangup(
+                () -> LOG.atWarn().log("received SIGHUP, which changes nothing; SIGTERM or Ctrl-C ends serve"));
         try {
             Serving serving = heliograph.serve();
-            int sessions = heliograph.clients().size();
-            console.out()
-                    .println(
-                            place.json()
-                                    ? new Json().put("sessions", sessions).put("node", serving.node())
-                                    : "serving " + sessions + " session" + (sessions == 1 ? "" : "s") + " as "
-                                            + serving.node());
-            console.out().flush();
-            interrupted.join();
+            tell(console, ServeLines.begin(place, serving.node(), heliograph));
+            String name = signal.join();
+            LOG.atInfo().addKeyValue("signal", name).log("received a signal; serve ends");
+            Duration served = Duration.ofNanos(heliograph.timeline().nanos() - begun);
+            tell(console, ServeLines.end(place, serving.node(), name, served));
         } finally {
             tell(console, heliograph.close(DRAIN).join());
         }
+        LOG.atInfo().log("closed the sessions");
         return ExitCode.DONE;
+    }
+
+    private static void tell(Console console, String line) {
+        console.out().println(line);
+        console.out().flush();
     }
 
     /** What waits in a durable outbox is not lost; calls that only this process knew are. */

@@ -5,6 +5,7 @@ package dev.heliograph.cli.command;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import dev.heliograph.cli.config.Configuration;
+import dev.heliograph.cli.config.ConfigurationLoader;
 import dev.heliograph.cli.config.LogSettings;
 import dev.heliograph.cli.config.Value;
 import dev.heliograph.cli.log.Logging;
@@ -78,6 +79,12 @@ public final class Workplace {
             LogSettings log = configuration().log();
             log(configuration(), new LogSettings("off", log.format(), log.file(), log.maxSize(), log.keep()));
         }
+    }
+
+    /** The file that the configuration was read from, or null where there was none. */
+    @Nullable
+    Path configurationFile() {
+        return ConfigurationLoader.file(options.flags(), Path.of(""));
     }
 
     /** Takes the sessions from that file; to be told before the configuration is first asked for. */

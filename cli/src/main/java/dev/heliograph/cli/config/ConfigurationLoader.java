@@ -49,7 +49,7 @@ public final class ConfigurationLoader {
     private Configuration load(Flags flags, Environment process, Path directory) {
         Environment dotenv = Environment.of(Map.of()).over(directory.resolve(".env"));
         Environment all = process.over(directory.resolve(".env"));
-        FileLayer file = file(flags, directory);
+        FileLayer file = layer(flags, directory);
         List<Map<String, Value>> listed = listed(flags, file);
         Map<String, Value> effective = new LinkedHashMap<>(file.values());
         effective.putAll(VariableLayer.read(dotenv, ".env ", warnings));
@@ -89,17 +89,19 @@ public final class ConfigurationLoader {
                 List.copyOf(warnings));
     }
 
-    private FileLayer file(Flags flags, Path directory) {
-        Path named = flags.config();
-        if (named != null) {
-            return FileLayer.read(named, problems);
-        }
-        Path here = directory.resolve(FILE);
-        if (!Files.exists(here)) {
-            return FileLayer.none();
+    /** The file that the configuration is read from, as people name it, or null where there is none. */
+    public static @Nullable Path file(Flags flags, Path directory) {
+        if (flags.config() != null) {
+            return flags.config();
         }
         // people see the name that they know, wherever the process was started
-        return FileLayer.read(directory.toString().isEmpty() ? Path.of(FILE) : here, problems);
+        Path here = directory.resolve(FILE);
+        return Files.exists(here) ? here : null;
+    }
+
+    private FileLayer layer(Flags flags, Path directory) {
+        Path found = file(flags, directory);
+        return found == null ? FileLayer.none() : FileLayer.read(found, problems);
     }
 
     /** The sessions of the file, or of the roster where one is given: which of two lists holds must never be a guess. */

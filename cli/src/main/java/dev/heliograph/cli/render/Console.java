@@ -21,6 +21,11 @@ import java.nio.charset.StandardCharsets;
  */
 public record Console(
         InputStream in, PrintStream out, PrintStream err, boolean liveOut, boolean liveErr, boolean colour) {
+    /** Makes standard error a stream that may end in a line which is drawn over itself. */
+    public Console {
+        err = err instanceof LiveStream ? err : new LiveStream(err);
+    }
+
     /**
      * Prints a line of what the command was asked for.
      *
@@ -52,5 +57,10 @@ public record Console(
                 !dumb && Terminal.isTerminal(1),
                 !dumb && Terminal.isTerminal(2),
                 environment.get("NO_COLOR") == null);
+    }
+
+    /** Standard error, as a stream with such a line. */
+    LiveStream liveLine() {
+        return (LiveStream) err;
     }
 }

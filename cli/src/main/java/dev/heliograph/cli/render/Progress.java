@@ -2,20 +2,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.render;
 
-import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
 /** A bar on a terminal: how much is done, how fast, and how long it will take. Nothing anywhere else. */
 public final class Progress {
-    private static final int WIDTH = 30;
-    private static final String CLEAR_LINE = "\r\u001b[K";
-    private final PrintStream out;
+    private static final int WIDEST = 30;
+    private static final int NARROWEST = 5;
+    /** Where nobody knows how wide the terminal is. */
+    private static final int USUAL_COLUMNS = 80;
+    /** The window may be made narrower: it is measured again once in so many drawings. */
+    private static final int MEASURED_EVERY = 25;
+
+    private final LiveStream out;
     private final boolean live;
+    private final IntSupplier terminal;
+    private int columns;
+    private int drawings;
+    private boolean closed;
 
     /** A bar on standard error, if that is a terminal. */
     public Progress(Console console) {
-        this.out = console.err();
+        this(console, Terminal::columns);
+    }
+
+    /** The last gives the columns of the terminal, 0 where they are not known. */
+    Progress(Console console, IntSupplier terminal) {
+        this.out = console.liveLine();
         this.live = console.liveErr();
+        this.terminal = terminal;
     }
 
     /**
@@ -24,26 +39,40 @@ public final class Progress {
      * @param done how many are settled
      * @param total how many there are, 0 or more
      * @param failed how many of those that are settled did not work
+     * @param unknown how many of those that are settled may have worked or not
      * @param perSecond the rate
      * @param secondsLeft the estimated rest, negative where it is not known
      */
-    public synchronized void show(long done, long total, long failed, double perSecond, long secondsLeft) {
-        if (!live) {
+    public synchronized void show(
+            long done, long total, long failed, long unknown, double perSecond, long secondsLeft) {
+        if (!live || closed) {
             return;
         }
-        int filled = total <= 0 ? 0 : (int) Math.min(WIDTH, done * WIDTH / total);
-        out.print(CLEAR_LINE + "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + done + "/" + total
+        if (drawings++ % MEASURED_EVERY == 0) {
+            int measured = terminal.getAsInt();
+            columns = measured > 0 ? measured : USUAL_COLUMNS;
+        }
+        String numbers = done + "/" + total
                 + (failed > 0 ? ", " + failed + " failed" : "")
+                + (unknown > 0 ? ", " + unknown + " unknown" : "")
                 + String.format(Locale.ROOT, ", %.1f/s", perSecond)
-                + (secondsLeft < 0 ? "" : ", " + span(secondsLeft) + " left"));
-        out.flush();
+                + (secondsLeft < 0 ? "" : ", " + span(secondsLeft) + " left");
+        // the last column stays free: some terminals break the line when it is written
+        int width = Math.min(WIDEST, columns - 1 - numbers.length() - "[] ".length());
+        String text = width < NARROWEST ? numbers : bar(width, done, total) + numbers;
+        out.draw(text.substring(0, Math.min(text.length(), columns - 1)));
     }
 
-    /** Takes the bar away. */
-    public synchronized void clear() {
+    private static String bar(int width, long done, long total) {
+        int filled = total <= 0 ? 0 : (int) Math.min(width, done * width / total);
+        return "[" + "#".repeat(filled) + ".".repeat(width - filled) + "] ";
+    }
+
+    /** Takes the bar away, for good. */
+    public synchronized void close() {
+        closed = true;
         if (live) {
-            out.print(CLEAR_LINE);
-            out.flush();
+            out.draw(null);
         }
     }
 

@@ -3,7 +3,9 @@
 package dev.heliograph.cli.render;
 
 import java.io.Console;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -37,6 +39,20 @@ final class Terminal {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException olderJdk) {
             return true;
+        }
+    }
+
+    /** How many columns the terminal of the process has, 0 where nobody can say: the JDK does not know, stty does. */
+    static int columns() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return size.matches("[0-9]{1,6} [0-9]{1,6}") ? Integer.parseInt(size.substring(size.indexOf(' ') + 1)) : 0;
+        } catch (IOException unknown) {
+            return 0;
         }
     }
 }
