@@ -15,6 +15,7 @@ import dev.heliograph.cli.command.HistoryCommand;
 import dev.heliograph.cli.command.JobsCommand;
 import dev.heliograph.cli.command.ListenCommand;
 import dev.heliograph.cli.command.OptOutCommand;
+import dev.heliograph.cli.command.OutboxCommand;
 import dev.heliograph.cli.command.PluginsCommand;
 import dev.heliograph.cli.command.SendCommand;
 import dev.heliograph.cli.command.ServeCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.ScopeType;
             HealthCommand.class,
             ExplainCommand.class,
             JobsCommand.class,
+            OutboxCommand.class,
             OptOutCommand.class,
             ServeCommand.class,
             SimulateCommand.class,

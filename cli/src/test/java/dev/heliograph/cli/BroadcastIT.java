@@ -29,14 +29,14 @@ class BroadcastIT {
 
     @BeforeEach
     void distribution() {
-        heliograph = new Distribution(directory);
+        heliograph = new Distribution(directory).with("HELIOGRAPH_STATE", "sqlite:");
     }
 
     @Test
     void every_line_has_its_result_in_the_order_of_the_input() throws Exception {
         heliograph.file(
                 "heliograph.yaml",
-                "sessions: [ { name: a, botToken: \"1:aaa\" }, { name: b, botToken: \"2:bbb\" } ]\n");
+                "transport: \"simulator:\"\nsessions: [ { name: a, botToken: \"1:aaa\" }, { name: b, botToken: \"2:bbb\" } ]\n");
         heliograph.file("in.jsonl", audience(40) + "{\"chat\":\"@blocked\",\"text\":\"x\"}\n");
         Run run = heliograph.run(
                 "broadcast", "--input", "in.jsonl", "--results", "out.jsonl", "--report", "report.json", "--json");
@@ -51,7 +51,8 @@ class BroadcastIT {
                         "unknown",
                         "reasons",
                         "flood_waits",
-                        "duration_ms");
+                        "duration_ms",
+                        "simulated");
         assertThat(report.path("sent").asInt()).isEqualTo(40);
         assertThat(report.path("failed").path("FORBIDDEN").asInt()).isEqualTo(1);
         assertThat(JsonMapper.shared().readTree(heliograph.read("report.json"))).isEqualTo(report);

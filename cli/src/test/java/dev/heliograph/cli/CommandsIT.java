@@ -92,7 +92,15 @@ class CommandsIT {
                     .json();
             assertThat(json.propertyNames())
                     .containsExactly(
-                            "status", "message_id", "chat", "session", "attempts", "reason", "retry_after_ms", "error");
+                            "status",
+                            "message_id",
+                            "chat",
+                            "session",
+                            "attempts",
+                            "reason",
+                            "retry_after_ms",
+                            "error",
+                            "simulated");
             assertThat(json.path("status").asString()).isEqualTo("SUCCESS");
             assertThat(json.path("message_id").asLong()).isPositive();
             assertThat(json.path("error").isNull()).isTrue();
@@ -136,7 +144,7 @@ class CommandsIT {
             heliograph
                     .run("send", "--to", "5", "--text", "x", "--schedule", "+1h")
                     .refuses("--schedule", "is a bot");
-            heliograph.with("TELEGRAM_PHONE", "+905551112233");
+            heliograph.with("TELEGRAM_PHONE", "+905551112233").with("HELIOGRAPH_TRANSPORT", "simulator:");
             heliograph
                     .run("send", "--to", "5", "--text", "x", "--schedule", "+1h", "--silent")
                     .succeeds();
@@ -199,11 +207,10 @@ class CommandsIT {
             JsonNode json = heliograph.run("stats", "--json").succeeds().json();
             assertThat(json.path("as_of").asString()).endsWith("Z");
             assertThat(json.path("sessions").get(0).path("session").asString()).isEqualTo("main");
-            assertThat(heliograph.run("stats").succeeds().out())
+            assertThat(heliograph.run("stats", "--state", "sqlite:").succeeds().out())
                     .contains("As of ")
                     .doesNotContain("memory:");
-            assertThat(heliograph.run("stats", "--state", "memory:").succeeds().out())
-                    .contains("memory: keeps nothing between processes");
+            assertThat(heliograph.run("stats").succeeds().out()).contains("memory: keeps nothing between processes");
         }
 
         @Test
@@ -273,9 +280,9 @@ class CommandsIT {
 
     @Test
     void what_is_remembered_is_kept_in_one_folder_of_the_caller() throws IOException, InterruptedException {
-        heliograph.run("send", "--to", "5", "--text", "x", "--state", "memory:").succeeds();
-        assertThat(directory).isEmptyDirectory();
         heliograph.run("send", "--to", "5", "--text", "x").succeeds();
+        assertThat(directory).as("a rehearsal leaves nothing behind").isEmptyDirectory();
+        heliograph.run("send", "--to", "5", "--text", "x", "--state", "sqlite:").succeeds();
         assertThat(directory.toFile().list()).containsExactly(".heliograph");
         assertThat(directory.resolve(".heliograph").resolve("state.db")).isNotEmptyFile();
     }

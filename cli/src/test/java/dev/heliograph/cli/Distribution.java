@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The built distribution, run as people run it: in a process of its own, in an empty directory, with few variables. */
 final class Distribution {
-    /** Its place in the mask of signals. */
-    private static final long SIGINT = 1L << 1;
+    /** The places of SIGHUP and SIGINT in the mask of signals. */
+    private static final long OFTEN_IGNORED = 1L | 1L << 1;
 
     private static final Path LIBRARIES = Path.of(System.getProperty("heliograph.distribution"), "lib");
 
@@ -127,14 +127,14 @@ final class Distribution {
         return builder.start();
     }
 
-    /** What a build inherits that a shell has put into the background: Ctrl-C is ignored there, and by every child. */
+    /** What a build inherits that a shell has put into the background, or nohup protects: Ctrl-C or a hangup is ignored by every child. */
     private static List<String> signalsAsUsual() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (Files.isReadable(status)) {
             for (String line : Files.readAllLines(status)) {
                 if (line.startsWith("SigIgn:")
-                        && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0) {
-                    return List.of("env", "--default-signal=INT");
+                        && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & OFTEN_IGNORED) != 0) {
+                    return List.of("env", "--default-signal=HUP,INT");
                 }
             }
         }

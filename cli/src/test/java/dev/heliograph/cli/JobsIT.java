@@ -33,7 +33,7 @@ class JobsIT {
 
     @BeforeEach
     void distribution() {
-        heliograph = new Distribution(directory);
+        heliograph = new Distribution(directory).with("HELIOGRAPH_STATE", "sqlite:");
     }
 
     private static String audience(int count) {
@@ -251,6 +251,8 @@ class JobsIT {
         heliograph.file(
                 "roster.yaml",
                 "sessions: [ { name: a, botToken: \"1:aaa\", share: true }, { name: b, botToken: \"2:bbb\" } ]\n");
+        heliograph.run("serve", "--roster", "roster.yaml").refuses("session a has credentials", "--transport botapi:");
+        heliograph.with("HELIOGRAPH_TRANSPORT", "simulator:");
         Process serving = heliograph.start(directory.resolve("err.txt"), "serve", "--roster", "roster.yaml");
         try (BufferedReader out = serving.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).startsWith("serving 2 sessions as ");

@@ -11,13 +11,22 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs commands in this process, and keeps what they say. */
 final class Screen {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    /** Runs a command whose state ends with it, without other variables; gives its exit code. */
+    private final Map<String, String> variables = new TreeMap<>(Map.of("HELIOGRAPH_STATE", "memory:"));
+
+    /** Sets a variable for all later runs. */
+    Screen with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    /** Runs a command whose state ends with it, without other variables than those set; gives its exit code. */
     int run(String input, String... arguments) {
         Console console = new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -26,7 +35,7 @@ final class Screen {
                 false,
                 false,
                 false);
-        return Main.run(arguments, console, Environment.of(Map.of("HELIOGRAPH_STATE", "memory:")));
+        return Main.run(arguments, console, Environment.of(variables));
     }
 
     /** As {@link #run}, onto a standard output that takes nothing. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,14 +72,63 @@ class ServeIT {
         try (BufferedReader out = serving.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).startsWith("serving 1 session as ");
             hangUp(serving);
-            while (serving.isAlive() && !Files.readString(err).contains("received SIGHUP")) {
-                Thread.onSpinWait();
-            }
-            assertThat(serving.isAlive()).isTrue();
+            until(serving, () -> Files.readString(err).contains("received SIGHUP"));
             serving.destroy();
             assertThat(out.readLine()).startsWith("ended by SIGTERM after ");
         }
         ends(serving);
+    }
+
+    @Test
+    void sends_what_commands_beside_it_are_told_to_send() throws Exception {
+        heliograph.with("HELIOGRAPH_STATE", "sqlite:fleet.db").with("HELIOGRAPH_METRICS", "prometheus:?port=0");
+        Path err = directory.resolve("err.txt");
+        Process serving = heliograph.start(err, "serve", "--log-level", "info");
+        try (BufferedReader out = serving.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).startsWith("serving 1 session as ");
+            until(serving, () -> Files.readString(err).contains("connected"));
+            Distribution.Run sent = heliograph.run("send", "--to", "@alice", "--text", "x", "--json");
+            assertThat(sent.endsWith(0).json().path("status").asString()).isEqualTo("SUCCESS");
+            assertThat(sent.err()).contains("is in use by", "which sends what is stored");
+
+            StringBuilder audience = new StringBuilder();
+            for (int i = 0; i < 60; i++) {
+                audience.append("{\"chat_id\":").append(700_000 + i).append(",\"text\":\"Hello\"}\n");
+            }
+            heliograph.file("in.jsonl", audience + "{\"chat\":\"@blocked\",\"text\":\"x\"}\n");
+            Distribution.Run broadcast = heliograph.run(
+                    "broadcast", "--input", "in.jsonl", "--job", "spring", "--results", "out.jsonl", "--json");
+            JsonNode report = broadcast.endsWith(1).json();
+            assertThat(report.path("sent").asInt()).isEqualTo(60);
+            assertThat(report.path("failed").path("FORBIDDEN").asInt()).isEqualTo(1);
+            assertThat(heliograph.read("out.jsonl").lines()).hasSize(61).allMatch(line -> line.contains("\"main\""));
+
+            JsonNode detached = heliograph
+                    .run("broadcast", "--input", "in.jsonl", "--job", "autumn", "--detach", "--json")
+                    .succeeds()
+                    .json();
+            assertThat(detached.path("total").asInt()).isEqualTo(61);
+            until(
+                    serving,
+                    () -> heliograph
+                            .run("jobs", "show", "autumn", "--json")
+                            .succeeds()
+                            .json()
+                            .path("state")
+                            .asString()
+                            .equals("done"));
+            serving.destroy();
+        }
+        ends(serving);
+    }
+
+    /** Waits for what a process that lives does within a minute. */
+    private static void until(Process serving, Callable<Boolean> done) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!done.call()) {
+            assertThat(serving.isAlive()).isTrue();
+            assertThat(System.nanoTime()).as("it is done within a minute").isLessThan(end);
+        }
     }
 
     private static void hangUp(Process serving) throws IOException, InterruptedException {

@@ -54,7 +54,7 @@ public final class Broadcast {
         observance
                 .begin()
                 .thenCompose(begun -> begun.isDone()
-                        ? queues.keep(pool.queue(), pool::chooseCore)
+                        ? queues.keep(pool.queue(), pool::chooseCore, pool::hasSomebodyHere)
                         : CompletableFuture.completedStage(Broadcast.<OutboxPump>failed(begun)))
                 .thenAccept(outcome -> {
                     OutboxPump pump = outcome.value();

@@ -22,6 +22,8 @@ final class BroadcastNumbers {
     private long unknown;
     private long endedHere;
     private long endedWhileAsked;
+    /** How many had their end when this run began; negative before the store was asked. */
+    private long endedBefore = -1;
 
     /** The store is asked from now on. */
     void ask() {
@@ -35,6 +37,7 @@ final class BroadcastNumbers {
         failed = counts.failed();
         unknown = counts.unknown();
         open = counts.open() - endedWhileAsked;
+        endedBefore = endedBefore < 0 ? sent + failed + unknown : endedBefore;
     }
 
     void appended(long fresh) {
@@ -111,7 +114,8 @@ final class BroadcastNumbers {
         return unknown;
     }
 
-    long endedHere() {
-        return endedHere;
+    /** How many ended since this run began, whichever process sent them. */
+    long endedInThisRun() {
+        return Math.max(endedHere, sent + failed + unknown - Math.max(0, endedBefore));
     }
 }

@@ -32,6 +32,9 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
 
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    /** Where another process sends, nothing is seen here but by looking; who waits wants to see it move. */
+    private static final Duration LOOK_BESIDE = Duration.ofSeconds(1);
+
     private static final Duration LOOK_SOON = Duration.ofMillis(200);
 
     private final Broadcast.Builder plan;
@@ -258,7 +261,11 @@ final class BroadcastRun implements RowListener, BroadcastFeed.Listener {
         numbers.answered(counts);
         tell(false);
         if (counts.open() > 0) {
-            lookAfter(isWithdrawn() || numbers.seemsDone() ? LOOK_SOON : LOOK);
+            stranded();
+            if (over) {
+                return;
+            }
+            lookAfter(isWithdrawn() || numbers.seemsDone() ? LOOK_SOON : pump.isOwner() ? LOOK : LOOK_BESIDE);
             if (isWithdrawn() && counts.queued() > 0) {
                 withdrawRest();
             }

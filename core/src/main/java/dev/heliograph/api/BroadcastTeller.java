@@ -52,7 +52,7 @@ final class BroadcastTeller {
     void tell(BroadcastState state, boolean complete, BroadcastNumbers numbers, boolean now) {
         long nanos = timeline.nanos();
         double elapsed = (nanos - startedAt) / 1e9;
-        double rate = elapsed <= 0 ? 0 : numbers.endedHere() / elapsed;
+        double rate = elapsed <= 0 ? 0 : numbers.endedInThisRun() / elapsed;
         BroadcastProgress next = new BroadcastProgress(
                 plan.job,
                 state,

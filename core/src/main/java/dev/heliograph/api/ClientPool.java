@@ -144,6 +144,11 @@ public final class ClientPool {
         return choose(message).map(TelegramClient::core);
     }
 
+    /** Whether one of its sessions is this process's, connected or coming back. */
+    boolean hasSomebodyHere() {
+        return clients.stream().anyMatch(client -> client.core().isHere());
+    }
+
     private Optional<TelegramClient> choose(OutgoingMessage message) {
         List<TelegramClient> able = clients.stream()
                 .filter(client -> client.state() == SessionState.READY)

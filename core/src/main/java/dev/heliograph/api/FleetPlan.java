@@ -4,8 +4,11 @@ package dev.heliograph.api;
 
 import dev.heliograph.engine.LeaseTerms;
 import dev.heliograph.engine.SessionCore;
+import dev.heliograph.engine.WorldMark;
 import dev.heliograph.model.ClientConfig;
+import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.Failure;
 import dev.heliograph.model.Limits;
 import dev.heliograph.model.RetryConfig;
 import dev.heliograph.plugin.Plugins;
@@ -21,7 +24,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +78,11 @@ final class FleetPlan {
         try {
             parts.openMetrics(checked.metrics());
             parts.openState(checked.state(), node, lease);
+            WorldMark world = new WorldMark(parts.fleet(), worlds(checked.transports()));
+            checkWorld(world);
+            parts.fleet().world(world);
             checked.transports().forEach(parts::openTransport);
-            Queues queues = new Queues(parts.fleet());
+            Queues queues = new Queues(parts.fleet(), world);
             return new Heliograph(parts, clients(parts, queues), queues);
         } catch (RuntimeException | Error failed) {
             parts.abandon();
@@ -108,12 +116,39 @@ final class FleetPlan {
         return new Checked(chosen, chosenState, chosenMetrics);
     }
 
+    private SortedMap<String, String> worlds(Map<String, Plugins.Chosen<TransportProvider>> chosen) {
+        SortedMap<String, String> worlds = new TreeMap<>();
+        for (PlannedSession planned : sessions) {
+            Plugins.Chosen<TransportProvider> transport =
+                    chosen.get(planned.config().transport());
+            if (transport != null) {
+                worlds.put(
+                        planned.config().sessionName().value(),
+                        transport.provider().world(transport.settings()));
+            }
+        }
+        return worlds;
+    }
+
+    /** In virtual time nothing can be waited for here; there a session that does not belong to the store is not connected. */
+    private void checkWorld(WorldMark world) {
+        Failure other =
+                virtualTime == null ? world.look().toCompletableFuture().join().failure() : null;
+        if (other != null && other.kind() == Failure.Kind.REJECTED) {
+            throw new ConfigurationException(
+                    other.reason().substring(other.word().length() + 2)
+                            + "; name another store, such as --state sqlite:rehearsal.db, or run 'heliograph state world --forget'"
+                            + " where what is kept there is right for the new one all the same");
+        }
+    }
+
     private Map<String, TelegramClient> clients(OpenParts parts, Queues queues) {
         Map<String, TelegramClient> clients = new LinkedHashMap<>();
         for (PlannedSession planned : sessions) {
             Transport transport = parts.transport(planned.config().transport());
             Limits own = planned.limits() == null ? limits : planned.limits();
             SessionCore core = new SessionCore(planned.config(), parts.fleet(), transport, retry, own);
+            parts.fleet().heartbeats().watch(core);
             clients.put(planned.config().sessionName().value(), new TelegramClient(core, queues));
         }
         return clients;

@@ -240,6 +240,8 @@ public final class Heliograph implements AutoCloseable {
         CompletionStage<Void> drained = CompletableFuture.allOf(left.values().toArray(CompletableFuture<?>[]::new));
         drained.thenCompose(done -> queues.emptied())
                 .exceptionally(bug -> null)
+                .thenCompose(done -> parts.fleet().heartbeats().end())
+                .exceptionally(bug -> null)
                 .thenCompose(done -> parts.close())
                 .whenComplete((done, bug) -> {
                     Map<String, Integer> counts = new LinkedHashMap<>();

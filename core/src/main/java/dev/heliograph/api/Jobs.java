@@ -150,7 +150,7 @@ public final class Jobs {
                 Object unused = note.growing() ? null : notes.finish(note);
             } else {
                 ClientPool pool = heliograph.poolOf(note);
-                Object unused = heliograph.queues().keep(pool.queue(), pool::chooseCore);
+                Object unused = heliograph.queues().keep(pool.queue(), pool::chooseCore, pool::hasSomebodyHere);
             }
         });
     }

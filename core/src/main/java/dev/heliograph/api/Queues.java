@@ -4,11 +4,14 @@ package dev.heliograph.api;
 
 import dev.heliograph.engine.Chooser;
 import dev.heliograph.engine.Fleet;
+import dev.heliograph.engine.Heartbeats;
 import dev.heliograph.engine.OutboxPump;
 import dev.heliograph.engine.Promises;
 import dev.heliograph.engine.QueueKeeper;
 import dev.heliograph.engine.SessionCore;
+import dev.heliograph.engine.SingleRows;
 import dev.heliograph.engine.Tenure;
+import dev.heliograph.engine.WorldMark;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SendResult;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The pumps of a fleet, one per queue of the outbox, each started at its first use; and the jobs that run over them. */
@@ -32,13 +36,15 @@ final class Queues {
     private final Map<String, QueueKeeper> keepers = new LinkedHashMap<>();
     private final Set<String> running = new LinkedHashSet<>();
     private final Fleet fleet;
+    private final WorldMark world;
     private final OptOutWatch optOuts;
     private final QuietWatch quiet;
     private volatile Consumer<TelegramClient> connected = client -> {};
     private boolean closed;
 
-    Queues(Fleet fleet) {
+    Queues(Fleet fleet, WorldMark world) {
         this.fleet = fleet;
+        this.world = world;
         this.optOuts = new OptOutWatch(fleet);
         this.quiet = new QuietWatch(fleet, this::isRunning);
     }
@@ -62,6 +68,10 @@ final class Queues {
         }
         PumpStart started = new PumpStart();
         pumps.put(queue, started);
+        if (areDurable()) {
+            // who connects hears of a store that belongs to another world; who only stores is waited for by nobody
+            Object unused = world.claim();
+        }
         OutboxPump pump = new OutboxPump(fleet, queue, chooser);
         if (fleet.state().shared()) {
             started.complete(Outcome.done(pump));
@@ -95,14 +105,16 @@ final class Queues {
         return known == null ? new Failure.Unavailable(Failure.Origin.SERVER, "the state did not answer") : known;
     }
 
-    /** As {@link #pump}, for a queue that no session owns: this process moves its rows once no other does. */
-    synchronized CompletionStage<Outcome<OutboxPump>> keep(String queue, Chooser chooser) {
+    /**
+     * As {@link #pump}, for a queue that no session owns: this process moves its rows once no other does, while it is able to.
+     */
+    synchronized CompletionStage<Outcome<OutboxPump>> keep(String queue, Chooser chooser, BooleanSupplier able) {
         CompletionStage<Outcome<OutboxPump>> started = pump(queue, chooser);
         if (fleet.state().shared() && !closed && !keepers.containsKey(queue)) {
             started.thenAccept(outcome -> {
                 OutboxPump pump = outcome.value();
                 if (pump != null) {
-                    QueueKeeper keeper = new QueueKeeper(fleet, pump, () -> quiet.begin(pump));
+                    QueueKeeper keeper = new QueueKeeper(fleet, pump, able, () -> quiet.begin(pump));
                     quiet.follow(pump);
                     keepers.put(queue, keeper);
                     // rows of other processes' broadcasts may be in it: who wants none is known before they move
@@ -127,7 +139,7 @@ final class Queues {
     /** Has the queue of a session owned by whichever process has the session. */
     private void carry(String queue, Chooser chooser, SessionCore session) {
         if (session.config().share()) {
-            Object unused = keep(queue, chooser);
+            Object unused = keep(queue, chooser, session::isHere);
             return;
         }
         pump(queue, chooser).thenAccept(outcome -> {
@@ -136,6 +148,16 @@ final class Queues {
                 session.carry(new Tenure(fleet, pump));
             }
         });
+    }
+
+    /** What processes say of the sessions that they have. */
+    Heartbeats heartbeats() {
+        return fleet.heartbeats();
+    }
+
+    /** The rows of that queue one by one. */
+    SingleRows rows(String queue) {
+        return new SingleRows(fleet, queue);
     }
 
     private synchronized void drop(String queue, PumpStart failed) {
@@ -156,6 +178,11 @@ final class Queues {
             }
         });
         return promise.future();
+    }
+
+    /** What is owed to callers. */
+    Promises promises() {
+        return fleet.promises();
     }
 
     private void store(OutboxPump pump, OutboxDraft draft, Promises.Promise<Outcome<Enqueued>> promise) {

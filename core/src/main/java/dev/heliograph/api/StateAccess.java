@@ -4,6 +4,7 @@ package dev.heliograph.api;
 
 import dev.heliograph.engine.Fleet;
 import dev.heliograph.engine.SessionHold;
+import dev.heliograph.engine.WorldMark;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
@@ -16,6 +17,8 @@ import dev.heliograph.spi.state.StateStore;
 import dev.heliograph.spi.state.StateStoreProvider;
 import dev.heliograph.time.SystemTimeline;
 import java.time.Duration;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -82,6 +85,29 @@ public final class StateAccess implements AutoCloseable {
                 hold.release().toCompletableFuture().join();
             }
         };
+    }
+
+    /**
+     * The worlds that the store was used with, as transports call them; none where it was used with none yet.
+     *
+     * @throws dev.heliograph.model.FailureException where the store does not answer
+     */
+    public SortedSet<String> worlds() {
+        return mark().worlds().toCompletableFuture().join().orThrow();
+    }
+
+    /**
+     * Makes the store forget with which worlds it was used: the next fleet that connects over it says so anew. What is kept there
+     * stays, and counts for the new world.
+     *
+     * @throws dev.heliograph.model.FailureException where the store does not answer
+     */
+    public void forgetWorlds() {
+        Object unused = mark().forget().toCompletableFuture().join().orThrow();
+    }
+
+    private WorldMark mark() {
+        return new WorldMark(fleet, new TreeMap<>());
     }
 
     @Override

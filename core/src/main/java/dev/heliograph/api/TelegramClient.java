@@ -8,6 +8,7 @@ import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.Entity;
 import dev.heliograph.model.Event;
 import dev.heliograph.model.Explanation;
+import dev.heliograph.model.Heartbeat;
 import dev.heliograph.model.HistoryPage;
 import dev.heliograph.model.HistoryQuery;
 import dev.heliograph.model.Limits;
@@ -133,6 +134,11 @@ public final class TelegramClient {
                         : Drafts.of(message, key, "", 0, core.now()));
     }
 
+    /** The messages that were enqueued for this session, to look at and to withdraw, whichever process sends them. */
+    public SessionOutbox outbox() {
+        return new SessionOutbox(name(), queues.rows(queue()), queues);
+    }
+
     private Optional<SessionCore> itself(OutgoingMessage any) {
         return Optional.of(core).filter(SessionCore::isUsable);
     }
@@ -244,7 +250,18 @@ public final class TelegramClient {
         return core.health();
     }
 
-    /** What would hold the message if it were sent now, and until when. */
+    /**
+     * What the process that has it said of it last, this one or another, over a durable store; empty where none did within eight
+     * days.
+     */
+    public CompletableFuture<Outcome<Optional<Heartbeat>>> heartbeat() {
+        return queues.promises().told(queues.heartbeats().latest(name()));
+    }
+
+    /**
+     * What would hold the message if it were sent now, and until when. Of a session that is not connected here it tells what
+     * others left in a durable store: who has it, and which gates are closed.
+     */
     public CompletableFuture<Explanation> explain(OutgoingMessage message) {
         return core.explain(message);
     }

@@ -10,6 +10,7 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.policy.AdaptiveRate;
 import dev.heliograph.policy.Gate;
 import dev.heliograph.policy.Gates;
+import dev.heliograph.policy.Method;
 import dev.heliograph.spi.state.Bucket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -215,9 +216,13 @@ final class AccountBudget {
         return gates.closed(now);
     }
 
-    /** Whether Telegram has closed the account as a whole. */
-    synchronized boolean isAccountClosed(long now) {
-        return gates.closed(now).stream().anyMatch(gate -> gate.scope() == FloodScope.ACCOUNT);
+    /** For how many nanoseconds gates hold back all messages still, whichever chat they go to; 0 where none does. */
+    synchronized long closedFor(long now) {
+        return gates.closed(now).stream()
+                .filter(gate -> gate.peer() == null && (gate.method() == null || gate.method() == Method.SEND))
+                .mapToLong(gate -> gate.until() - now)
+                .max()
+                .orElse(0);
     }
 
     /** The share of the configured speed that is used. */

@@ -8,6 +8,7 @@ import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Reach;
 import dev.heliograph.model.Reasons;
+import dev.heliograph.model.SessionName;
 import dev.heliograph.model.SessionState;
 import dev.heliograph.policy.Jitter;
 import dev.heliograph.policy.ReconnectDelay;
@@ -58,14 +59,16 @@ final class Connection {
 
     private final CarriedQueue queue;
     private final Outage outage;
+    /** Whether the lease is this process's, as far as it knows; read anywhere. */
+    private volatile boolean leased;
 
     Connection(SessionCore core, Fleet fleet, String server) {
         this.core = core;
         this.queue = new CarriedQueue(core.strand(), () -> SessionLife.isConnected(state));
         this.outage = new Outage(core.config().sessionName(), server);
-        this.lease = core.config().share()
-                ? Lease.FREE
-                : fleet.lease("session/" + core.config().sessionName(), core.strand(), this::unleased);
+        SessionName name = core.config().sessionName();
+        Lease own = core.config().share() ? Lease.FREE : fleet.lease("session/" + name, core.strand(), this::unleased);
+        this.lease = fleet.belonging(name, core.strand(), own);
         this.chance = core.timeline().chance("connect/" + core.config().sessionName());
     }
 
@@ -190,8 +193,14 @@ final class Connection {
         queue.carry(tenure);
     }
 
+    /** Whether the session is this process's, and connected or coming back. */
+    boolean isHere() {
+        return leased && state != SessionState.DISCONNECTED && !SessionLife.isOver(state);
+    }
+
     /** The session may become another process's: its queue with it. */
     private void release(Runnable then) {
+        leased = false;
         queue.end();
         lease.release(then);
     }
@@ -203,6 +212,7 @@ final class Connection {
 
     /** The lease is over: nothing is written any more, and the connection goes before another process connects. */
     private void unleased(String why) {
+        leased = false;
         Failure cause = new Failure.Unavailable(Failure.Origin.NETWORK, "the session's lease was lost: " + why);
         if (SessionLife.isConnected(state)) {
             broken(cause);
@@ -226,6 +236,7 @@ final class Connection {
         long present = ++epoch;
         lease.take(refused -> {
             if (present == epoch) {
+                leased = refused == null;
                 if (refused == null) {
                     connectLink(present);
                 } else {

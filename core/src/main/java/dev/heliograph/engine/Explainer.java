@@ -19,11 +19,17 @@ final class Explainer {
 
     static Explanation explain(SessionCore core, OutgoingMessage message, @Nullable AccountBudget budget) {
         Peer peer = core.intake().present(resolved(core, message.peer()));
+        String state = core.state() == SessionState.READY ? null : "the session is " + core.state();
+        return explain(core, peer, state, budget);
+    }
+
+    /** The last but one says why the session itself could not send, or is null where it could. */
+    static Explanation explain(SessionCore core, Peer peer, @Nullable String state, @Nullable AccountBudget budget) {
         Instant wall = core.timeline().instant();
         long now = core.timeline().nanos();
         List<Explanation.Hold> holds = new ArrayList<>();
-        if (core.state() != SessionState.READY) {
-            holds.add(new Explanation.Hold("the session is " + core.state(), wall));
+        if (state != null) {
+            holds.add(new Explanation.Hold(state, wall));
         }
         if (budget != null) {
             Domain domain = Domain.ofSend(peer);

@@ -3,6 +3,7 @@
 package dev.heliograph.engine;
 
 import dev.heliograph.model.Peer;
+import dev.heliograph.model.SessionName;
 import dev.heliograph.model.Stable;
 import dev.heliograph.spi.FaultLog;
 import dev.heliograph.spi.metrics.Metrics;
@@ -11,6 +12,7 @@ import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What all sessions of a fleet share. */
 @Stable
@@ -25,6 +27,8 @@ public final class Fleet {
     private final Sightings sightings = new Sightings();
     private final Promises promises;
     private volatile ObjLongConsumer<String> named = (name, id) -> {};
+    private final Heartbeats heartbeats;
+    private volatile @Nullable WorldMark world;
 
     /** Shares these among the sessions of one fleet; closes none of them. */
     public Fleet(Timeline timeline, StateStore state, Metrics metrics, LeaseTerms terms) {
@@ -37,6 +41,7 @@ public final class Fleet {
         this.terms = terms;
         this.unconfirmed = new Unconfirmed(this.state.outbox(), this.metrics);
         this.accounts = new Accounts(this.state, timeline);
+        this.heartbeats = new Heartbeats(this.state, timeline, terms);
     }
 
     /** Time and chance. */
@@ -66,6 +71,22 @@ public final class Fleet {
     /** Whether it is; not started. */
     public StateWatch watch() {
         return watch;
+    }
+
+    /** Says to which Telegram the sessions belong; before the first of them is made. */
+    public void world(WorldMark mark) {
+        world = mark;
+    }
+
+    /** The lease of a session, refused where a durable store belongs to another Telegram. */
+    Lease belonging(SessionName session, Strand strand, Lease lease) {
+        WorldMark mark = world;
+        return mark == null || !state.durable() ? lease : new WorldLease(mark, session, strand, lease);
+    }
+
+    /** What processes say of the sessions that they have. */
+    public Heartbeats heartbeats() {
+        return heartbeats;
     }
 
     Metrics metrics() {

@@ -10,6 +10,7 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.state.Cell;
 import dev.heliograph.spi.state.Change;
+import dev.heliograph.spi.transport.SelfInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,7 +134,8 @@ final class NameBook {
     }
 
     private String key(Peer peer) {
-        return Names.key(core.accountKey(), peer);
+        SelfInfo self = core.connection().self();
+        return Names.key(self == null ? "unknown" : self.account().toString(), peer);
     }
 
     private static boolean isNobody(@Nullable Failure failure) {

@@ -92,6 +92,11 @@ public final class OutboxPump {
         public void ended(long row) {
             strand.execute(() -> lookUp(row));
         }
+
+        @Override
+        public void recalled() {
+            strand.execute(OutboxPump.this::takeBack);
+        }
     }
 
     /** News may be lost: looks by itself now and then. */

@@ -8,6 +8,7 @@ import dev.heliograph.model.Stable;
 import dev.heliograph.spi.time.Strand;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Wants a queue that no session owns by itself, such as that of a pool, and keeps it while its lease holds: one process at a
- * time moves its rows. Runs on the strand of the pump.
+ * time moves its rows. A process that has none of the sessions leaves the queue to one that has. Runs on the strand of the
+ * pump.
  */
 @Stable
 public final class QueueKeeper {
@@ -25,6 +27,7 @@ public final class QueueKeeper {
     private final Strand strand;
     private final Tenure tenure;
     private final Lease lease;
+    private final BooleanSupplier able;
     private final Supplier<CompletionStage<Outcome<Boolean>>> first;
     private boolean closed;
     /** Counts the leases: what was begun under an earlier one is void. */
@@ -35,10 +38,13 @@ public final class QueueKeeper {
     /**
      * Keeps the queue of that pump once {@link #start} is called.
      *
+     * @param able whether a session of this process could send; asked about once a second, on the strand of the pump
      * @param first what must be done before the first row moves, each time that the queue becomes this process's
      */
-    public QueueKeeper(Fleet fleet, OutboxPump pump, Supplier<CompletionStage<Outcome<Boolean>>> first) {
+    public QueueKeeper(
+            Fleet fleet, OutboxPump pump, BooleanSupplier able, Supplier<CompletionStage<Outcome<Boolean>>> first) {
         this.pump = pump;
+        this.able = able;
         this.first = first;
         this.strand = pump.strand();
         this.tenure = new Tenure(fleet, pump);
@@ -61,9 +67,32 @@ public final class QueueKeeper {
     }
 
     private void want() {
-        if (!closed) {
-            lease.take(this::taken);
+        if (closed) {
+            return;
         }
+        if (able.getAsBoolean()) {
+            lease.take(this::taken);
+        } else {
+            strand.after(AGAIN, this::want);
+        }
+    }
+
+    /** While the queue is this process's: without a session it is of no use here, and another process may have one. */
+    private void watch(long mine, boolean wasAble) {
+        if (mine != term) {
+            return;
+        }
+        boolean isAble = able.getAsBoolean();
+        if (isAble || wasAble) {
+            // a session that is connected anew is back by the next look
+            strand.after(AGAIN, () -> watch(mine, isAble));
+            return;
+        }
+        LOG.atInfo().addKeyValue("queue", pump.queue()).log("let a queue go: this process has none of its sessions");
+        term++;
+        tenure.end();
+        pump.takeBack();
+        lease.release(() -> strand.after(AGAIN, this::want));
     }
 
     private void taken(@Nullable Failure refused) {
@@ -83,6 +112,7 @@ public final class QueueKeeper {
         }
         told = "";
         long mine = ++term;
+        watch(mine, true);
         first.get()
                 .whenCompleteAsync(
                         (ready, bug) -> {

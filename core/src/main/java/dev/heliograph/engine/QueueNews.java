@@ -17,6 +17,7 @@ final class QueueNews implements AutoCloseable {
     private static final String APPENDED = "appended";
     private static final String JOB = "job ";
     private static final String ENDED = "ended";
+    private static final String RECALL = "recall";
 
     /** Who hears the news, on any thread. */
     interface Listener {
@@ -28,6 +29,9 @@ final class QueueNews implements AutoCloseable {
 
         /** That row has its end. */
         void ended(long row);
+
+        /** Somebody would withdraw a row that waits in a lane. */
+        void recalled();
     }
 
     private final Signals signals;
@@ -36,7 +40,7 @@ final class QueueNews implements AutoCloseable {
 
     QueueNews(Signals signals, String queue, Listener listener) {
         this.signals = signals;
-        this.topic = "queue/" + queue;
+        this.topic = topic(queue);
         this.subscription = signals.listen(topic, text -> hear(text, listener));
     }
 
@@ -46,6 +50,20 @@ final class QueueNews implements AutoCloseable {
 
     void jobChanged(String job) {
         signals.publish(topic, JOB + job);
+    }
+
+    /** Asks whoever moves the rows of that queue to give back those that wait in lanes. */
+    static void recall(Signals signals, String queue) {
+        signals.publish(topic(queue), RECALL);
+    }
+
+    /** Tells that a row was withdrawn. */
+    static void withdrawn(Signals signals, String queue, long row) {
+        signals.publish(topic(queue), ENDED + " " + row);
+    }
+
+    private static String topic(String queue) {
+        return "queue/" + queue;
     }
 
     void ended(List<Settlement> settlements) {
@@ -66,6 +84,8 @@ final class QueueNews implements AutoCloseable {
     private static void hear(String text, Listener listener) {
         if (text.equals(APPENDED)) {
             listener.appended();
+        } else if (text.equals(RECALL)) {
+            listener.recalled();
         } else if (text.startsWith(JOB)) {
             listener.jobChanged(text.substring(JOB.length()));
         } else if (text.startsWith(ENDED + " ")) {

@@ -6,6 +6,7 @@ import dev.heliograph.model.Event;
 import dev.heliograph.model.Limits;
 import dev.heliograph.model.Peer;
 import dev.heliograph.spi.transport.SelfInfo;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +84,12 @@ final class SessionAccount {
         return wished == null ? Limits.forAccount(core.config().isBot()) : wished;
     }
 
-    boolean isClosed() {
+    /** How long gates hold back all messages still; zero where none does. */
+    Duration closedFor() {
         AccountBudget budget = budget();
-        return budget != null && budget.isAccountClosed(core.timeline().nanos());
+        return budget == null
+                ? Duration.ZERO
+                : Duration.ofNanos(budget.closedFor(core.timeline().nanos()));
     }
 
     /** A flood closed a gate: told, counted and kept. */

@@ -127,6 +127,11 @@ public final class SessionCore {
         return intake.down() == null && state() != SessionState.QUARANTINED;
     }
 
+    /** Whether this process has it, connected or coming back, and may write to strangers: its rows are best sent here. */
+    public boolean isHere() {
+        return connection.isHere() && state() != SessionState.QUARANTINED;
+    }
+
     /** A key that no other message has. */
     public String newKey() {
         return ids.newKey();
@@ -241,7 +246,7 @@ public final class SessionCore {
                 state(),
                 tally.sinceAnswer(),
                 tally.depth() > 0,
-                account.isClosed(),
+                account.closedFor(),
                 tally.failureShare(),
                 fleet.watch().trouble()));
         Failure trouble = connection.trouble();
@@ -258,7 +263,7 @@ public final class SessionCore {
                 .ask(
                         strand,
                         () -> Explainer.closed(this, message),
-                        promise -> promise.accept(Explainer.explain(this, message, account.budget())));
+                        promise -> FarExplainer.explain(this, fleet, message, promise));
     }
 
     /** Changes the limits from now on; changes of several callers are made one after the other. */
@@ -353,12 +358,6 @@ public final class SessionCore {
 
     SessionAccount account() {
         return account;
-    }
-
-    /** The account's id in keys of the state. */
-    String accountKey() {
-        SelfInfo self = connection.self();
-        return self == null ? "unknown" : self.account().toString();
     }
 
     void named(Peer name, long id) {

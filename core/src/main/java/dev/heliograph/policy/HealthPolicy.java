@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.policy;
 
+import dev.heliograph.model.Durations;
 import dev.heliograph.model.SessionState;
 import dev.heliograph.model.Stable;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class HealthPolicy {
      * @param state its state
      * @param sinceAnswer time since the server last answered a call
      * @param waiting whether calls wait for an answer or to be sent
-     * @param accountClosed whether a gate of the whole account is closed
+     * @param closedFor how long a gate holds back all messages still, whichever chat they go to; zero where none does
      * @param failureShare share of the latest calls that failed for passing reasons, 0 to 1
      * @param storeTrouble what is wrong with the state store, in one line, or null
      */
@@ -37,7 +38,7 @@ public final class HealthPolicy {
             SessionState state,
             Duration sinceAnswer,
             boolean waiting,
-            boolean accountClosed,
+            Duration closedFor,
             double failureShare,
             @Nullable String storeTrouble) {}
 
@@ -71,9 +72,11 @@ public final class HealthPolicy {
             return new Verdict(signs.state() == SessionState.QUARANTINED ? 10 : 0, reasons);
         }
         int score = signs.storeTrouble() == null ? 100 : STORE_FAILS;
-        if (signs.accountClosed()) {
+        if (signs.closedFor().compareTo(Duration.ZERO) > 0) {
             score -= 40;
-            reasons.add("Telegram has closed the account for a while");
+            reasons.add("Telegram holds back all messages for "
+                    + Durations.format(
+                            Duration.ofSeconds(Math.max(1, signs.closedFor().toSeconds()))) + " more");
         }
         if (signs.waiting() && signs.sinceAnswer().compareTo(QUIET) > 0) {
             score -= 60;

@@ -40,6 +40,7 @@ final class PlainState implements StateStore, Cells {
     /** Why it is not the store that was opened, if it can tell. */
     Optional<String> replaced = Optional.empty();
 
+    boolean durable;
     /** Another process, which is faster than the next write; it comes once. */
     Runnable faster = () -> {};
 
@@ -80,7 +81,12 @@ final class PlainState implements StateStore, Cells {
 
     @Override
     public CompletionStage<Outcome<List<Cell>>> list(String prefix, String after, int limit, Instant now) {
-        throw new UnsupportedOperationException("a session lists nothing");
+        return CompletableFuture.completedStage(Outcome.done(cells.tailMap(prefix).values().stream()
+                .filter(cell -> cell.key().startsWith(prefix) && cell.key().compareTo(after) > 0)
+                .map(cell -> present(cell.key(), now))
+                .filter(Cell::isPresent)
+                .limit(limit)
+                .toList()));
     }
 
     private Cell present(String key, Instant now) {
@@ -94,7 +100,7 @@ final class PlainState implements StateStore, Cells {
 
     @Override
     public boolean durable() {
-        return false;
+        return durable;
     }
 
     @Override

@@ -14,9 +14,10 @@ class HealthPolicyTest {
     private static final Duration LATELY = Duration.ofSeconds(3);
     private static final Duration LONG_AGO = Duration.ofMinutes(11);
 
-    private static Verdict ready(Duration sinceAnswer, boolean waiting, boolean accountClosed, double failureShare) {
+    private static Verdict ready(Duration sinceAnswer, boolean waiting, boolean closed, double failureShare) {
+        Duration closedFor = closed ? Duration.ofSeconds(298) : Duration.ZERO;
         return HealthPolicy.judge(
-                new Signs(SessionState.READY, sinceAnswer, waiting, accountClosed, failureShare, null));
+                new Signs(SessionState.READY, sinceAnswer, waiting, closedFor, failureShare, null));
     }
 
     @Test
@@ -31,22 +32,22 @@ class HealthPolicyTest {
     @Test
     void no_other_state_is_healthy_however_well_it_was_doing() {
         for (SessionState state : SessionState.values()) {
-            Verdict verdict = HealthPolicy.judge(new Signs(state, LATELY, false, false, 0, null));
+            Verdict verdict = HealthPolicy.judge(new Signs(state, LATELY, false, Duration.ZERO, 0, null));
             assertThat(verdict.isHealthy()).as("%s", state).isEqualTo(state == SessionState.READY);
         }
     }
 
     @Test
     void the_state_is_named_where_it_is_the_reason() {
-        Verdict verdict = HealthPolicy.judge(new Signs(SessionState.RESTING, LATELY, false, false, 0, null));
+        Verdict verdict = HealthPolicy.judge(new Signs(SessionState.RESTING, LATELY, false, Duration.ZERO, 0, null));
 
         assertThat(verdict.reasons()).containsExactly("the session is RESTING");
     }
 
     @Test
     void a_quarantined_session_is_better_than_a_lost_one() {
-        Verdict quarantined = HealthPolicy.judge(new Signs(SessionState.QUARANTINED, LATELY, false, false, 0, null));
-        Verdict lost = HealthPolicy.judge(new Signs(SessionState.LOST, LATELY, false, false, 0, null));
+        Verdict quarantined = HealthPolicy.judge(new Signs(SessionState.QUARANTINED, LATELY, false, Duration.ZERO, 0, null));
+        Verdict lost = HealthPolicy.judge(new Signs(SessionState.LOST, LATELY, false, Duration.ZERO, 0, null));
 
         assertThat(quarantined.score()).isGreaterThan(lost.score());
     }
@@ -59,9 +60,10 @@ class HealthPolicyTest {
     }
 
     @Test
-    void a_closed_account_alone_lowers_the_score_but_is_no_illness() {
+    void a_gate_that_holds_back_all_messages_lowers_the_score_but_is_no_illness() {
         Verdict verdict = ready(LATELY, true, true, 0);
 
+        assertThat(verdict.reasons()).singleElement().asString().contains("all messages", "298s");
         assertThat(verdict.score()).isEqualTo(60);
         assertThat(verdict.isHealthy()).isTrue();
     }

@@ -38,6 +38,7 @@ final class BookedOutbox implements Outbox {
         book.teach("settle", this::settle);
         book.teach(RECOVER, this::recover);
         book.teach("cancel", this::cancel);
+        book.teach("withdraw", this::withdraw);
         book.teach("hold", this::hold);
         book.teach("compact", this::compact);
     }
@@ -183,6 +184,11 @@ final class BookedOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Outcome<List<OutboxRow>>> open(String queue, long afterId, int limit) {
+        return look(queue, page -> page.open(afterId, limit));
+    }
+
+    @Override
     public CompletionStage<Outcome<OutboxCounts>> counts(String queue, String job) {
         return look(queue, page -> page.counts(job));
     }
@@ -194,6 +200,15 @@ final class BookedOutbox implements Outbox {
 
     private long cancel(Deed deed) {
         return page(deed.text()).cancel(deed.text(), deed.text(), deed.instant());
+    }
+
+    @Override
+    public CompletionStage<Outcome<Boolean>> withdraw(String queue, long id, String reason, Instant now) {
+        return book.change(Deed.of("withdraw").with(queue).with(id).with(reason).with(now), this::withdraw);
+    }
+
+    private boolean withdraw(Deed deed) {
+        return page(deed.text()).withdraw(deed.number(), deed.text(), deed.instant());
     }
 
     @Override

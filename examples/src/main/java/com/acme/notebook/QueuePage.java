@@ -214,6 +214,23 @@ final class QueuePage {
         return queued.size();
     }
 
+    List<OutboxRow> open(long afterId, int limit) {
+        return lines.tailMap(afterId, false).values().stream()
+                .map(Line::row)
+                .filter(row -> !row.state().isSettled())
+                .limit(Math.max(0, limit))
+                .toList();
+    }
+
+    boolean withdraw(long id, String reason, Instant now) {
+        Line line = lines.get(id);
+        if (line == null || line.row().state() != OutboxState.QUEUED) {
+            return false;
+        }
+        lines.put(id, new Line(moved(line.row(), OutboxState.FAILED, reason, now), line.holder(), false));
+        return true;
+    }
+
     boolean hold(String job, boolean wanted) {
         return !job.isEmpty() && (wanted ? held.add(job) : held.remove(job));
     }

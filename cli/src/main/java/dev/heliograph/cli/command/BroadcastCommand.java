@@ -16,6 +16,7 @@ import dev.heliograph.cli.broadcast.ResultsFile;
 import dev.heliograph.cli.broadcast.SideFile;
 import dev.heliograph.cli.broadcast.Summary;
 import dev.heliograph.cli.render.Console;
+import dev.heliograph.cli.render.Json;
 import dev.heliograph.cli.render.Progress;
 import dev.heliograph.model.ConfigurationException;
 import java.io.IOException;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Option;
         description = {
             "Send one message to each line of an audience, through all sessions.",
             "A job that was interrupted goes on where it stopped when it is run again with the same --job and the same "
-                    + "input; with --state memory: it does not outlive the process."
+                    + "input; with --state memory: it does not outlive the process.",
+            "Where another process has the sessions, such as serve, it sends the job, and this command follows it."
         })
 public final class BroadcastCommand implements Task {
     private static final int LISTED_LINES = 100;
@@ -71,6 +73,11 @@ public final class BroadcastCommand implements Task {
     @Option(names = "--dry-run", description = "Say what would be sent and how long it would take; send nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--detach",
+            description = "Store the messages and return: whoever has the sessions sends them, such as serve.")
+    private boolean detach;
+
     private boolean saidHeld;
 
     @Override
@@ -84,6 +91,9 @@ public final class BroadcastCommand implements Task {
         SideFile.check("--report", report, needed);
         courtesy.check();
         Fleets fleets = place.fleets();
+        if (detach) {
+            Detached.check(fleets, results != null || report != null);
+        }
         try (Audience read = audience.read(place.console())) {
             if (dryRun) {
                 try (Heliograph heliograph = fleets.open(false)) {
@@ -98,7 +108,7 @@ public final class BroadcastCommand implements Task {
                 throw new ConfigurationException(problems);
             }
             CompletableFuture<Void> interrupted = Interruption.awaited();
-            try (Heliograph heliograph = fleets.open(true)) {
+            try (Heliograph heliograph = fleets.open(false)) {
                 if (job != null && !fleets.isDurable()) {
                     place.console().err().println("heliograph: with memory: a job does not outlive this process");
                 }
@@ -111,12 +121,16 @@ public final class BroadcastCommand implements Task {
             throws IOException {
         String name = job != null ? job : newName(heliograph);
         JobInput.check(heliograph.state(), name, read.sha256());
-        Connecting.any(heliograph, place.console());
+        if (detach) {
+            try (AudienceReader reader = read.open()) {
+                return Detached.store(place, heliograph, plan(heliograph, name, reader), interrupted);
+            }
+        }
         Progress progress = new Progress(place.console());
-        try (AudienceReader reader = read.open()) {
-            Broadcast broadcast = courtesy.applyTo(heliograph.broadcast(name))
-                    .over(heliograph.pool("cli", strategy, sessions(heliograph)))
-                    .messages(reader.messages())
+        boolean durable = place.fleets().isDurable();
+        try (Beside beside = Beside.connect(heliograph.timeline(), heliograph.clients(), durable, place.console());
+                AudienceReader reader = read.open()) {
+            Broadcast broadcast = plan(heliograph, name, reader)
                     .onProgress(now -> {
                         if (!interrupted.isDone()) {
                             told(place.console(), now);
@@ -125,38 +139,49 @@ public final class BroadcastCommand implements Task {
                     })
                     .start();
             CompletableFuture<BroadcastReport> done = broadcast.done();
-            Object unused = CompletableFuture.anyOf(done.handle((end, broken) -> true), interrupted)
-                    .join();
+            beside.await(done.handle((end, broken) -> true), interrupted);
             progress.close();
             if (!done.isDone()) {
-                return interrupted(
-                        place.console(),
-                        read,
-                        broadcast,
-                        heliograph,
-                        place.fleets().isDurable());
+                return interrupted(place.console(), read, broadcast, heliograph, durable);
             }
             return finished(
                     place,
+                    heliograph,
                     read,
                     broadcast,
                     new Summary(done.join(), read.badLines().size()));
         }
     }
 
-    private int finished(Workplace place, Audience read, Broadcast broadcast, Summary summary) throws IOException {
+    private Broadcast.Builder plan(Heliograph heliograph, String name, AudienceReader reader) {
+        return courtesy.applyTo(heliograph.broadcast(name))
+                .over(heliograph.pool("cli", strategy, sessions(heliograph)))
+                .messages(reader.messages());
+    }
+
+    private int finished(Workplace place, Heliograph heliograph, Audience read, Broadcast broadcast, Summary summary)
+            throws IOException {
+        Json json = Simulated.mark(summary.json(), heliograph);
         if (results != null) {
             ResultsFile.write(results, read, pages(broadcast));
         }
         if (report != null) {
             try (SideFile file = new SideFile(report)) {
-                file.line(summary.json());
+                file.line(json);
                 file.commit();
             }
         }
-        place.console().out().print(place.json() ? summary.json() + "\n" : summary.text());
+        place.console()
+                .out()
+                .print(place.json() ? json + "\n" : summary.text() + written() + Simulated.line(heliograph));
         place.console().out().flush();
         return summary.isClean() ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+
+    /** Where people find the rest. */
+    private String written() {
+        return (results == null ? "" : "Results: " + results + "\n")
+                + (report == null ? "" : "Report: " + report + "\n");
     }
 
     private static ResultsFile.Pages pages(Broadcast broadcast) {

@@ -47,7 +47,7 @@ final class DryRun {
                 }
             }
         }
-        dry.tell(place, heliograph.timeline().instant(), audience, courtesy);
+        dry.tell(place, heliograph, audience, courtesy);
         return skipBad || audience.badLines().isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
     }
 
@@ -61,7 +61,8 @@ final class DryRun {
         }
     }
 
-    private void tell(Workplace place, Instant now, Audience audience, CourtesyOptions courtesy) {
+    private void tell(Workplace place, Heliograph heliograph, Audience audience, CourtesyOptions courtesy) {
+        Instant now = heliograph.timeline().instant();
         List<SessionSettings> sessions = place.configuration().sessions();
         Estimate estimate = Estimate.of(
                 spread, sessions.stream().map(SessionSettings::limits).toList());
@@ -82,7 +83,12 @@ final class DryRun {
                 .put("estimated_ms", estimate.duration())
                 .put("estimated_end", end)
                 .put("limit", estimate.limit());
-        place.console().out().print(place.json() ? json + "\n" : text(audience, sessions.size(), estimate, end));
+        place.console()
+                .out()
+                .print(
+                        place.json()
+                                ? Simulated.mark(json, heliograph) + "\n"
+                                : text(audience, sessions.size(), estimate, end) + Simulated.line(heliograph));
         place.console().out().flush();
     }
 

@@ -29,13 +29,14 @@ public final class EntityCommand implements Task {
                     client,
                     () -> client.entity(Objects.requireNonNull(peer)).join().orThrow());
             if (place.json()) {
-                place.console().out().println(Shapes.entity(entity));
+                place.console().out().println(Simulated.mark(Shapes.entity(entity), heliograph));
             } else {
                 String username = entity.username() == null ? "" : "@" + entity.username();
                 place.console()
                         .out()
                         .print(new TableText("KIND", "ID", "NAME", "USERNAME")
-                                .row(Words.of(entity.kind()), entity.id(), entity.name(), username));
+                                        .row(Words.of(entity.kind()), entity.id(), entity.name(), username)
+                                + Simulated.line(heliograph));
             }
             return ExitCode.DONE;
         }

@@ -120,10 +120,10 @@ final class Fleets {
                 + (instead == null ? "" : "; " + instead));
     }
 
-    /** The line under a table that tells how old it is. */
-    String asOf(Instant now) {
+    /** The lines under a table that tell how old it is, and whether it is of a simulated fleet. */
+    String asOf(Heliograph heliograph, Instant now) {
         return "As of " + Words.of(now)
                 + (isDurable() ? "." : "; memory: keeps nothing between processes, so this begins with this command.")
-                + "\n";
+                + "\n" + Simulated.line(heliograph);
     }
 }

@@ -44,9 +44,11 @@ public final class HistoryCommand implements Task {
             TelegramClient client = heliograph.client(fleets.firstSession());
             List<Message> messages = Connecting.then(client, () -> read(client));
             if (place.json()) {
-                messages.forEach(message -> place.console().line(Shapes.message(message)));
+                messages.forEach(message -> place.console().line(Simulated.mark(Shapes.message(message), heliograph)));
             } else {
-                place.console().out().print(messages.isEmpty() ? "No messages.\n" : table(messages));
+                place.console()
+                        .out()
+                        .print((messages.isEmpty() ? "No messages.\n" : table(messages)) + Simulated.line(heliograph));
             }
             return ExitCode.DONE;
         }

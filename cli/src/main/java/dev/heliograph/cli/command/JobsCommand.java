@@ -41,14 +41,20 @@ public final class JobsCommand implements Task {
             if (place.json()) {
                 place.console()
                         .out()
-                        .println(new Json()
-                                .put("as_of", now)
-                                .put("durable", fleets.isDurable())
-                                .put(
-                                        "jobs",
-                                        jobs.stream().map(JobsCommand::json).toList()));
+                        .println(Simulated.mark(
+                                new Json()
+                                        .put("as_of", now)
+                                        .put("durable", fleets.isDurable())
+                                        .put(
+                                                "jobs",
+                                                jobs.stream()
+                                                        .map(JobsCommand::json)
+                                                        .toList()),
+                                heliograph));
             } else {
-                place.console().out().print((jobs.isEmpty() ? "No jobs.\n" : table(jobs)) + fleets.asOf(now));
+                place.console()
+                        .out()
+                        .print((jobs.isEmpty() ? "No jobs.\n" : table(jobs)) + fleets.asOf(heliograph, now));
             }
             return ExitCode.DONE;
         }
@@ -112,8 +118,8 @@ public final class JobsCommand implements Task {
                         .out()
                         .print(
                                 place.json()
-                                        ? json(summary).put("as_of", now) + "\n"
-                                        : table(List.of(summary)) + fleets.asOf(now));
+                                        ? Simulated.mark(json(summary).put("as_of", now), heliograph) + "\n"
+                                        : table(List.of(summary)) + fleets.asOf(heliograph, now));
                 return ExitCode.DONE;
             }
         }
@@ -153,11 +159,12 @@ public final class JobsCommand implements Task {
                     .out()
                     .println(
                             place.json()
-                                    ? json(summary).put("changed", changed)
+                                    ? Simulated.mark(json(summary).put("changed", changed), heliograph)
                                     : "Job " + job + (changed ? " is " : " was ") + (held ? "held" : "released")
                                             + (changed ? "; " : " already; ")
                                             + summary.counts().open() + " of "
-                                            + summary.counts().total() + " messages are open.");
+                                            + summary.counts().total() + " messages are open."
+                                            + Simulated.below(heliograph));
             return ExitCode.DONE;
         }
     }
@@ -184,13 +191,14 @@ public final class JobsCommand implements Task {
                         .out()
                         .println(
                                 place.json()
-                                        ? json(summary).put("withdrawn", withdrawn)
+                                        ? Simulated.mark(json(summary).put("withdrawn", withdrawn), heliograph)
                                         : "Job " + job + ": " + withdrawn + " messages were withdrawn; "
                                                 + (open == 0
                                                         ? "none is open."
                                                         : summary.counts().held()
                                                                 ? open + " are still open, and held."
-                                                                : open + " are in flight."));
+                                                                : open + " are in flight.")
+                                                + Simulated.below(heliograph));
                 return open == 0 ? ExitCode.DONE : ExitCode.PARTLY;
             }
         }

@@ -44,9 +44,10 @@ public final class ListenCommand implements Task {
         CompletableFuture<Void> interrupted = Interruption.awaited();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Shown shown = new Shown(place.console(), count, ended);
-        try (Heliograph heliograph = place.fleets().open(true)) {
+        try (Heliograph heliograph = place.fleets().open(false)) {
             for (TelegramClient client : heliograph.clients()) {
-                Object unused = client.onMessage(filter, event -> shown.line(json(client, event)));
+                Object unused =
+                        client.onMessage(filter, event -> shown.line(Simulated.mark(json(client, event), heliograph)));
             }
             for (TelegramClient client : heliograph.clients()) {
                 Failure failure = client.connect().join().failure();

@@ -72,14 +72,17 @@ public final class OptOutCommand implements Task {
             if (place.json()) {
                 place.console()
                         .out()
-                        .println(new Json()
-                                .put(out ? "added" : "removed", changed)
-                                .put("durable", fleets.isDurable()));
+                        .println(Simulated.mark(
+                                new Json()
+                                        .put(out ? "added" : "removed", changed)
+                                        .put("durable", fleets.isDurable()),
+                                heliograph));
             } else {
                 place.console()
                         .out()
-                        .println((out ? "Added " : "Removed ") + changed + " of " + chats.size()
-                                + (fleets.isDurable() ? "." : "; memory: keeps nothing when this command ends."));
+                        .print((out ? "Added " : "Removed ") + changed + " of " + chats.size()
+                                + (fleets.isDurable() ? ".\n" : "; memory: keeps nothing when this command ends.\n")
+                                + Simulated.line(heliograph));
             }
             return ExitCode.DONE;
         }
@@ -92,11 +95,15 @@ public final class OptOutCommand implements Task {
             if (place.json()) {
                 place.console()
                         .out()
-                        .println(new Json()
-                                .put("as_of", heliograph.timeline().instant())
-                                .put(
-                                        "chats",
-                                        chats.stream().map(OptOutCommand::plain).toList()));
+                        .println(Simulated.mark(
+                                new Json()
+                                        .put("as_of", heliograph.timeline().instant())
+                                        .put(
+                                                "chats",
+                                                chats.stream()
+                                                        .map(OptOutCommand::plain)
+                                                        .toList()),
+                                heliograph));
             } else {
                 chats.forEach(place.console()::line);
             }

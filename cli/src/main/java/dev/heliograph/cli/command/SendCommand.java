@@ -6,6 +6,7 @@ import dev.heliograph.api.Heliograph;
 import dev.heliograph.api.TelegramClient;
 import dev.heliograph.cli.render.Json;
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
@@ -14,9 +15,9 @@ import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.text.ParseMode;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.spi.transport.SelfInfo;
-import dev.heliograph.spi.transport.Truth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ public final class SendCommand implements Task {
             description = "Wait at most so long; else the answer is FLOOD_WAIT.")
     private @Nullable Duration deadline;
 
+    @Option(
+            names = {"--enqueue", "--detach"},
+            description = "Store the message and return: whoever has the session sends it, such as serve.")
+    private boolean enqueue;
+
     @Override
     public int run(Workplace place) {
         Peer peer = Objects.requireNonNull(to);
@@ -80,22 +86,41 @@ public final class SendCommand implements Task {
                         + fleets.firstSession() + " is a bot; use a user's session, " + instead);
             }
         }
+        if (enqueue && !fleets.isDurable()) {
+            throw new ConfigurationException(
+                    "--enqueue: memory: keeps nothing when this command ends; name a store that"
+                            + " another process sends from, such as --state sqlite:");
+        }
         try (Heliograph heliograph = fleets.open(false)) {
             OutgoingMessage message = message(peer, heliograph.timeline().instant());
             TelegramClient client = heliograph.client(fleets.firstSession());
-            SendResult result = sent(client, message);
-            Json json = Shapes.result(peer, result);
-            boolean simulated = heliograph
-                    .transportFacet(client.config().transport(), Truth.class)
-                    .isPresent();
-            place.console().out().println(place.json() ? json.toString() : words(peer, result, simulated));
-            return ExitCode.of(result);
+            if (enqueue) {
+                return Stored.of(client, message).tell(place, heliograph);
+            }
+            boolean durable = fleets.isDurable();
+            if (durable && Elsewhere.isServed(heliograph, List.of(client))) {
+                return Stored.beside(place, heliograph, client, message);
+            }
+            CompletableFuture<Outcome<SelfInfo>> connected = client.connect();
+            SendResult result = sent(client, message, connected);
+            Failure failure = connected.isDone() ? connected.join().failure() : null;
+            if (durable && failure != null && Beside.isInUse(failure)) {
+                return Stored.beside(place, heliograph, client, message);
+            }
+            return tell(place, heliograph, peer, result);
         }
     }
 
+    /** Says how the message ended. */
+    static int tell(Workplace place, Heliograph heliograph, Peer peer, SendResult result) {
+        Json json = Simulated.mark(Shapes.result(peer, result), heliograph);
+        place.console().out().println(place.json() ? json : words(peer, result) + Simulated.below(heliograph));
+        return ExitCode.of(result);
+    }
+
     /** A message of now waits for the connection, so that its deadline covers both; one for later is not kept without it. */
-    private static SendResult sent(TelegramClient client, OutgoingMessage message) {
-        CompletableFuture<Outcome<SelfInfo>> connected = client.connect();
+    private static SendResult sent(
+            TelegramClient client, OutgoingMessage message, CompletableFuture<Outcome<SelfInfo>> connected) {
         if (message.schedule() != null && !connected.join().isDone()) {
             return notConnected(client, message.peer(), connected);
         }
@@ -131,14 +156,13 @@ public final class SendCommand implements Task {
         }
     }
 
-    private static String words(Peer peer, SendResult result, boolean simulated) {
+    private static String words(Peer peer, SendResult result) {
         if (result.reason().equals(SendResult.SCHEDULED)) {
             return "Kept for " + peer + " until its time; it goes out while session " + result.sentBy()
                     + " is connected.";
         }
         if (result.isSuccess()) {
-            return "Sent to " + peer + " as message " + result.messageId() + " by " + result.sentBy()
-                    + (simulated ? ", in the simulated Telegram." : ".");
+            return "Sent to " + peer + " as message " + result.messageId() + " by " + result.sentBy() + ".";
         }
         return (result.error() == null ? result.status() + " " + result.reason() : result.error())
                 + (result.status() == SendStatus.FLOOD_WAIT && result.retryAfter() != null

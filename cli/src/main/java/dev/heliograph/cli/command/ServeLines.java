@@ -25,19 +25,20 @@ final class ServeLines {
         String metrics = shown(place, "metrics", "none");
         Path file = place.configurationFile();
         if (place.json()) {
-            return new Json()
+            Json json = new Json()
                     .put("sessions", sessions)
                     .put("node", node)
                     .put("version", Product.version())
                     .put("configuration", file)
                     .put("transports", transports)
                     .put("state", state)
-                    .put("metrics", metrics.equals("none") ? null : metrics)
-                    .toString();
+                    .put("metrics", metrics.equals("none") ? null : metrics);
+            return Simulated.mark(json, heliograph).toString();
         }
         return "serving " + sessions + " session" + (sessions == 1 ? "" : "s") + " as " + node + " (heliograph "
                 + Product.version() + ", transport " + String.join(" and ", transports) + ", state " + state
-                + ", metrics " + metrics + ", configuration " + (file == null ? "without a file" : file) + ")";
+                + ", metrics " + metrics + ", configuration " + (file == null ? "without a file" : file) + ")"
+                + Simulated.below(heliograph);
     }
 
     /** The line at the end. */

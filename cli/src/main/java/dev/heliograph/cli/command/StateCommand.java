@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             StateCommand.Check.class,
             StateCommand.Compact.class,
             StateCommand.Export.class,
-            StateCommand.Import.class
+            StateCommand.Import.class,
+            StateWorldCommand.class
         })
 public final class StateCommand implements QuickTask {
     @Spec

@@ -92,8 +92,13 @@ public final class Workplace {
         options.roster(file);
     }
 
-    /** Opens the fleet that was configured. */
+    /**
+     * Opens the fleet that was configured.
+     *
+     * @throws dev.heliograph.model.ConfigurationException where real accounts would be used in the simulator by mistake
+     */
     Fleets fleets() {
+        RealAccounts.check(configuration());
         return new Fleets(configuration(), plugins());
     }
 }

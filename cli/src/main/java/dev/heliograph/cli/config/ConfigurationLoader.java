@@ -22,6 +22,10 @@ public final class ConfigurationLoader {
     /** The bot of the simulator that is used where nobody configured a session; it is no secret. */
     private static final String SIMULATED_BOT = "7000000001:simulated-bot";
 
+    private static final String METRICS = "HELIOGRAPH_METRICS";
+
+    private static final String SIMULATOR = "simulator:";
+
     private static final String FILE = "heliograph.yaml";
 
     private final List<String> problems = new ArrayList<>();
@@ -61,6 +65,12 @@ public final class ConfigurationLoader {
             effective.put(
                     "state",
                     new Value(Objects.requireNonNull(all.get("REDIS_URL")), (here ? "" : ".env ") + "REDIS_URL"));
+        }
+        if (isEmptied(METRICS, process) || (process.get(METRICS) == null && isEmptied(METRICS, dotenv))) {
+            effective.remove("metrics");
+        }
+        if (!effective.containsKey("state") && isRehearsal(effective, listed)) {
+            effective.put("state", new Value("memory:", Value.DEFAULT));
         }
         References references = new References(all, problems);
         Map<String, String> texts = checked(effective, references);
@@ -178,7 +188,7 @@ public final class ConfigurationLoader {
         Map<String, String> transports = new LinkedHashMap<>();
         boolean named = texts.keySet().stream().anyMatch(path -> path.startsWith(Schema.TRANSPORTS));
         if (!named || effective.containsKey("transport")) {
-            transports.put(ClientConfig.MAIN_TRANSPORT, texts.getOrDefault("transport", "simulator:"));
+            transports.put(ClientConfig.MAIN_TRANSPORT, texts.getOrDefault("transport", SIMULATOR));
         }
         texts.forEach((path, text) -> {
             if (path.startsWith(Schema.TRANSPORTS)) {
@@ -186,6 +196,29 @@ public final class ConfigurationLoader {
             }
         });
         return transports;
+    }
+
+    /** Whether the variable is there and empty: it switches off what a file switches on. */
+    private static boolean isEmptied(String name, Environment variables) {
+        return variables.names().contains(name) && variables.get(name) == null;
+    }
+
+    /** Whether all sessions are simulated: what they do is kept in no store that nobody named, where it would count in earnest. */
+    private static boolean isRehearsal(Map<String, Value> effective, List<Map<String, Value>> listed) {
+        Value main = new Value(ClientConfig.MAIN_TRANSPORT, Value.DEFAULT);
+        return (listed.isEmpty() ? List.of(Map.<String, Value>of()) : listed)
+                .stream()
+                        .map(session -> session.getOrDefault("transport", main).text())
+                        .allMatch(name -> isSimulated(address(effective, name)));
+    }
+
+    private static String address(Map<String, Value> effective, String name) {
+        Value named = effective.get(Schema.TRANSPORTS + name);
+        if (name.equals(ClientConfig.MAIN_TRANSPORT)) {
+            Value main = effective.get("transport");
+            return main != null ? main.text() : named == null ? SIMULATOR : named.text();
+        }
+        return named == null ? "" : named.text();
     }
 
     private @Nullable RetryConfig retry(Map<String, String> texts) {
@@ -221,7 +254,11 @@ public final class ConfigurationLoader {
     }
 
     private static boolean isSimulated(Map<String, String> transports) {
-        return transports.getOrDefault(ClientConfig.MAIN_TRANSPORT, "").startsWith("simulator:");
+        return isSimulated(transports.getOrDefault(ClientConfig.MAIN_TRANSPORT, ""));
+    }
+
+    private static boolean isSimulated(String address) {
+        return address.startsWith(SIMULATOR);
     }
 
     private List<SessionSettings> sessions(

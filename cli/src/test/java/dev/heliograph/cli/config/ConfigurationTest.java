@@ -41,8 +41,23 @@ class ConfigurationTest {
         void there_is_one_simulated_session() {
             Configuration configuration = load();
             assertThat(configuration.transports()).containsExactly(Map.entry("main", "simulator:"));
-            assertThat(configuration.state()).isEqualTo("sqlite:");
+            assertThat(configuration.state()).isEqualTo("memory:");
             assertThat(names(configuration)).containsExactly("main");
+        }
+
+        @Test
+        void what_is_real_is_kept_in_a_file_and_a_rehearsal_nowhere() {
+            variables.put("TELEGRAM_BOT_TOKEN", TOKEN);
+            flags = new Flags(null, "botapi:", null, null, null, null);
+            assertThat(load().state()).isEqualTo("sqlite:");
+            flags = new Flags(null, "simulator:?seed=7", null, null, null, null);
+            assertThat(load().state()).isEqualTo("memory:");
+            assertThat(shown("state")).isEqualTo(new Shown("state", "memory:", "default"));
+            file(
+                    "transports: { play: \"simulator:\", real: \"botapi:\" }\n"
+                            + "sessions: [ { name: a, transport: play }, { name: b, transport: real, botToken: \"1:aaa\" } ]\n");
+            flags = Flags.none();
+            assertThat(load().state()).as("one of them is real").isEqualTo("sqlite:");
         }
 
         @Test
@@ -87,6 +102,14 @@ class ConfigurationTest {
             assertThat(shown("limits.chat").origin()).isEqualTo("HELIOGRAPH_LIMITS_CHAT");
             assertThat(shown("state").origin()).isEqualTo("--state");
             assertThat(shown("retry.jitter").origin()).isEqualTo("default");
+        }
+
+        @Test
+        void an_empty_variable_switches_the_metrics_of_the_file_off() {
+            file("metrics: \"prometheus:\"\n");
+            assertThat(load().metrics()).isEqualTo("prometheus:");
+            variables.put("HELIOGRAPH_METRICS", "");
+            assertThat(load().metrics()).isNull();
         }
 
         @Test

@@ -63,6 +63,11 @@ public class ForwardingOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Outcome<List<OutboxRow>>> open(String queue, long afterId, int limit) {
+        return target.open(queue, afterId, limit);
+    }
+
+    @Override
     public CompletionStage<Outcome<OutboxCounts>> counts(String queue, String job) {
         return target.counts(queue, job);
     }
@@ -70,6 +75,11 @@ public class ForwardingOutbox implements Outbox {
     @Override
     public CompletionStage<Outcome<Long>> cancel(String queue, String job, String reason, Instant now) {
         return target.cancel(queue, job, reason, now);
+    }
+
+    @Override
+    public CompletionStage<Outcome<Boolean>> withdraw(String queue, long id, String reason, Instant now) {
+        return target.withdraw(queue, id, reason, now);
     }
 
     @Override

@@ -87,11 +87,23 @@ public interface Outbox {
     /** The row with that id, as it stands now; empty where there is none, or none any more. */
     CompletionStage<Outcome<Optional<OutboxRow>>> row(String queue, long id);
 
+    /**
+     * Rows that have no end yet, of jobs and of none, by id: those with ids above that one, at most so many. For people who
+     * look: it may read through rows that have their end.
+     */
+    CompletionStage<Outcome<List<OutboxRow>>> open(String queue, long afterId, int limit);
+
     /** How many rows of a job are in each state; with an empty job, of the whole queue. */
     CompletionStage<Outcome<OutboxCounts>> counts(String queue, String job);
 
     /** Withdraws what of a job is QUEUED, held or not: it becomes FAILED with that reason; returns how many. */
     CompletionStage<Outcome<Long>> cancel(String queue, String job, String reason, Instant now);
+
+    /**
+     * Withdraws one row, of a job or of none, that is QUEUED: it becomes FAILED with that reason, and holds back nobody; true
+     * where it did, false where it is not QUEUED or not there.
+     */
+    CompletionStage<Outcome<Boolean>> withdraw(String queue, long id, String reason, Instant now);
 
     /** Holds or releases a job: none of its rows is claimed while it is held; true where that is a change. */
     CompletionStage<Outcome<Boolean>> hold(String queue, String job, boolean held, Instant now);

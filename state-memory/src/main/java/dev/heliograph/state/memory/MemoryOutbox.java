@@ -70,6 +70,11 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public synchronized CompletionStage<Outcome<List<OutboxRow>>> open(String queue, long afterId, int limit) {
+        return Answer.of(queue(queue).open(afterId, limit));
+    }
+
+    @Override
     public synchronized CompletionStage<Outcome<OutboxCounts>> counts(String queue, String job) {
         return Answer.of(queue(queue).counts(job));
     }
@@ -77,6 +82,11 @@ final class MemoryOutbox implements Outbox {
     @Override
     public synchronized CompletionStage<Outcome<Long>> cancel(String queue, String job, String reason, Instant now) {
         return Answer.of(queue(queue).cancel(job, reason, now));
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<Boolean>> withdraw(String queue, long id, String reason, Instant now) {
+        return Answer.of(queue(queue).withdraw(id, reason, now));
     }
 
     @Override

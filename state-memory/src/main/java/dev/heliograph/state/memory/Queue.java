@@ -183,6 +183,14 @@ final class Queue {
         return Optional.ofNullable(rows.get(id)).map(Row::view);
     }
 
+    List<OutboxRow> open(long afterId, int limit) {
+        return rows.after(afterId)
+                .filter(row -> !row.state.isSettled())
+                .limit(Math.max(0, limit))
+                .map(Row::view)
+                .toList();
+    }
+
     OutboxCounts counts(String name) {
         if (name.isEmpty()) {
             return tally.counts(false);
@@ -197,11 +205,22 @@ final class Queue {
             return 0;
         }
         List<Row> queued = job.queued();
-        for (Row row : queued) {
-            row.reason = reason;
-            move(row, OutboxState.FAILED, now);
-        }
+        queued.forEach(row -> withdraw(row, reason, now));
         return queued.size();
+    }
+
+    boolean withdraw(long id, String reason, Instant now) {
+        Row row = rows.get(id);
+        boolean isQueued = row != null && row.state == OutboxState.QUEUED;
+        if (isQueued) {
+            withdraw(row, reason, now);
+        }
+        return isQueued;
+    }
+
+    private void withdraw(Row row, String reason, Instant now) {
+        row.reason = reason;
+        move(row, OutboxState.FAILED, now);
     }
 
     boolean hold(String name, boolean held, Instant now) {

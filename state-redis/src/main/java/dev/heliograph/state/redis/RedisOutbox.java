@@ -33,6 +33,8 @@ final class RedisOutbox implements Outbox {
     private static final Script RECOVER = Script.writing("outbox", "outbox-recover");
     private static final Script DUE = Script.reading("outbox", "outbox-due");
     private static final Script ROWS = Script.reading("outbox", "outbox-rows");
+    private static final Script OPEN = Script.reading("outbox", "outbox-page");
+    private static final Script WITHDRAW = Script.writing("outbox", "outbox-withdraw");
     private static final Script COUNTS = Script.reading("outbox", "outbox-counts");
     private static final Script CANCEL = Script.writing("outbox", "outbox-cancel");
     private static final Script HOLD = Script.writing("outbox", "outbox-hold");
@@ -215,6 +217,32 @@ final class RedisOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Outcome<List<OutboxRow>>> open(String queue, long afterId, int limit) {
+        return limit <= 0
+                ? CompletableFuture.completedFuture(Outcome.done(List.of()))
+                : openMore(queue, Long.toString(Math.max(0, afterId)), limit, new ArrayList<>());
+    }
+
+    private CompletionStage<Outcome<List<OutboxRow>>> openMore(
+            String queue, String after, int limit, List<OutboxRow> found) {
+        Arguments arguments = new Arguments()
+                .add(after)
+                .add(Math.min(PAGE, limit - found.size()))
+                .add("open");
+        return wire.run(OPEN, key(queue), arguments.all()).thenCompose(outcome -> {
+            Reply reply = outcome.value();
+            if (reply == null) {
+                return CompletableFuture.completedFuture(outcome.map(none -> found));
+            }
+            found.addAll(RowFormat.rows(reply, 1));
+            String next = reply.text(0);
+            return next.isEmpty() || found.size() >= limit
+                    ? CompletableFuture.completedFuture(Outcome.done(List.copyOf(found)))
+                    : openMore(queue, next, limit, found);
+        });
+    }
+
+    @Override
     public CompletionStage<Outcome<OutboxCounts>> counts(String queue, String job) {
         return wire.run(
                         COUNTS,
@@ -250,6 +278,13 @@ final class RedisOutbox implements Outbox {
                     ? CompletableFuture.completedFuture(outcome.map(done -> count))
                     : cancelMore(queue, step, reply.text(0), count);
         });
+    }
+
+    @Override
+    public CompletionStage<Outcome<Boolean>> withdraw(String queue, long id, String reason, Instant now) {
+        Arguments arguments = new Arguments().add(Micros.text(now)).add(id).add(Names.escaped(reason));
+        return wire.run(WITHDRAW, key(queue), arguments.all())
+                .thenApply(outcome -> outcome.map(reply -> reply.number(0) == 1));
     }
 
     @Override

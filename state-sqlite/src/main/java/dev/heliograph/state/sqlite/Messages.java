@@ -40,6 +40,16 @@ final class Messages {
         return number < 0 || number > LARGEST_NUMBER ? -1 : id(queue, number);
     }
 
+    /** The place of the last message that the queue may have. */
+    static long lastId(long queue) {
+        return id(queue, LARGEST_NUMBER);
+    }
+
+    /** As {@link #id}, or the last place for a number that is too large. */
+    static long idOrLast(long queue, long number) {
+        return id(queue, Math.min(number, LARGEST_NUMBER));
+    }
+
     /** The number of a message within its queue, as callers know it. */
     static long number(long id) {
         return id & LARGEST_NUMBER;

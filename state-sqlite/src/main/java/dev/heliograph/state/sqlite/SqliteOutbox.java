@@ -115,6 +115,11 @@ final class SqliteOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Outcome<List<OutboxRow>>> open(String queue, long afterId, int limit) {
+        return writer.read(of(queue, List.of(), (db, id) -> Waiting.open(db, id, afterId, limit)));
+    }
+
+    @Override
     public CompletionStage<Outcome<OutboxCounts>> counts(String queue, String job) {
         return writer.read(of(queue, new OutboxCounts(0, 0, 0, 0, 0, 0, false), (db, id) -> Jobs.counts(db, id, job)));
     }
@@ -122,6 +127,11 @@ final class SqliteOutbox implements Outbox {
     @Override
     public CompletionStage<Outcome<Long>> cancel(String queue, String job, String reason, Instant now) {
         return writer.write(of(queue, 0L, (db, id) -> Jobs.cancel(db, id, job, reason, now)));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Boolean>> withdraw(String queue, long id, String reason, Instant now) {
+        return writer.write(of(queue, false, (db, known) -> Waiting.withdraw(db, known, id, reason, now)));
     }
 
     @Override

@@ -163,4 +163,35 @@ final class Waiting {
         long earliest = due == null ? Long.MAX_VALUE : due;
         return earliest <= now ? moment : Nanos.instant(earliest);
     }
+
+    /** Those that have no end yet, by number. */
+    static List<OutboxRow> open(Database db, long queue, long after, int limit) throws SQLException {
+        return db.list(
+                "SELECT " + Messages.COLUMNS
+                        + " FROM message WHERE id > ? AND id <= ? AND state < 3 ORDER BY id LIMIT ?",
+                Messages::row,
+                after > 0 ? Messages.idOrLast(queue, after) : Messages.id(queue, 0),
+                Messages.lastId(queue),
+                Math.max(0, limit));
+    }
+
+    /** One that waits fails with that reason; true where it did. */
+    static boolean withdraw(Database db, long queue, long number, String reason, Instant moment) throws SQLException {
+        Tally tally = new Tally();
+        String chat = db.first(
+                "UPDATE message SET state = 4, reason = ?, changed = ? WHERE id = ? AND state = 0 RETURNING chat, job",
+                row -> {
+                    tally.moved(row.getLong(2), OutboxState.QUEUED, OutboxState.FAILED);
+                    return row.getString(1);
+                },
+                reason,
+                Nanos.of(moment),
+                Messages.idOrNone(queue, number));
+        if (chat == null) {
+            return false;
+        }
+        tally.write(db);
+        new Chats(db, queue, Nanos.of(moment)).changed(chat, 0);
+        return true;
+    }
 }

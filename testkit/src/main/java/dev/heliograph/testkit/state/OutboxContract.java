@@ -5,7 +5,8 @@ package dev.heliograph.testkit.state;
 import dev.heliograph.spi.state.Outbox;
 import org.junit.jupiter.api.Nested;
 
-/** What an {@link Outbox} keeps to: how rows wait, how they are attempted, how jobs are led, and all of it together. */
+/** What an {@link Outbox} keeps to: how rows wait, how they are attempted, how jobs are led, how single rows are
+ * looked at and withdrawn, and all of it together. */
 public abstract class OutboxContract {
     /** For authors to extend. */
     protected OutboxContract() {}
@@ -31,6 +32,14 @@ public abstract class OutboxContract {
 
     @Nested
     class Jobs extends JobClauses {
+        @Override
+        Outbox outbox() {
+            return OutboxContract.this.outbox();
+        }
+    }
+
+    @Nested
+    class Singles extends SingleClauses {
         @Override
         Outbox outbox() {
             return OutboxContract.this.outbox();

@@ -106,6 +106,18 @@ abstract class OfferClauses extends Clauses {
                         .media(Media.document(MediaFile.of("note.txt", new byte[] {72, 105, 10}))));
     }
 
+    @Test
+    void the_world_is_named_in_one_line_and_the_same_each_time() {
+        String world =
+                rig.fixture.transport().provider().world(rig.fixture.transport().settings());
+        assertThat(world).isNotBlank().doesNotContain("\n").hasSizeLessThan(300);
+        assertThat(rig.fixture
+                        .transport()
+                        .provider()
+                        .world(rig.fixture.transport().settings()))
+                .isEqualTo(world);
+    }
+
     private void agree(Feature feature, Class<?> facet) {
         assertThat(rig.first().link().facet(facet).isPresent())
                 .as("facet %s present, as the declaration of %s says", facet.getSimpleName(), feature)

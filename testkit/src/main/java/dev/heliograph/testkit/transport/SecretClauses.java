@@ -33,7 +33,8 @@ abstract class SecretClauses extends Clauses {
                 rig.transport.toString(),
                 rig.first().link().toString(),
                 rig.second().link().toString(),
-                rig.fixture.transport().settings().toString()));
+                rig.fixture.transport().settings().toString(),
+                rig.fixture.transport().provider().world(rig.fixture.transport().settings())));
     }
 
     @Test

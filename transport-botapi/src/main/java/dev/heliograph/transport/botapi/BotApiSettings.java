@@ -7,6 +7,7 @@ import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.transport.ErrorTable;
+import dev.heliograph.spi.transport.TransportProvider;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -104,6 +105,24 @@ record BotApiSettings(
         return parsed;
     }
 
+    /** Which Telegram the server belongs to, as far as its address tells. */
+    static String world(Settings settings) {
+        URI endpoint = settings.get(ENDPOINT);
+        if (isTelegrams(endpoint)) {
+            return TransportProvider.TELEGRAM;
+        }
+        String scheme = endpoint.getScheme().toLowerCase(Locale.ROOT);
+        String host = endpoint.getHost().toLowerCase(Locale.ROOT);
+        int usual = scheme.equals("https") ? 443 : 80;
+        return "botapi: " + scheme + "://" + (host.equals("localhost") ? "127.0.0.1" : host) + ":"
+                + (endpoint.getPort() < 0 ? usual : endpoint.getPort())
+                + (endpoint.getRawPath() == null ? "" : endpoint.getRawPath());
+    }
+
+    private static boolean isTelegrams(URI endpoint) {
+        return TELEGRAM_HOST.equalsIgnoreCase(endpoint.getHost());
+    }
+
     /** Where the server is to deliver the updates of that session; empty where that is the user's business. */
     String webhookUrl(SessionName session) {
         return updates == Updates.WEBHOOK ? webhookUrl.replace("{session}", session.value()) : "";
@@ -111,7 +130,7 @@ record BotApiSettings(
 
     /** Bytes that the server takes for one file. */
     long largestFile() {
-        return TELEGRAM_HOST.equalsIgnoreCase(endpoint.getHost()) ? LARGEST_THERE : LARGEST_ELSEWHERE;
+        return isTelegrams(endpoint) ? LARGEST_THERE : LARGEST_ELSEWHERE;
     }
 
     private void checkWebhook() {

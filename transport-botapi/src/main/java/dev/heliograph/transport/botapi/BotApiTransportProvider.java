@@ -41,6 +41,12 @@ public final class BotApiTransportProvider implements TransportProvider {
         return BotApiTransport.CAPABILITIES;
     }
 
+    /** A server of one's own may lead to Telegram too, or to nobody: it is a world of its own, named by its address. */
+    @Override
+    public String world(Settings settings) {
+        return BotApiSettings.world(settings);
+    }
+
     @Override
     public Transport open(Settings settings, PluginContext context) {
         BotApiSettings parsed = BotApiSettings.of(settings);

@@ -85,6 +85,11 @@ record TdlightSettings(
         return settings.get(VAULT).equals(STATE);
     }
 
+    /** Whether all accounts are those of Telegram's test servers. */
+    static boolean isTest(Settings settings) {
+        return settings.get(TEST);
+    }
+
     static List<Setting<?>> all() {
         return List.of(
                 FOLDER,
@@ -108,7 +113,7 @@ record TdlightSettings(
                 settings.get(ENGINE),
                 settings.get(LIBRARY),
                 settings.get(ANY_VERSION),
-                settings.get(TEST),
+                isTest(settings),
                 settings.get(LOG).intValue(),
                 Duration.ofSeconds(1).dividedBy(settings.get(START_PACE)),
                 Duration.ofMinutes(1).dividedBy(settings.get(SIGN_IN_PACE)),

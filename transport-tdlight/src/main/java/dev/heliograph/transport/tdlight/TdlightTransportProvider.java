@@ -52,6 +52,11 @@ public final class TdlightTransportProvider implements TransportProvider {
     }
 
     @Override
+    public String world(Settings settings) {
+        return TdlightSettings.isTest(settings) ? TELEGRAM_TEST : TELEGRAM;
+    }
+
+    @Override
     public Transport open(Settings settings, PluginContext context) {
         TdlightSettings parsed = TdlightSettings.of(settings);
         TdEngine engine = engine(parsed);
