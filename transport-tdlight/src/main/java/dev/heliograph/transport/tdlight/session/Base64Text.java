@@ -18,8 +18,8 @@ final class Base64Text {
         }
         int padding = text.length() - end;
         if (end % 4 == 1 || (padding > 0 && (padding > 2 || text.length() % 4 != 0))) {
-            throw new SessionFormatException("a session string of " + text.length()
-                    + " characters is not complete Base64: some are missing or too many");
+            throw new SessionFormatException("found " + text.length()
+                    + " characters, which are not complete Base64: some are missing or too many");
         }
         String body = text.substring(0, end);
         boolean urlSafe = checked(body);
@@ -28,8 +28,9 @@ final class Base64Text {
                 .withoutPadding()
                 .encodeToString(bytes);
         if (!again.equals(body)) {
-            throw new SessionFormatException(
-                    "the last character of the session string is not the one that was written");
+            throw new SessionFormatException("found " + text.length()
+                    + " characters, of which the last cannot be the end of Base64 of that length: some"
+                    + " are missing, too many, or were changed");
         }
         return bytes;
     }
@@ -60,11 +61,11 @@ final class Base64Text {
             boolean common = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
             if (!common && c != '-' && c != '_' && c != '+' && c != '/') {
                 throw new SessionFormatException(
-                        "a session string is Base64 throughout; character " + (at + 1) + " is not");
+                        "found " + body.length() + " characters, of which number " + (at + 1) + " is no Base64");
             }
         }
         if (urlSafe && standard) {
-            throw new SessionFormatException("the session string mixes both alphabets of Base64");
+            throw new SessionFormatException("found a mix of both alphabets of Base64");
         }
         return urlSafe;
     }

@@ -51,7 +51,7 @@ final class GotdFile {
             throw new SessionFormatException("a gotd file has no more than " + MAX_BYTES + " bytes");
         }
         try {
-            return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+            return JSON.readTree(KeptString.withoutMark(new String(bytes, StandardCharsets.UTF_8)));
         } catch (JacksonException e) {
             // its message may quote the file
             throw new SessionFormatException("the file begins as JSON and is none");

@@ -11,27 +11,34 @@ import java.nio.file.Path;
 /** Finds out what a session was written by, and reads it. Nothing is opened for writing. */
 public final class SessionReader {
     private static final int MAX_TEXT = 4096;
+    /** Of a string with what people put around it. */
+    private static final int LONGEST_TEXT = 2 * MAX_TEXT;
+
     private static final int MAX_FILE = 64 << 20;
+    /** What Telegram Desktop calls the file of its keys. */
+    private static final String DESKTOP_KEY = "key_datas";
+
     private static final String STRINGS =
-            "a session string of Telethon (353 or 369 characters, the first is 1), GramJS (begins with 1), Pyrogram"
-                    + " (351, 356 or 362), mtcute or MTKruto";
+            "expected a session string of Telethon (353 or 369 characters, the first is 1), GramJS (begins with 1),"
+                    + " Pyrogram (351, 356 or 362), mtcute or MTKruto";
 
     private SessionReader() {}
 
     /**
-     * Reads a session string; blanks around it do not count.
+     * Reads a session string. Blanks, line breaks and quotes in and around it do not count, nor does a name before it, as in
+     * {@code SESSION="..."}.
      *
      * @throws SessionFormatException if it is none, damaged, or of a version that cannot be read; the message does not show it
      */
     public static FoundSession ofText(String text) throws SessionFormatException {
-        String string = text.strip();
+        String string = text.length() > LONGEST_TEXT ? "" : KeptString.in(text);
         if (string.isEmpty() || string.length() > MAX_TEXT) {
-            throw new SessionFormatException("expected " + STRINGS + ", found " + string.length() + " characters");
+            throw unknown("found " + text.strip().length() + " characters");
         }
         if (string.charAt(0) == '1') {
-            return ofVersioned(Base64Text.decode(string.substring(1)), string.length());
+            return ofVersioned(decoded(string.substring(1)), string.length());
         }
-        byte[] bytes = Base64Text.decode(string);
+        byte[] bytes = decoded(string);
         if (MtkrutoString.fits(bytes)) {
             return new FoundSession(SessionFormat.MTKRUTO, MtkrutoString.read(bytes));
         }
@@ -98,17 +105,17 @@ public final class SessionReader {
         if (TdBinlog.fits(bytes)) {
             return new FoundSession(SessionFormat.TDLIB, TdBinlog.read(bytes, test, databaseKey));
         }
-        String text = new String(bytes, 0, Math.min(bytes.length, 2 * MAX_TEXT), StandardCharsets.ISO_8859_1);
-        if (text.stripLeading().startsWith("{")) {
+        String text = new String(bytes, 0, Math.min(bytes.length, LONGEST_TEXT), StandardCharsets.UTF_8);
+        if (KeptString.withoutMark(text).stripLeading().startsWith("{")) {
             return new FoundSession(SessionFormat.GOTD_FILE, GotdFile.read(bytes));
         }
-        if (bytes.length > 2 * MAX_TEXT
-                || text.chars().anyMatch(c -> c > 126 || (c < 32 && !Character.isWhitespace(c)))) {
+        // U+FFFD stands where the bytes are no UTF-8
+        if (bytes.length > LONGEST_TEXT
+                || text.chars().anyMatch(c -> c == 0xfffd || c == 127 || (c < 32 && !Character.isWhitespace(c)))) {
             throw new SessionFormatException(
-                    "expected a session file of Telethon, Pyrogram or gotd, the event log of a TDLib"
-                            + " database, or a file with a session string; the " + bytes.length
-                            + " bytes found are none of them,"
-                            + " or are damaged");
+                    "no session of a known library: expected a session file of Telethon, Pyrogram or gotd, the event"
+                            + " log of a TDLib database, or a file with a session string; the " + bytes.length
+                            + " bytes found are none of them, or are damaged");
         }
         return ofText(text);
     }
@@ -134,7 +141,11 @@ public final class SessionReader {
         }
         if (!production && !test) {
             throw new SessionFormatException(
-                    "the folder holds no TDLib database: there is no " + TdBinlog.NAME + " in it");
+                    Files.exists(folder.resolve(DESKTOP_KEY))
+                            ? "the folder is the tdata of Telegram Desktop, which is not read: make a session of"
+                                    + " Telethon from it, for which there are tools such as opentele"
+                            : "no session of a known library: of folders those of TDLib databases are read, and there is"
+                                    + " no " + TdBinlog.NAME + " in this one");
         }
         byte[] bytes = load(test ? testLog : log);
         return new FoundSession(SessionFormat.TDLIB, TdBinlog.read(bytes, test, databaseKey));
@@ -163,8 +174,19 @@ public final class SessionReader {
         return bytes;
     }
 
+    private static byte[] decoded(String string) throws SessionFormatException {
+        try {
+            return Base64Text.decode(string);
+        } catch (SessionFormatException wrong) {
+            throw unknown(String.valueOf(wrong.getMessage()));
+        }
+    }
+
     private static SessionFormatException unknown(int characters, int bytes) {
-        return new SessionFormatException("expected " + STRINGS + ", found " + characters + " characters that hold "
-                + bytes + " bytes of another structure");
+        return unknown("found " + characters + " characters that hold " + bytes + " bytes of another structure");
+    }
+
+    private static SessionFormatException unknown(String found) {
+        return new SessionFormatException("no session of a known library: " + STRINGS + "; " + found);
     }
 }

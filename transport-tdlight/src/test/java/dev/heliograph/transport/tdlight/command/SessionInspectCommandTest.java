@@ -139,6 +139,21 @@ class SessionInspectCommandTest {
     }
 
     @Test
+    void a_line_of_settings_with_a_string_is_described_as_the_string() throws IOException {
+        Path file = Files.writeString(folder.resolve(".env"), "API_ID=1\nSESSION=\"" + Desk.TELETHON + "\"\n");
+
+        assertThat(inspect("=" + file)).containsEntry("format", "Telethon string");
+    }
+
+    @Test
+    void a_folder_of_something_else_is_told_what_is_read() throws IOException {
+        assertThat(refusal("=" + folder)).contains("no session of a known library", "td.binlog");
+
+        Files.createFile(folder.resolve("key_datas"));
+        assertThat(refusal("=" + folder)).contains("Telegram Desktop", "opentele");
+    }
+
+    @Test
     void nothing_on_standard_input_is_refused() {
         assertThat(refusal("=-")).contains("standard input");
     }

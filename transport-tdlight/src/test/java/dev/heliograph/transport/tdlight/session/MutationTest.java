@@ -38,7 +38,10 @@ class MutationTest {
             Vectors.golden("telethon-1.session"),
             Vectors.golden("telethon-7.session"),
             Vectors.golden("pyrogram-1.session"),
-            Vectors.golden("pyrogram-wal.session"));
+            Vectors.golden("pyrogram-wal.session"),
+            Vectors.golden("kurigram-7.session"),
+            Vectors.golden("pyrofork-4.session"),
+            Vectors.golden("telethon-10.session"));
     private static final List<byte[]> LOGS = List.of(Vectors.binlog(pairs()), Vectors.golden("tdlib-1.8.67.binlog"));
     private static final List<byte[]> JSON = List.of(Vectors.gotd().getBytes(StandardCharsets.UTF_8));
 

@@ -258,6 +258,82 @@ class SessionStringsTest {
     }
 
     @Nested
+    class AsPeopleKeepThem {
+        private static String wrapped(String text, String end) {
+            return text.replaceAll("(.{64})", "$1" + end);
+        }
+
+        private void isRead(String string, String kept) throws Exception {
+            assertThat(SessionReader.ofText(kept)).isEqualTo(SessionReader.ofText(string));
+            byte[] bytes = kept.getBytes(StandardCharsets.UTF_8);
+            assertThat(SessionReader.ofBytes(bytes, false, new byte[0])).isEqualTo(SessionReader.ofText(string));
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.heliograph.transport.tdlight.session.SessionStringsTest#strings")
+        void quotes_around_do_not_count(String text) throws Exception {
+            for (String quote : new String[] {"\"", "'", "`", "\"\"\"", "```\n"}) {
+                isRead(text, quote + text + quote);
+            }
+            isRead(text, "\u201c" + text + "\u201d");
+            isRead(text, "b'" + text + "'");
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.heliograph.transport.tdlight.session.SessionStringsTest#strings")
+        void line_breaks_and_blanks_inside_do_not_count(String text) throws Exception {
+            for (String end : new String[] {"\n", "\r\n", "\r", " ", "\n    ", "\u00a0", "\u200b", "\\\n"}) {
+                isRead(text, wrapped(text, end));
+            }
+            isRead(text, "\ufeff" + text + "\r\n");
+            isRead(text, "(\n  \"" + wrapped(text, "\"\n  \"") + "\"\n)\n");
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.heliograph.transport.tdlight.session.SessionStringsTest#strings")
+        void a_name_before_it_does_not_count(String text) throws Exception {
+            isRead(text, "SESSION=" + text);
+            isRead(text, "SESSION = \"" + text + "\"\n");
+            isRead(text, "  export TELEGRAM_SESSION='" + text + "'");
+            isRead(text, "session: \"" + text + "\"");
+            isRead(text, "SESSION: str = \"" + text + "\"");
+            isRead(text, "const session = `" + text + "`;");
+            isRead(text, "$env:SESSION = \"" + text + "\"");
+            isRead(text, "\"session\": \"" + text + "\",");
+            isRead(text, "\ufeffSESSION=" + text);
+            isRead(text, "SESSION = \"\"\"\n" + wrapped(text, "\n") + "\"\"\"\nDEBUG = 1\n");
+            isRead(text, "SESSION = (\n'" + wrapped(text, "'\n'") + "'\n)");
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.heliograph.transport.tdlight.session.SessionStringsTest#strings")
+        void it_is_found_among_other_names_and_comments(String text) throws Exception {
+            isRead(
+                    text,
+                    "# of my.telegram.org\nAPI_ID=12345\nAPI_HASH = \"0123456789abcdef0123456789abcdef\"\n\n// kept\n"
+                            + "SESSION=" + text + "\n; the end\nNAME='Bob''s'\nPROXY=\n\n");
+            isRead(text, "SESSION=" + text + "\nPROXY=\n");
+        }
+
+        @Test
+        void two_that_could_be_it_are_refused() {
+            String both = "ONE=" + Vectors.telethon() + "\nTWO=" + Vectors.pyrogram();
+
+            assertThatThrownBy(() -> SessionReader.ofText(both))
+                    .isInstanceOf(SessionFormatException.class)
+                    .hasMessageContaining("2 values")
+                    .hasMessageContaining("leave one");
+        }
+
+        @Test
+        void a_text_without_end_is_refused_at_once() {
+            assertThatThrownBy(() -> SessionReader.ofText("'\n".repeat(1 << 20)))
+                    .isInstanceOf(SessionFormatException.class)
+                    .hasMessageContaining("no session of a known library");
+        }
+    }
+
+    @Nested
     class Damage {
         @ParameterizedTest
         @MethodSource("dev.heliograph.transport.tdlight.session.SessionStringsTest#strings")
@@ -308,6 +384,23 @@ class SessionStringsTest {
                     .isInstanceOf(SessionFormatException.class)
                     .hasMessageContaining("Telethon (353 or 369")
                     .hasMessageContaining("found 12 characters that hold 9 bytes");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "hunter2", "not a session at all", "SESSION=", "AAAAAAAAB", "\"\"", "1", "1BV"})
+        void what_no_library_writes_is_called_so(String text) {
+            assertThatThrownBy(() -> SessionReader.ofText(text))
+                    .isInstanceOf(SessionFormatException.class)
+                    .hasMessageStartingWith("no session of a known library: expected a session string of Telethon");
+        }
+
+        @Test
+        void a_last_character_that_cannot_be_is_called_so() {
+            String changed = Vectors.pyrogram().substring(0, 361) + "B";
+
+            assertThatThrownBy(() -> SessionReader.ofText(changed))
+                    .hasMessageStartingWith("no session of a known library")
+                    .hasMessageContaining("found 362 characters, of which the last cannot be");
         }
 
         @Test

@@ -71,6 +71,58 @@ import org.junit.jupiter.params.provider.ValueSource;
  *         yield ("INSERT INTO peers VALUES (?, ?, ?, ?, ?, 0)",
  *                (n if n % 2 else -CHANNELS - n, n * 13, "user" if n % 2 else "channel", "peer%d" % n, None))
  *
+ * def kurigram(version, old=False):
+ *     # version 7 as it is made; old: begun as Pyrogram's version 3, and brought up to version 7
+ *     end = "" if old else "server_address TEXT, port INTEGER, "
+ *     yield ("CREATE TABLE sessions (dc_id INTEGER PRIMARY KEY, " + end + "api_id INTEGER, test_mode INTEGER, auth_key BLOB,"
+ *            " date INTEGER NOT NULL, user_id INTEGER, is_bot INTEGER)"),
+ *     yield ("CREATE TABLE peers (id INTEGER PRIMARY KEY, access_hash INTEGER, type INTEGER NOT NULL,"
+ *            + (" username TEXT," if old else "") + " phone_number TEXT,"
+ *            " last_update_on INTEGER NOT NULL DEFAULT (CAST(STRFTIME('%s', 'now') AS INTEGER)))"),
+ *     yield "CREATE TABLE usernames (id INTEGER, username TEXT, FOREIGN KEY (id) REFERENCES peers(id))",
+ *     if version > 4:
+ *         yield "CREATE TABLE update_state (id INTEGER PRIMARY KEY, pts INTEGER, qts INTEGER, date INTEGER, seq INTEGER)",
+ *     yield "CREATE TABLE version (number INTEGER PRIMARY KEY)",
+ *     yield "CREATE INDEX idx_usernames_username ON usernames (username)",
+ *     if old and version > 6:
+ *         yield "ALTER TABLE sessions ADD server_address TEXT",
+ *         yield "ALTER TABLE sessions ADD port INTEGER",
+ *     yield "INSERT INTO version VALUES (?)", (version,)
+ *     yield ("INSERT INTO sessions (dc_id, api_id, test_mode, auth_key, date, user_id, is_bot)"
+ *            " VALUES (2, 12345, 0, ?, 0, 5000000002, 0)"), (KEY,)
+ *     if version > 6:
+ *         yield "UPDATE sessions SET server_address = '149.154.167.51', port = 443",
+ *     for row in (5218794207, -11, "user"), (-1002231373411, 22, "channel"), (-5550001, 0, "group"):
+ *         yield "INSERT INTO peers (id, access_hash, type) VALUES (?, ?, ?)", row
+ *     for row in (5218794207, None), (5218794207, "alice"), (5218794207, "alice_two"), (-1002231373411, "news"):
+ *         yield "INSERT INTO usernames VALUES (?, ?)", row
+ *     if old:
+ *         yield "INSERT INTO peers (id, access_hash, type, username) VALUES (77, 33, 'user', 'since_version_3')",
+ *         yield "UPDATE peers SET username = 'old_name' WHERE id = -1002231373411",
+ *
+ * def pyrofork():
+ *     yield from pyrogram(3, 2)
+ *     yield "CREATE TABLE update_state (id INTEGER PRIMARY KEY, pts INTEGER, qts INTEGER, date INTEGER, seq INTEGER)",
+ *     yield ("CREATE TABLE IF NOT EXISTS usernames (id TEXT PRIMARY KEY, peer_id INTEGER NOT NULL,"
+ *            " last_update_on INTEGER NOT NULL DEFAULT (CAST(STRFTIME('%s', 'now') AS INTEGER)))"),
+ *     yield "UPDATE version SET number = 4",
+ *     yield "INSERT INTO peers VALUES (3, 39, 'user', NULL, NULL, 0)",
+ *     for row in ("zoe", 3), ("adam", 3), ("other", 1), ("peer1", 1):
+ *         yield "REPLACE INTO usernames (id, peer_id) VALUES (?, ?)", row
+ *
+ * def second(user=True):
+ *     yield "create table version (version integer primary key)",
+ *     yield "create table datacenter (id integer primary key, ipv4_addr text, ipv6_addr text, auth blob)",
+ *     yield "create table user (id integer primary key, dc integer not null, bot integer not null, username text)",
+ *     yield "create table state (pts integer not null, qts integer not null, date integer not null, seq integer not null)",
+ *     yield "create table channelstate (id integer primary key, pts integer not null)",
+ *     yield "insert into version values (10)",
+ *     if user:
+ *         yield "insert into datacenter values (1, '149.154.175.53:443', null, ?)", (bytes(reversed(KEY)),)
+ *         yield "insert into user values (5000000001, 4, 1, 'bot')",
+ *     yield "insert into datacenter values (4, '149.154.167.91:443', '(2001:67c:4e8:f004::a):443', ?)", (KEY,)
+ *     yield "insert into datacenter values (5, '91.108.56.130:443', null, null)",
+ *
  * for v in range(1, 8):
  *     make("telethon-%d.session" % v, 512, telethon(v, 5))
  * make("telethon-long.session", 512, telethon(7, 300))
@@ -79,6 +131,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * make("pyrogram-1.session", 512, pyrogram(1, 4))
  * make("pyrogram-3.session", 1024, pyrogram(3, 200))
  * make("pyrogram-wal.session", 512, pyrogram(3, 4), wal=True)
+ * for v in range(4, 8):
+ *     make("kurigram-%d.session" % v, 512, kurigram(v))
+ * make("kurigram-old.session", 512, kurigram(7, old=True))
+ * make("pyrofork-4.session", 512, pyrofork())
+ * make("telethon-10.session", 512, second())
+ * make("telethon-10-unasked.session", 512, second(user=False))
  */
 class SqliteSessionTest {
 
@@ -166,6 +224,74 @@ class SqliteSessionTest {
             assertThat(found.material().apiId()).isNull();
             assertThat(found.material().userId()).isEqualTo(5_000_000_002L);
             assertThat(found.peers()).hasSize(4);
+        }
+    }
+
+    @Nested
+    class Forks {
+        @ParameterizedTest
+        @ValueSource(ints = {4, 5, 6, 7})
+        void names_in_a_table_of_their_own_belong_to_their_ids_and_the_first_of_several_counts(int version)
+                throws Exception {
+            FoundSession found = golden("kurigram-" + version + ".session");
+
+            assertThat(found.format()).isEqualTo(SessionFormat.PYROGRAM_FILE);
+            assertThat(found.material().bot()).isFalse();
+            assertThat(found.material().apiId()).isEqualTo(12345);
+            assertThat(found.material().address()).isEqualTo(version < 7 ? null : new DcAddress("149.154.167.51", 443));
+            assertThat(found.peers())
+                    .containsExactlyInAnyOrder(
+                            new KnownPeer(5_218_794_207L, -11, "alice", null, null),
+                            new KnownPeer(-1_002_231_373_411L, 22, "news", null, null),
+                            new KnownPeer(-5_550_001, 0, null, null, null));
+        }
+
+        @Test
+        void names_that_a_file_has_from_before_that_table_stay_unless_it_knows_better() throws Exception {
+            FoundSession found = golden("kurigram-old.session");
+
+            assertThat(found.material().address()).isEqualTo(new DcAddress("149.154.167.51", 443));
+            assertThat(found.peers())
+                    .contains(
+                            new KnownPeer(77, 33, "since_version_3", null, null),
+                            new KnownPeer(-1_002_231_373_411L, 22, "news", null, null),
+                            new KnownPeer(5_218_794_207L, -11, "alice", null, null));
+        }
+
+        @Test
+        void names_in_a_table_beside_those_of_the_rows_come_after_them() throws Exception {
+            FoundSession found = golden("pyrofork-4.session");
+
+            assertThat(found.peers())
+                    .containsExactlyInAnyOrder(
+                            new KnownPeer(1, 13, "peer1", null, null),
+                            new KnownPeer(-1_000_000_000_002L, 26, "peer2", null, null),
+                            new KnownPeer(3, 39, "zoe", null, null));
+        }
+    }
+
+    @Nested
+    class SecondTelethon {
+        @Test
+        void files_tell_the_account_and_the_key_of_its_data_centre() throws Exception {
+            FoundSession found = golden("telethon-10.session");
+
+            assertThat(found.format()).isEqualTo(SessionFormat.TELETHON_FILE);
+            assertThat(found.material())
+                    .isEqualTo(SessionMaterial.of(4, false, Vectors.KEY)
+                            .withAddress(new DcAddress("149.154.167.91", 443))
+                            .withUserId(Vectors.USER)
+                            .withBot(true));
+            assertThat(found.peers()).isEmpty();
+        }
+
+        @Test
+        void files_that_were_never_asked_whose_they_are_have_one_key() throws Exception {
+            SessionMaterial session = golden("telethon-10-unasked.session").material();
+
+            assertThat(session.dc()).isEqualTo(4);
+            assertThat(session.userId()).isNull();
+            assertThat(session.bot()).isNull();
         }
     }
 
