@@ -31,6 +31,7 @@ import dev.heliograph.policy.SessionLife;
 import dev.heliograph.spi.transport.Capabilities;
 import dev.heliograph.spi.transport.SelfInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,8 +102,8 @@ public final class TelegramClient {
      * the session's flood threshold, the answer is FLOOD_WAIT at once.
      *
      * <p>A message for later is kept by Telegram, for users. Where it does not do that, for bots above all, a durable
-     * outbox keeps it: the answer then is SUCCESS with the reason SCHEDULED and no id, once it is stored. With a store
-     * that keeps nothing it is FAILED with reason UNSUPPORTED.
+     * outbox keeps it. The answer in both cases is SUCCESS with the reason SCHEDULED, its time and no id, once it is kept; one
+     * for a time that has come is sent at once. With a store that keeps nothing it is FAILED with reason UNSUPPORTED.
      */
     public CompletableFuture<SendResult> send(OutgoingMessage message) {
         return send(message, TransferProgress.UNWATCHED);
@@ -110,12 +111,13 @@ public final class TelegramClient {
 
     /** As {@link #send(OutgoingMessage)}, telling how far an upload has come. */
     public CompletableFuture<SendResult> send(OutgoingMessage message, TransferProgress progress) {
-        if (!isOursToKeep(message)) {
+        Instant time = message.schedule();
+        if (time == null || !isOursToKeep(message)) {
             return core.send(message, progress);
         }
         SendResult unfit = core.unfit(message);
         return unfit == null
-                ? enqueue(message).thenApply(stored -> SendResult.scheduled(stored, name()))
+                ? enqueue(message).thenApply(stored -> SendResult.scheduled(stored, time, name()))
                 : CompletableFuture.completedFuture(unfit);
     }
 

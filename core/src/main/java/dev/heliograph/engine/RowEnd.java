@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * the store knows sent, failed and unknown only.
  *
  * @param status the end, or null for a row that has none yet
- * @param reason a stable word, OK for a success, empty for a row that has no end yet
+ * @param reason a stable word, OK for a success, SCHEDULED for one that Telegram keeps until its time, empty for a row that
+ *     has no end yet
  */
 @Stable
 public record RowEnd(@Nullable SendStatus status, String reason) {
     /** What is stored for that end. */
     static String stored(SendResult result) {
-        return result.isSuccess() ? "" : result.status() + " " + result.reason();
+        return result.reason().equals(SendResult.OK) ? "" : result.status() + " " + result.reason();
     }
 
     /** What is stored for a row that is withdrawn for that reason. */
@@ -35,7 +36,8 @@ public record RowEnd(@Nullable SendStatus status, String reason) {
     public static RowEnd of(OutboxRow row) {
         return switch (row.state()) {
             case QUEUED, CLAIMED, SENDING -> new RowEnd(null, "");
-            case SENT -> new RowEnd(SendStatus.SUCCESS, SendResult.OK);
+            case SENT ->
+                new RowEnd(SendStatus.SUCCESS, row.reason().isEmpty() ? SendResult.OK : lastWord(row.reason()));
             case UNKNOWN -> new RowEnd(SendStatus.UNKNOWN, lastWord(row.reason()));
             case FAILED -> new RowEnd(status(row.reason()), lastWord(row.reason()));
         };

@@ -105,11 +105,13 @@ class SendCall extends Call<SentMessage> {
     /** Tells how it ended. */
     SendResult concluded(Ending<SentMessage> ending) {
         SentMessage sent = ending.outcome().value();
-        if (sent != null) {
-            core.sent(ending.peer(), sent.messageId());
-        }
         SendResult result = Results.of(
                 this, "sent to " + message.peer(), ending, core.config().sessionName(), core.intake()::chatId);
+        if (sent != null && sent.messageId() != 0) {
+            core.sent(ending.peer(), sent.messageId());
+        } else if (sent != null && message.schedule() != null) {
+            result = result.keptUntil(sent.date());
+        }
         told(result, Duration.ofNanos(core.timeline().nanos() - queuedAt));
         return result;
     }

@@ -21,10 +21,13 @@ import dev.heliograph.spi.transport.History;
 import dev.heliograph.spi.transport.Link;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.SendRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The link of one session: turns the calls of the port into requests to the world. */
 final class SimulatorLink implements Link, Editing, Forwarding, History, EntityLookup {
@@ -54,9 +57,15 @@ final class SimulatorLink implements Link, Editing, Forwarding, History, EntityL
         Exchange<SentMessage> exchange = wire.exchange(
                 true,
                 call -> world.send(call, request.peer(), request.message(), request.randomId()),
-                Function.identity());
+                sent -> told(sent, request.message().schedule()));
         Media media = request.message().media();
         return media == null ? wire.post(exchange) : wire.post(exchange, media, request.progress());
+    }
+
+    /** What is kept until its time has a number among those that wait, which is not one of the chat's. */
+    private static SentMessage told(SentMessage sent, @Nullable Instant schedule) {
+        boolean kept = schedule != null && sent.date().equals(schedule.truncatedTo(ChronoUnit.SECONDS));
+        return kept ? new SentMessage(sent.chatId(), 0, sent.date()) : sent;
     }
 
     @Override

@@ -158,8 +158,10 @@ public final class SendCommand implements Task {
 
     private static String words(Peer peer, SendResult result) {
         if (result.reason().equals(SendResult.SCHEDULED)) {
-            return "Kept for " + peer + " until its time; it goes out while session " + result.sentBy()
-                    + " is connected.";
+            String until = peer + " until " + result.scheduledFor();
+            return result.attempts() > 0
+                    ? "Scheduled, not sent yet: " + (simulated ? "the simulated " : "") + "Telegram keeps it for " + until + "."
+                    : "Kept for " + until + "; it goes out while session " + result.sentBy() + " is connected.";
         }
         if (result.isSuccess()) {
             return "Sent to " + peer + " as message " + result.messageId() + " by " + result.sentBy() + ".";

@@ -8,6 +8,7 @@ import dev.heliograph.model.Message;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SessionName;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON forms of values that several commands print. */
@@ -16,7 +17,7 @@ final class Shapes {
 
     /** A result with the chat that was asked for. */
     static Json result(Peer asked, SendResult result) {
-        return new Json()
+        Json json = new Json()
                 .put("status", result.status())
                 .put("message_id", orNull(result.messageId()))
                 .put("chat", result.chatId() != 0 ? (Object) result.chatId() : chat(asked))
@@ -25,6 +26,8 @@ final class Shapes {
                 .put("reason", result.reason())
                 .put("retry_after_ms", result.retryAfter())
                 .put("error", result.error());
+        Instant time = result.scheduledFor();
+        return time == null ? json : json.put("scheduled_for", time);
     }
 
     /** A message as it stands in a chat. */

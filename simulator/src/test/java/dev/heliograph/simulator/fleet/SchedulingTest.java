@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heliograph.api.Broadcast;
 import dev.heliograph.api.BroadcastReport;
 import dev.heliograph.api.Enqueued;
+import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.SendResult;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.transport.Truth;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,8 @@ class SchedulingTest {
             assertThat(stored.status()).isEqualTo(SendStatus.SUCCESS);
             assertThat(stored.reason()).isEqualTo(SendResult.SCHEDULED);
             assertThat(stored.messageId()).isZero();
+            assertThat(stored.scheduledFor()).isEqualTo(due);
+            assertThat(stored.attempts()).isZero();
             rig.time.advance(HOUR.minusSeconds(1));
             assertThat(texts(rig)).isEmpty();
             rig.time.advance(Duration.ofSeconds(10));
@@ -89,6 +93,61 @@ class SchedulingTest {
             BroadcastReport report = rig.time.await(broadcast.done());
             assertThat(report.sent()).isEqualTo(2);
             assertThat(texts(rig)).containsExactly("now", "in an hour");
+        }
+    }
+
+    /** A fleet whose one session is a user's, for whom Telegram keeps messages. */
+    private static FleetRig ofUser(long seed, String store) {
+        return FleetRig.of(seed, "simulator:?seed=" + seed, 0, builder -> builder.state("shared:" + store)
+                        .session(ClientConfig.named("bot-1")
+                                .phone("+15550001")
+                                .build()))
+                .connect();
+    }
+
+    @Test
+    void what_telegram_keeps_for_a_user_is_not_called_sent() {
+        try (FleetRig rig = ofUser(7, "user")) {
+            Instant due = rig.time.instant().plus(HOUR);
+            SendResult kept = rig.send(1, inAnHour(rig, "later").build());
+
+            assertThat(kept.status()).isEqualTo(SendStatus.SUCCESS);
+            assertThat(kept.reason()).isEqualTo(SendResult.SCHEDULED);
+            assertThat(kept.messageId()).isZero();
+            assertThat(kept.scheduledFor()).isEqualTo(due.truncatedTo(ChronoUnit.SECONDS));
+            assertThat(kept.attempts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_telegram_keeps_is_not_called_sent_by_the_outbox_either() {
+        try (FleetRig rig = ofUser(8, "rows")) {
+            OutgoingMessage message = inAnHour(rig, "later").key("one").build();
+            SendResult kept = rig.time.await(
+                    rig.time.await(rig.client(1).enqueue(message)).orThrow().result());
+            assertThat(kept.reason()).isEqualTo(SendResult.SCHEDULED);
+            assertThat(kept.messageId()).isZero();
+
+            SendResult again = rig.time.await(
+                    rig.time.await(rig.client(1).enqueue(message)).orThrow().result());
+            assertThat(again.status()).isEqualTo(SendStatus.SUCCESS);
+            assertThat(again.reason()).isEqualTo(SendResult.SCHEDULED);
+        }
+    }
+
+    @Test
+    void a_time_that_has_come_is_sent_at_once_and_has_its_id() {
+        try (FleetRig rig = ofUser(9, "now")) {
+            SendResult sent = rig.send(
+                    1,
+                    OutgoingMessage.to(77)
+                            .text("now")
+                            .schedule(rig.time.instant().plusSeconds(2))
+                            .build());
+
+            assertThat(sent.reason()).isEqualTo(SendResult.OK);
+            assertThat(sent.messageId()).isPositive();
+            assertThat(sent.scheduledFor()).isNull();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.spi.transport.Feature;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,8 @@ abstract class OptionClauses extends Clauses {
         SentMessage promised =
                 rig.sent(OutgoingMessage.to(rig.people.group()).text(words).schedule(when));
         assertThat(promised.chatId()).isEqualTo(rig.people.group().value());
+        assertThat(promised.messageId()).as("the id of what does not stand yet").isZero();
+        assertThat(promised.date()).as("the time it waits for").isEqualTo(when.truncatedTo(ChronoUnit.SECONDS));
         assertThat(visible()).as("what stands before its time").doesNotContain(words);
         if (rig.clockwork.isVirtual()) {
             rig.clockwork.advance(Duration.ofMinutes(61));

@@ -56,11 +56,11 @@ final class MessageReader {
                 media(message.path("content").path("@type").asString("")));
     }
 
-    /** What the server said of a message that it accepted. */
+    /** What the server said of a message that it accepted; one that waits for its time has no number of the chat yet. */
     static SentMessage sent(JsonNode message) {
         return new SentMessage(
                 message.path("chat_id").asLong(0),
-                TdIds.sent(message.path("id").asLong(0)),
+                TdIds.server(message.path("id").asLong(0)),
                 Instant.ofEpochSecond(date(message)));
     }
 

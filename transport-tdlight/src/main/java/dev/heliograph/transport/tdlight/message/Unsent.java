@@ -8,6 +8,7 @@ import dev.heliograph.model.SentMessage;
 import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.transport.tdlight.td.TdAnswer;
 import dev.heliograph.transport.tdlight.td.TdClient;
+import dev.heliograph.transport.tdlight.td.TdIds;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -178,7 +179,10 @@ final class Unsent {
         JsonNode message = update.path("message");
         if (update.path("@type").asString("").equals("updateMessageSendSucceeded")) {
             long finalId = message.path("id").asLong(0);
-            book.learn(chat(), finalId);
+            if (TdIds.isServer(finalId)) {
+                // the ids of those that wait are above all of the chat's
+                book.learn(chat(), finalId);
+            }
             parts.sent(id, finalId, MessageReader.sent(message));
         } else {
             Optional<Failure> failure = book.desk().failures().ofUnsent(update);

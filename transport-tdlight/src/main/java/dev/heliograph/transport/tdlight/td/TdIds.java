@@ -9,9 +9,6 @@ package dev.heliograph.transport.tdlight.td;
 public final class TdIds {
     private static final int SHIFT = 20;
     private static final long ROOM = (1L << SHIFT) - 1;
-    private static final long SCHEDULED = 4;
-    private static final int SCHEDULED_SHIFT = 3;
-    private static final long SCHEDULED_ID = (1L << 18) - 1;
     /** What a supergroup's or a channel's own number is counted down from. */
     private static final long CHANNELS = -1_000_000_000_000L;
 
@@ -27,17 +24,9 @@ public final class TdIds {
         return tdId > 0 && (tdId & ROOM) == 0;
     }
 
-    /** The server's id, or 0 where TDLib's is not of a message of the server. */
+    /** The server's id, or 0 where TDLib's is not of a message that stands in the chat, such as one that waits for its time. */
     public static long server(long tdId) {
         return isServer(tdId) ? tdId >> SHIFT : 0;
-    }
-
-    /**
-     * The server's id of a message that was sent: its place in the chat, or, where it waits for its time, its place among
-     * the messages that wait.
-     */
-    public static long sent(long tdId) {
-        return (tdId & SCHEDULED) != 0 ? (tdId >> SCHEDULED_SHIFT) & SCHEDULED_ID : server(tdId);
     }
 
     /** The chat of a basic group. */

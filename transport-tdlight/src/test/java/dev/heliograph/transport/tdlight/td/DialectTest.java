@@ -141,9 +141,9 @@ class DialectTest {
         }
 
         @Test
-        void of_what_waits_for_its_time_is_its_own() {
-            assertThat(TdIds.sent((1_700_000_000L << 21) | (9 << 3) | 4)).isEqualTo(9);
-            assertThat(TdIds.sent(5_242_880)).isEqualTo(5);
+        void of_what_waits_for_its_time_is_none_of_the_chat() {
+            assertThat(TdIds.server((1_700_000_000L << 21) | (9 << 3) | 4)).isZero();
+            assertThat(TdIds.server(5_242_880)).isEqualTo(5);
         }
 
         @Test
