@@ -151,7 +151,9 @@ final class Connection {
             LOG.atError()
                     .addKeyValue("session", core.config().sessionName())
                     .addKeyValue("reason", reason)
-                    .log("Telegram no longer accepts the session; it is not tried again");
+                    .log(
+                            "Telegram no longer accepts the session; it is not tried again: {}",
+                            core.config().remedy());
             answer(Outcome.failed(new Failure.SessionLost(reason)));
             core.intake().abandon(new Failure.SessionLost(reason), "SESSION_LOST");
             unlink().whenCompleteAsync((done, bug) -> release(() -> {}), core.strand());

@@ -100,6 +100,13 @@ public record ClientConfig(
         return botToken != null;
     }
 
+    /** What to do where Telegram no longer accepts the session, as a clause for people. */
+    public String remedy() {
+        return isBot()
+                ? "get the token from @BotFather, and put it into the configuration"
+                : "sign in anew with 'heliograph session login " + sessionName + "'";
+    }
+
     /** A builder that holds what this configuration holds. */
     public Builder toBuilder() {
         Builder builder = new Builder(sessionName.value());
@@ -176,9 +183,9 @@ public record ClientConfig(
             return this;
         }
 
-        /** The user's phone number. */
+        /** The user's phone number; blanks, brackets, hyphens, dots and slashes in it are passed over. */
         public Builder phone(@Nullable String value) {
-            this.phone = value;
+            this.phone = value == null ? null : value.replaceAll("[\\s\\p{Z}\\p{Cf}()\\[\\]./\\-\u2010-\u2015]", "");
             return this;
         }
 
@@ -269,7 +276,8 @@ public record ClientConfig(
             check(
                     found,
                     phone == null || phone.matches("\\+?\\d{5,20}"),
-                    "phone: expected digits with an optional leading '+'");
+                    "phone: expected digits with an optional leading '+', such as +905550001; blanks, brackets and hyphens do not"
+                            + " count");
             check(
                     found,
                     !share || botToken != null,

@@ -100,6 +100,38 @@ class ClientConfigTest {
                 .doesNotContain("geheim");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+90 555 000 1",
+                "+90 (555) 000-1",
+                " +90.555/0001 ",
+                "+90\u00a0555\u20110001",
+                "[+90] 5550001",
+                "\u200e+905550001"
+            })
+    void a_phone_number_may_be_written_as_people_do(String number) {
+        assertThat(ClientConfig.named("alpha").phone(number).build().phone()).isEqualTo("+905550001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+90 555 abc", "555+0001", "12", "+", "()", "+1234567890123456789012"})
+    void a_phone_number_that_is_none_is_a_problem_and_not_repeated(String number) {
+        assertThatThrownBy(() -> ClientConfig.named("alpha").phone(number).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("phone: expected digits")
+                .hasMessageNotContaining("555 abc")
+                .hasMessageNotContaining("12345678");
+    }
+
+    @Test
+    void what_to_do_about_a_lost_session_depends_on_whose_it_is() {
+        assertThat(ClientConfig.named("news").botToken("1:secret").build().remedy())
+                .contains("@BotFather");
+        assertThat(ClientConfig.named("desk").phone("+905550001").build().remedy())
+                .contains("'heliograph session login desk'");
+    }
+
     @Test
     void no_time_is_too_long_to_be_counted() {
         assertThatThrownBy(() -> ClientConfig.named("alpha")

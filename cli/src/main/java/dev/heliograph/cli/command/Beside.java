@@ -7,6 +7,7 @@ import dev.heliograph.cli.render.Console;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
 import dev.heliograph.model.Outcome;
+import dev.heliograph.model.SendStatus;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import dev.heliograph.spi.transport.SelfInfo;
@@ -32,12 +33,13 @@ final class Beside implements AutoCloseable {
     }
 
     /**
-     * Connects those sessions; names those that cannot be.
+     * Connects those sessions; names those that cannot be. Of one that Telegram no longer accepts the log tells, with what to
+     * do, where it is shown.
      *
      * @param durable whether another process can send what this one stores
      * @throws FailureException where none can be connected, and none is at work elsewhere
      */
-    static Beside connect(Timeline timeline, List<TelegramClient> clients, boolean durable, Console console) {
+    static Beside connect(Timeline timeline, List<TelegramClient> clients, boolean durable, Workplace place) {
         Beside beside = new Beside(timeline);
         List<CompletableFuture<Outcome<SelfInfo>>> asked =
                 clients.stream().map(TelegramClient::connect).toList();
@@ -49,11 +51,17 @@ final class Beside implements AutoCloseable {
             if (failure != null) {
                 boolean elsewhere = durable && isInUse(failure);
                 last = elsewhere ? last : failure;
-                beside.note(clients.get(i), failure, elsewhere, console);
+                beside.note(clients.get(i), failure, elsewhere, place);
             }
         }
         if (last != null && !some && beside.left.isEmpty()) {
-            throw new FailureException(last);
+            throw new FailureException(
+                    clients.size() == 1
+                            ? last
+                            : new Failure.Rejected(
+                                    SendStatus.FAILED,
+                                    0,
+                                    "NO_SESSION: none of the " + clients.size() + " sessions can be connected"));
         }
         beside.tryLater();
         return beside;
@@ -64,11 +72,16 @@ final class Beside implements AutoCloseable {
         return failure.word().equals(IN_USE);
     }
 
-    private void note(TelegramClient client, Failure failure, boolean elsewhere, Console console) {
+    private void note(TelegramClient client, Failure failure, boolean elsewhere, Workplace place) {
+        Console console = place.console();
         if (!elsewhere) {
-            console.err()
-                    .println("heliograph: session " + client.name() + " cannot be connected: "
-                            + Ended.by(failure).words());
+            boolean lost = failure.kind() == Failure.Kind.SESSION_LOST;
+            if (!lost || !place.configuration().log().isOnTerminal()) {
+                console.err()
+                        .println("heliograph: session " + client.name() + " cannot be connected: "
+                                + Ended.by(failure).words()
+                                + (lost ? ": " + client.config().remedy() : ""));
+            }
             return;
         }
         left.add(client);

@@ -128,7 +128,7 @@ public final class BroadcastCommand implements Task {
         }
         Progress progress = new Progress(place.console());
         boolean durable = place.fleets().isDurable();
-        try (Beside beside = Beside.connect(heliograph.timeline(), heliograph.clients(), durable, place.console());
+        try (Beside beside = Beside.connect(heliograph.timeline(), heliograph.clients(), durable, place);
                 AudienceReader reader = read.open()) {
             Broadcast broadcast = plan(heliograph, name, reader)
                     .onProgress(now -> {

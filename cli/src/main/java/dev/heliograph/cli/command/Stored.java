@@ -70,7 +70,7 @@ record Stored(TelegramClient client, OutgoingMessage message, Enqueued row) {
         if (message.schedule() != null) {
             return stored.tell(place, heliograph);
         }
-        try (Beside beside = Beside.connect(heliograph.timeline(), List.of(client), true, place.console())) {
+        try (Beside beside = Beside.connect(heliograph.timeline(), List.of(client), true, place)) {
             CompletableFuture<SendResult> end = stored.row.result();
             CompletableFuture<Void> late = new CompletableFuture<>();
             Duration deadline = message.patience();

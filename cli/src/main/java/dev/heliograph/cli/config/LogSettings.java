@@ -31,4 +31,9 @@ public record LogSettings(
             throw new ConfigurationException(problems);
         }
     }
+
+    /** Whether errors are logged where people see them, on standard error. */
+    public boolean isOnTerminal() {
+        return file == null && !level.equals("off");
+    }
 }
