@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,7 @@ class TdlibIT {
     void a_user_signs_in_sends_takes_the_session_along_and_signs_out() throws Exception {
         Run login = login("desk", "12345\n", "--phone", "+15550001").endsWith(0);
         String fingerprint = login.json().path("fingerprint").asString();
-        assertThat(login.err()).contains("Code of 5 characters, sent to +15550001");
+        assertThat(login.err()).contains("Code of 5 characters, sent to +15****01").doesNotContain("15550001");
 
         assertThat(send("desk", "me").endsWith(0).json().path("status").asString())
                 .isEqualTo("SUCCESS");
@@ -160,5 +161,43 @@ class TdlibIT {
                 .refuses("session desk", "its record");
         Run sent = send("desk", "me").endsWith(1);
         assertThat(sent.json().path("reason").asString()).isEqualTo("SESSION_UNUSABLE");
+    }
+
+    @Test
+    void a_message_for_later_is_not_called_sent() throws Exception {
+        login("desk", "12345\n", "--phone", "+1 (555) 000-1").endsWith(0);
+        String[] later = {"--transport", "tdlight:sessions", "--session", "desk", "--state", "memory:", "send"};
+
+        Run text = heliograph.run(Stream.concat(
+                        Stream.of(later), Stream.of("--to", "@alice", "--text", "Hello", "--schedule", "+1h"))
+                .toArray(String[]::new));
+        assertThat(text.endsWith(0).out()).startsWith("Scheduled, not sent yet: Telegram keeps it for @alice until 2");
+
+        JsonNode json = heliograph
+                .run(Stream.concat(
+                                Stream.of(later),
+                                Stream.of("--to", "@alice", "--text", "Hello", "--schedule", "+1h", "--json"))
+                        .toArray(String[]::new))
+                .endsWith(0)
+                .json();
+        assertThat(json.path("reason").asString()).isEqualTo("SCHEDULED");
+        assertThat(json.path("message_id").isNull()).isTrue();
+        assertThat(json.path("scheduled_for").asString()).endsWith(".000Z");
+    }
+
+    @Test
+    void an_installed_library_that_was_changed_is_a_finding_and_is_not_loaded() throws Exception {
+        Path cache = directory.resolve("changed");
+        Path library = cache.resolve("heliograph/natives/linux-x64-glibc-0.1008067.0/libtdjson.so");
+        Files.createDirectories(library.getParent());
+        Files.copy(Path.of(System.getProperty("heliograph.tdlib")), library);
+        Files.write(library, new byte[] {1}, StandardOpenOption.APPEND);
+        heliograph.with("XDG_CACHE_HOME", cache.toString()).with("TDLIB_LIBRARY", "");
+
+        JsonNode status = heliograph.run("natives", "status", "--json").endsWith(1).json();
+        assertThat(status.path("pinned").asBoolean()).isFalse();
+        assertThat(status.path("version").isNull()).isTrue();
+        assertThat(status.path("problem").asString()).contains("is not the library that");
+        login("desk", "", "--phone", "+15550001").refuses("is not the library that", "heliograph natives install");
     }
 }

@@ -17,6 +17,8 @@ public interface CommandProvider extends Provider {
     int DONE = 0;
     /** Done in part, or something was found that is wrong, as an exit code. */
     int PARTLY = 1;
+    /** Ended by {@link CommandContext#interrupted} before it was done, as an exit code; what was left undone is told. */
+    int INTERRUPTED = 130;
 
     /**
      * The command that it stands under, or empty for one of its own. The scheme then begins with the group and a hyphen,
@@ -38,7 +40,7 @@ public interface CommandProvider extends Provider {
      *
      * @param options their values
      * @param context what it is lent
-     * @return {@link #DONE} or {@link #PARTLY}
+     * @return {@link #DONE}, {@link #PARTLY} or {@link #INTERRUPTED}
      * @throws dev.heliograph.model.ConfigurationException where it cannot be done as asked for: nothing was done
      */
     int run(Settings options, CommandContext context);

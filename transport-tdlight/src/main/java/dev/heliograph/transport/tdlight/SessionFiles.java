@@ -7,6 +7,8 @@ import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.transport.SelfInfo;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.Tree;
 import dev.heliograph.transport.tdlight.session.SessionFormatException;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import dev.heliograph.transport.tdlight.session.SessionReader;
@@ -23,9 +25,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a session has on the disk: its sealed record and TDLib's database. Everything blocks for as long as the disk does. */
 final class SessionFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionFiles.class);
     /** TDLib ends the whole process where its log cannot be written, so it is not let begin with less. */
     private static final long LEAST_ROOM = 16L << 20;
 
@@ -73,6 +78,11 @@ final class SessionFiles {
 
         byte[] key() {
             return key;
+        }
+
+        /** Where files lie while they are sent. */
+        Path outgoing() {
+            return SessionFiles.outgoing(database());
         }
 
         /** The public names that an import brought along, by id. */
@@ -141,6 +151,7 @@ final class SessionFiles {
             MovingFolder moving = new MovingFolder(sessions, name);
             StoredSession stored = moving.prepare();
             checkRoom(name, database);
+            dropUnsent(name, database);
             return new Held(sessions, name, stored.databaseKey(), stored.usernames(), moving, null);
         }
         byte[] key = sessions.databaseKey(name);
@@ -151,6 +162,7 @@ final class SessionFiles {
         KeyLease lease = fingerprint == null
                 ? null
                 : KeyLease.take(Environment.ofProcess(), fingerprint, name, sessions.folder());
+        dropUnsent(name, database);
         return new Held(sessions, name, key, usernames, null, lease);
     }
 
@@ -166,6 +178,19 @@ final class SessionFiles {
             return found;
         } catch (IOException | SessionFormatException nobodySignedIn) {
             return null;
+        }
+    }
+
+    private static Path outgoing(Path database) {
+        return database.resolve("outgoing");
+    }
+
+    /** Files that were being sent when a process was killed; nobody else has the session open. */
+    private static void dropUnsent(SessionName name, Path database) {
+        try {
+            Tree.delete(outgoing(database));
+        } catch (IOException failure) {
+            LOG.warn("session {}: files that were not sent could not be deleted: {}", name, Reasons.of(failure));
         }
     }
 

@@ -252,7 +252,7 @@ final class TdLink implements Link {
                 config,
                 strand,
                 parts.context(),
-                listening.held.database().resolve("outgoing"),
+                listening.held.outgoing(),
                 listening.held.usernames(),
                 events::offer));
         calls.follow(messaging);

@@ -4,6 +4,7 @@ package dev.heliograph.transport.tdlight;
 
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Environment;
 import dev.heliograph.model.ProxyConfig;
 import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.transport.Capabilities;
@@ -19,6 +20,7 @@ import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import dev.heliograph.transport.tdlight.td.Dialect;
 import dev.heliograph.transport.tdlight.td.TdHub;
 import dev.heliograph.transport.tdlight.vault.AskWho;
+import dev.heliograph.transport.tdlight.vault.KeyLease;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
 import dev.heliograph.transport.tdlight.vault.StoredSession;
 import java.time.Duration;
@@ -52,6 +54,9 @@ final class TdlightTransport implements Transport {
     private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    /** Ends what links wait for that is not TDLib. */
+    private final CompletableFuture<Void> quit = new CompletableFuture<>();
+
     private final Roll roll = new Roll();
     private volatile LinkParts.People asked = LinkParts.People.NOBODY;
     private final boolean moving;
@@ -99,6 +104,7 @@ final class TdlightTransport implements Transport {
     @Override
     public CompletionStage<Void> close() {
         if (closing.compareAndSet(false, true)) {
+            quit.complete(null);
             CompletableFuture<?>[] down = roll.close().stream()
                     .map(link -> link.close().toCompletableFuture())
                     .toArray(CompletableFuture<?>[]::new);
@@ -152,9 +158,18 @@ final class TdlightTransport implements Transport {
         if (settings.engine().equals(TdlightSettings.TDLIGHT_JAVA)) {
             return TdlightTransport::unknown;
         }
-        return session -> new AskWho(
-                        LibrarySearch.here().find(settings.library()), settings.anyVersion(), config, settings.folder())
-                .apply(session);
+        return session -> KeyLease.with(
+                Environment.ofProcess(),
+                session.fingerprint(),
+                config.sessionName(),
+                settings.folder(),
+                () -> new AskWho(
+                                LibrarySearch.here().find(settings.library()),
+                                settings.anyVersion(),
+                                config,
+                                settings.folder(),
+                                quit)
+                        .apply(session));
     }
 
     private static StoredSession.Account unknown(SessionMaterial session) {

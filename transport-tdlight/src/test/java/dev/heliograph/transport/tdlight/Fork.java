@@ -83,6 +83,18 @@ public final class Fork implements AutoCloseable {
         }
     }
 
+    /** The process itself. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Ends it as the system does that has had enough: nothing of its own runs any more. */
+    public void kill() throws InterruptedException {
+        assertThat(process.destroyForcibly().waitFor(60, TimeUnit.SECONDS))
+                .as("killed")
+                .isTrue();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

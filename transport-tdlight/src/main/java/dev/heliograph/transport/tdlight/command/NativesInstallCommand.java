@@ -56,14 +56,16 @@ public final class NativesInstallCommand implements CommandProvider {
         NativePackage wanted = NativePackage.of(NativePlatform.current());
         NativeInstaller installer = new NativeInstaller(folder);
         boolean before = installer.isInstalled(wanted);
-        Path library = installer.install(wanted);
-        context.report(new Report()
-                .put("library", library.toString())
-                .put("package", wanted.spec())
-                .put("tdlib", wanted.tdlib())
-                .put("sha256", wanted.sha256())
-                .put("installed before", before));
-        return DONE;
+        return Breakable.code(this, context, () -> {}, () -> {
+            Path library = installer.install(wanted, context.interrupted());
+            context.report(new Report()
+                    .put("library", library.toString())
+                    .put("package", wanted.spec())
+                    .put("tdlib", wanted.tdlib())
+                    .put("sha256", wanted.sha256())
+                    .put("installed before", before));
+            return DONE;
+        });
     }
 
     private static NativeFolder folder(String text) {

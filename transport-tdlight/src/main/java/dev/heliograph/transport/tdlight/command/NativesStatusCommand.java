@@ -16,7 +16,7 @@ import dev.heliograph.transport.tdlight.natives.FoundLibrary;
 import dev.heliograph.transport.tdlight.natives.LibrarySearch;
 import dev.heliograph.transport.tdlight.natives.NativePackage;
 import dev.heliograph.transport.tdlight.natives.NativePlatform;
-import dev.heliograph.transport.tdlight.vault.Reasons;
+import dev.heliograph.transport.tdlight.os.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class NativesStatusCommand implements CommandProvider {
                                 ? NativePackage.of(platform).spec()
                                 : null)
                 .put("tested", TestedVersions.WORDS);
-        boolean good = describe(report, platform, found);
+        boolean good = describe(report, platform, found, found == null ? null : search.problem(found));
         report.put(
                 "places",
                 search.places().stream().map(NativesStatusCommand::row).toList());
@@ -77,21 +77,26 @@ public final class NativesStatusCommand implements CommandProvider {
         return good ? DONE : PARTLY;
     }
 
-    private static boolean describe(Report report, NativePlatform platform, @Nullable FoundLibrary found) {
+    /** Whether it is what was tested; one that must not be loaded is not loaded to be asked for its version. */
+    private static boolean describe(
+            Report report, NativePlatform platform, @Nullable FoundLibrary found, @Nullable String problem) {
         report.put("library", found == null ? null : found.path().toString())
                 .put("found by", found == null ? null : found.origin());
-        String version =
-                found == null ? null : LoadedLibrary.engine(found, true, 1).version();
+        String version = found == null || problem != null
+                ? null
+                : LoadedLibrary.engine(found, true, 1).version();
         boolean tested = version != null && TestedVersions.include(version);
         String sha256 = found == null ? null : sha256(found);
+        boolean pinnable = NativePackage.isPinned(platform);
         boolean pinned = sha256 != null
-                && NativePackage.isPinned(platform)
+                && pinnable
                 && NativePackage.of(platform).sha256().equals(sha256);
         report.put("version", version)
                 .put("tested version", tested)
                 .put("sha256", sha256)
-                .put("pinned", pinned);
-        return tested;
+                .put("pinned", pinned)
+                .put("problem", problem);
+        return tested && (pinned || !pinnable);
     }
 
     private static String sha256(FoundLibrary found) {

@@ -11,15 +11,16 @@ import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.transport.tdlight.TdSession;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.vault.KeyLease;
 import dev.heliograph.transport.tdlight.vault.MovingFolder;
-import dev.heliograph.transport.tdlight.vault.Reasons;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
-import dev.heliograph.transport.tdlight.vault.SecretFile;
 import dev.heliograph.transport.tdlight.vault.StoredSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,14 @@ final class OpenSession implements AutoCloseable {
      * Waits for an answer, or until the command is to end.
      *
      * @throws FailureException where it is none
+     * @throws CancellationException where the command is to end
      */
     <T> T await(CompletionStage<Outcome<T>> stage) {
         CompletableFuture<Outcome<T>> answer = stage.toCompletableFuture();
         CompletableFuture<Void> end = context.interrupted().toCompletableFuture();
         CompletableFuture.anyOf(answer, end).join();
         if (!answer.isDone()) {
-            throw new ConfigurationException("interrupted: nobody was signed in or out");
+            throw new CancellationException("nobody was signed in or out");
         }
         return answer.join().orThrow();
     }

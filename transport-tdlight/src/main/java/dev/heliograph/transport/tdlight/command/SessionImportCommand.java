@@ -78,28 +78,36 @@ public final class SessionImportCommand implements CommandProvider {
                                 null));
         List<String> notes = new ArrayList<>();
         FoundSession completed = new FoundSession(found.format(), session, found.peers());
+        Tdlib tdlib = new Tdlib(typed(), options, environment);
         try (CommandContext.Custody mine = SessionFolder.custody(context, sessions, name)) {
-            Tdlib tdlib = new Tdlib(typed(), options, environment);
-            Imported imported = new SessionImport(sessions)
-                    .prepare(name, completed, material -> account(material, tdlib, sessions, name, notes));
-            mine.check();
-            context.report(report(name, found, imported, sessions.isMoving(), notes));
+            return Breakable.code(this, context, mine, () -> {
+                Imported imported = new SessionImport(sessions)
+                        .prepare(name, completed, material -> account(material, tdlib, context, sessions, name, notes));
+                mine.check();
+                context.report(report(name, found, imported, sessions.isMoving(), notes));
+                return DONE;
+            });
         }
-        return DONE;
     }
 
     /** Of the server, where TDLib and an application are at hand. */
     private Account account(
-            SessionMaterial session, Tdlib tdlib, SealedSessions sessions, SessionName name, List<String> notes) {
+            SessionMaterial session,
+            Tdlib tdlib,
+            CommandContext context,
+            SealedSessions sessions,
+            SessionName name,
+            List<String> notes) {
         // who named the account knows it, and need not wait for the server
         if (tdlib.options().get(SessionSettings.USER_ID).isEmpty() && tdlib.isReady()) {
-            return tdlib.askWho(sessions, name).apply(session);
+            return tdlib.askWho(sessions, name, context.interrupted()).apply(session);
         }
         Long userId = session.userId();
         if (userId == null) {
             throw new ConfigurationException(typed()
                     + ": the session does not tell whose it is: add --user-id N, and --bot for a bot; or have the server"
-                    + " asked, for which TELEGRAM_API_ID, TELEGRAM_API_HASH and TDLib are needed");
+                    + " asked, for which TELEGRAM_API_ID, TELEGRAM_API_HASH and TDLib are needed ("
+                    + tdlib.why() + ")");
         }
         notes.add("the account is taken for a user, not a bot: the session does not say");
         return new Account(userId, false, null);

@@ -16,13 +16,14 @@ import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.command.Report;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
+import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import dev.heliograph.transport.tdlight.vault.MovingFolder;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
-import dev.heliograph.transport.tdlight.vault.SecretFile;
 import dev.heliograph.transport.tdlight.vault.StoredSession;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code session login}: a new session, or one that is signed in again. */
@@ -76,11 +77,13 @@ public final class SessionLoginCommand implements CommandProvider {
         SealedSessions sessions = SessionFolder.of(typed(), options, context, environment);
         ClientConfig config = config(tdlib, options, environment, name);
         try (CommandContext.Custody mine = SessionFolder.custody(context, sessions, name)) {
-            Report signedIn = signedIn(options, context, environment, sessions, tdlib, config);
-            mine.check();
-            context.report(signedIn);
+            return Breakable.code(this, context, mine, () -> {
+                Report signedIn = signedIn(options, context, environment, sessions, tdlib, config);
+                mine.check();
+                context.report(signedIn);
+                return DONE;
+            });
         }
-        return DONE;
     }
 
     private Report signedIn(
@@ -104,7 +107,7 @@ public final class SessionLoginCommand implements CommandProvider {
                             context,
                             options.get(QR))
                     : approved(context, environment, sessions, tdlib, config, SessionName.of(approver), test);
-        } catch (FailureException | ConfigurationException failed) {
+        } catch (FailureException | ConfigurationException | CancellationException failed) {
             if (fresh) {
                 SessionFolder.forget(sessions, name);
             }

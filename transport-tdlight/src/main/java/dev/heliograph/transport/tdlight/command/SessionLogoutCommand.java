@@ -68,18 +68,19 @@ public final class SessionLogoutCommand implements CommandProvider {
                     + " out for good, everywhere its key is used, and deletes it here: add --yes to do so");
         }
         ClientConfig config = tdlib.config(name).build();
-        boolean signedIn;
         try (CommandContext.Custody mine = SessionFolder.custody(context, sessions, name)) {
-            signedIn = end(context, environment, sessions, config, tdlib.engine(), found);
-            mine.check();
-            SessionFolder.forget(sessions, name);
+            return Breakable.code(this, context, mine, () -> {
+                boolean signedIn = end(context, environment, sessions, config, tdlib.engine(), found);
+                mine.check();
+                SessionFolder.forget(sessions, name);
+                context.report(new Report()
+                        .put("name", name.value())
+                        .put("fingerprint", found.material().fingerprint())
+                        .put("signed out", signedIn)
+                        .put("deleted", true));
+                return DONE;
+            });
         }
-        context.report(new Report()
-                .put("name", name.value())
-                .put("fingerprint", found.material().fingerprint())
-                .put("signed out", signedIn)
-                .put("deleted", true));
-        return DONE;
     }
 
     private static boolean end(

@@ -3,10 +3,11 @@
 package dev.heliograph.transport.tdlight.command;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.Scratch;
+import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
 import dev.heliograph.transport.tdlight.session.SessionTarget;
-import dev.heliograph.transport.tdlight.vault.Reasons;
-import dev.heliograph.transport.tdlight.vault.SecretFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ record SessionOutput(String command, Path place, boolean folder) {
         if (!Files.isDirectory(place)) {
             throw refusal("is no folder, which tdlib wants");
         }
+        Scratch.sweep(place);
         try (Stream<Path> inside = Files.list(place)) {
             if (inside.findAny().isPresent()) {
                 throw refusal("is not empty: a TDLib database is made in an empty or a new folder");

@@ -3,10 +3,10 @@
 package dev.heliograph.transport.tdlight.command;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.session.SessionFormatException;
 import dev.heliograph.transport.tdlight.session.SessionReader;
-import dev.heliograph.transport.tdlight.vault.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -13,11 +13,16 @@ import dev.heliograph.transport.tdlight.engine.LoadedLibrary;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
 import dev.heliograph.transport.tdlight.natives.FoundLibrary;
 import dev.heliograph.transport.tdlight.natives.LibrarySearch;
+import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import dev.heliograph.transport.tdlight.vault.AskWho;
+import dev.heliograph.transport.tdlight.vault.KeyLease;
 import dev.heliograph.transport.tdlight.vault.SealedSessions;
+import dev.heliograph.transport.tdlight.vault.StoredSession.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,13 +77,22 @@ record Tdlib(String command, Settings options, Environment environment) {
         return LoadedLibrary.engine(library(), options.get(SessionSettings.ANY_VERSION), 0);
     }
 
-    /** Asks the server in a process of its own; the folder of the sessions holds the copy for that time. */
-    AskWho askWho(SealedSessions sessions, SessionName name) {
-        return new AskWho(
+    /**
+     * Asks the server in a process of its own, with the lease of the key; the folder of the sessions holds the copy for that
+     * time.
+     *
+     * @param interrupted ends the wait when it completes
+     */
+    Function<SessionMaterial, Account> askWho(
+            SealedSessions sessions, SessionName name, CompletionStage<Void> interrupted) {
+        AskWho question = new AskWho(
                 library(),
                 options.get(SessionSettings.ANY_VERSION),
                 config(name).build(),
-                sessions.folder());
+                sessions.folder(),
+                interrupted);
+        return session -> KeyLease.with(
+                environment, session.fingerprint(), name, sessions.folder(), () -> question.apply(session));
     }
 
     /** Whether there is what the server could be asked with. */

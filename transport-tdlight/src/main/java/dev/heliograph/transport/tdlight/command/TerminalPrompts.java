@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.command;
 
+import dev.heliograph.spi.PluginContext;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.transport.tdlight.login.CodeInfo;
 import dev.heliograph.transport.tdlight.login.LoginPrompts;
@@ -18,6 +19,10 @@ import java.util.function.Consumer;
 /** Asks the person in front of the terminal: questions go beside the result, answers come from standard input. */
 final class TerminalPrompts implements LoginPrompts {
     private static final int LONGEST = 4096;
+    /** How many digits of a number are shown at its beginning and at its end. */
+    private static final int HEAD = 2;
+
+    private static final int TAIL = 2;
 
     private final CommandContext context;
     private final Consumer<String> links;
@@ -41,7 +46,19 @@ final class TerminalPrompts implements LoginPrompts {
     public CompletionStage<String> code(CodeInfo info) {
         String digits = info.length() > 0 ? " of " + info.length() + " characters" : "";
         String next = info.nextWay().isEmpty() ? "" : "; an empty line has it sent by " + words(info.nextWay());
-        return ask("Code" + digits + ", sent to " + info.target() + " by " + words(info.way()) + next + ":", false);
+        return ask(
+                "Code" + digits + ", sent to " + masked(info.target()) + " by " + words(info.way()) + next + ":",
+                false);
+    }
+
+    /** A number by its ends, which tell its owner which one it is and others not whose: terminals are recorded. */
+    private static String masked(String shown) {
+        String number = shown.replaceAll("[^+0-9]", "");
+        int open = number.startsWith("+") ? HEAD + 1 : HEAD;
+        int hidden = number.length() - open - TAIL;
+        return hidden < TAIL
+                ? "the number"
+                : number.substring(0, open) + "*".repeat(hidden) + number.substring(number.length() - TAIL);
     }
 
     /** TDLib's word for a way, such as FlashCall, as people say it. */
@@ -80,9 +97,18 @@ final class TerminalPrompts implements LoginPrompts {
         context.tell("Refused: " + reason + "; " + left + (left == 1 ? " try left" : " tries left"));
     }
 
+    /** Reads on a thread apart: nobody can end a read from a terminal, and the end of the command must not wait for it. */
     private CompletionStage<String> ask(String question, boolean hidden) {
         context.tell(question);
-        return CompletableFuture.supplyAsync(() -> hidden ? hiddenLine() : line(), context.blocking());
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        PluginContext.Loop unused = context.loop("answer", () -> {
+            try {
+                answer.complete(hidden ? hiddenLine() : line());
+            } catch (RuntimeException broken) {
+                answer.completeExceptionally(broken);
+            }
+        });
+        return answer;
     }
 
     /** Without an echo where standard input is a terminal. */

@@ -59,10 +59,10 @@ public final class LibrarySearch {
     }
 
     /**
-     * Finds it.
+     * Finds it, to be loaded. Reads all of one that {@code natives install} put there when it was changed since the last time.
      *
      * @param named a file, or a folder with it, or empty
-     * @throws ConfigurationException where there is none
+     * @throws ConfigurationException where there is none, or it must not be loaded
      */
     public FoundLibrary find(String named) {
         FoundLibrary found = look(named);
@@ -71,11 +71,27 @@ public final class LibrarySearch {
                     "there is no TDLib on this machine: run 'heliograph natives install', or name the" + " file "
                             + platform.fileName() + " by library= or " + VARIABLE);
         }
+        check(found).check();
         return found;
     }
 
     /**
-     * As {@link #find}.
+     * Why a library that was found must not be loaded.
+     *
+     * @return one line with what to do, or null where it may be loaded
+     */
+    public @Nullable String problem(FoundLibrary found) {
+        return check(found).problem();
+    }
+
+    private LibraryCheck check(FoundLibrary found) {
+        boolean pinned =
+                NativePackage.isPinned(platform) && found.path().equals(folder.library(NativePackage.of(platform)));
+        return new LibraryCheck(found, pinned ? NativePackage.of(platform) : null);
+    }
+
+    /**
+     * As {@link #find}, without a look into it.
      *
      * @return null where nobody names one and none is found
      */

@@ -3,14 +3,16 @@
 package dev.heliograph.transport.tdlight.natives;
 
 import dev.heliograph.model.ConfigurationException;
-import dev.heliograph.transport.tdlight.vault.Reasons;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.Scratch;
+import dev.heliograph.transport.tdlight.os.SecretFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 
 /** Puts the library of a package into its folder: fetched, checked, and then moved there in one step. */
 public final class NativeInstaller {
@@ -44,22 +46,22 @@ public final class NativeInstaller {
     /**
      * Installs the library, unless it is there already. Blocks for as long as npm takes.
      *
+     * @param interrupted ends the installation when it completes
      * @return where it is
-     * @throws ConfigurationException where that cannot be: nothing was changed
+     * @throws ConfigurationException where that cannot be: nothing was changed, and nothing unchecked is kept
+     * @throws CancellationException where it was interrupted: nothing was changed either
      */
-    public Path install(NativePackage wanted) {
+    public Path install(NativePackage wanted, CompletionStage<Void> interrupted) {
         Path library = folder.library(wanted);
+        Scratch.sweep(folder.root());
         if (isInstalled(wanted)) {
             return library;
         }
         try {
             // beside the target, so that the last step is a rename
-            Files.createDirectories(library.getParent());
-            Path work = Files.createTempDirectory(folder.root(), ".install-");
-            try {
-                fetch(wanted, library, work);
-            } finally {
-                remove(work);
+            SecretFile.folder(library.getParent());
+            try (Scratch work = Scratch.folder(folder.root(), ".install-")) {
+                fetch(wanted, library, work.path(), interrupted);
             }
         } catch (IOException failure) {
             throw refusal("'" + folder.root() + "': " + reason(failure));
@@ -67,27 +69,19 @@ public final class NativeInstaller {
         return library;
     }
 
-    private void fetch(NativePackage wanted, Path library, Path work) throws IOException {
-        Path archive = npm.fetch(wanted, work);
+    private void fetch(NativePackage wanted, Path library, Path work, CompletionStage<Void> interrupted)
+            throws IOException {
+        Path archive = npm.fetch(wanted, work, interrupted);
         Path fresh = work.resolve(wanted.file());
         TarGz.extract(archive, "package/" + wanted.file(), fresh);
         String sha256 = Fingerprint.of(fresh);
         if (!sha256.equals(wanted.sha256())) {
+            // first, so that it is gone whatever else cannot be deleted
+            Files.deleteIfExists(fresh);
             throw refusal("the " + wanted.file() + " in " + wanted.spec() + " is not the one that was tested and is not"
                     + " kept: its SHA-256 is " + sha256 + ", expected " + wanted.sha256());
         }
         Files.move(fresh, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void remove(Path work) throws IOException {
-        List<Path> files;
-        try (Stream<Path> inside = Files.list(work)) {
-            files = inside.toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
-        }
-        Files.delete(work);
     }
 
     private static String reason(IOException failure) {

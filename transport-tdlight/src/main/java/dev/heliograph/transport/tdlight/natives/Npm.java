@@ -3,13 +3,15 @@
 package dev.heliograph.transport.tdlight.natives;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.transport.tdlight.os.ChildProcess;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,11 +35,13 @@ record Npm(String command, Duration patience) {
      * Fetches a package as an archive.
      *
      * @param folder an empty one, for the archive and what npm says
+     * @param interrupted ends npm when it completes
      * @throws ConfigurationException where there is no npm, or it fails; with its last lines
+     * @throws CancellationException where it was interrupted
      */
-    Path fetch(NativePackage wanted, Path folder) throws IOException {
+    Path fetch(NativePackage wanted, Path folder, CompletionStage<Void> interrupted) throws IOException {
         Path said = folder.resolve("npm.log");
-        run(wanted, folder, said);
+        run(wanted, folder, said, interrupted);
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".tgz"))
                     .findFirst()
@@ -45,24 +49,19 @@ record Npm(String command, Duration patience) {
         }
     }
 
-    private void run(NativePackage wanted, Path folder, Path said) throws IOException {
-        Process process = start(wanted, folder, said);
-        try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void run(NativePackage wanted, Path folder, Path said, CompletionStage<Void> interrupted)
+            throws IOException {
+        try (ChildProcess process = start(wanted, folder, said)) {
+            if (!process.await(patience, interrupted)) {
                 throw failed(wanted, "it was still at work after " + patience.toSeconds() + " s");
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw failed(wanted, "it was interrupted");
-        } finally {
-            process.destroyForcibly();
-        }
-        if (process.exitValue() != 0) {
-            throw failed(wanted, lastLines(said));
+            if (process.exitValue() != 0) {
+                throw failed(wanted, lastLines(said));
+            }
         }
     }
 
-    private Process start(NativePackage wanted, Path folder, Path said) {
+    private ChildProcess start(NativePackage wanted, Path folder, Path said) {
         // what was fetched before is as good: the library is checked in any case
         List<String> words = List.of(
                 command,
@@ -74,11 +73,10 @@ record Npm(String command, Duration patience) {
                 ".",
                 wanted.spec());
         try {
-            return new ProcessBuilder(words)
+            return ChildProcess.start(ChildProcess.trusted(words)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
+                    .redirectOutput(said.toFile()));
         } catch (IOException missing) {
             throw new ConfigurationException(
                     "natives install: '" + command + "' cannot be run, and npm is what fetches " + wanted.spec()

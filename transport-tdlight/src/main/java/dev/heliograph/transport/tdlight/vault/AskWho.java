@@ -7,6 +7,10 @@ import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Durations;
 import dev.heliograph.model.ProxyConfig;
 import dev.heliograph.transport.tdlight.natives.FoundLibrary;
+import dev.heliograph.transport.tdlight.os.ChildProcess;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.Scratch;
+import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
 import dev.heliograph.transport.tdlight.session.SessionConverter;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
@@ -19,29 +23,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks the server whose session it is, where its form does not tell. TDLib can be asked only with a database that may crash
- * it, so it runs in a process of its own, over a copy of the session that is deleted afterwards. Blocks.
+ * Question to the server whose session it is, where its form does not tell. TDLib can be asked only with a database that may
+ * crash it, so it runs in a process of its own, over a copy of the session that is deleted afterwards. That process has none of
+ * our variables and ends with this one. Whoever asks holds the lease of the key. Blocks.
  */
 public final class AskWho implements Function<SessionMaterial, Account> {
     private static final JsonMapper JSON = new JsonMapper();
     /** For a Java and a library to start, beside the one call that takes the time-out of the configuration. */
     private static final Duration START = Duration.ofSeconds(30);
 
+    /** So that the process is ended by this one where that still can. */
+    private static final Duration LONGER = Duration.ofSeconds(5);
+
     private static final int TRIES = 3;
+    private static final List<String> SYSTEM_PROPERTIES =
+            List.of("java.io.tmpdir", "jna.tmpdir", "jna.boot.library.path", "jna.nosys");
 
     private final FoundLibrary library;
     private final boolean anyVersion;
     private final ClientConfig config;
     private final Path folder;
+    private final CompletionStage<Void> interrupted;
     private final Duration patience;
     private final List<String> program;
 
@@ -51,9 +62,15 @@ public final class AskWho implements Function<SessionMaterial, Account> {
      * @param anyVersion whether a library is taken that was not tested
      * @param config the session's name, application, device, proxy and time-out
      * @param folder where the copy may lie for as long as it takes; made where it does not exist
+     * @param interrupted ends the wait for the answer when it completes
      */
-    public AskWho(FoundLibrary library, boolean anyVersion, ClientConfig config, Path folder) {
-        this(library, anyVersion, config, folder, config.timeout().plus(START), command());
+    public AskWho(
+            FoundLibrary library,
+            boolean anyVersion,
+            ClientConfig config,
+            Path folder,
+            CompletionStage<Void> interrupted) {
+        this(library, anyVersion, config, folder, interrupted, config.timeout().plus(START), command());
     }
 
     /** The last two: how long one process may take, and what it is. */
@@ -62,8 +79,10 @@ public final class AskWho implements Function<SessionMaterial, Account> {
             boolean anyVersion,
             ClientConfig config,
             Path folder,
+            CompletionStage<Void> interrupted,
             Duration patience,
             List<String> program) {
+        this.interrupted = interrupted;
         this.patience = patience;
         this.program = List.copyOf(program);
         this.library = library;
@@ -76,6 +95,7 @@ public final class AskWho implements Function<SessionMaterial, Account> {
      * Asks.
      *
      * @throws ConfigurationException if the server does not know the session, cannot be reached in time, or TDLib fails
+     * @throws CancellationException if the wait was interrupted; nothing of the copy is left
      */
     @Override
     public Account apply(SessionMaterial session) {
@@ -97,14 +117,11 @@ public final class AskWho implements Function<SessionMaterial, Account> {
     /** Anything that TDLib hears of before it has answered may end its process: then another one asks. */
     private String ask(SessionMaterial session) throws IOException {
         for (int left = TRIES; ; left--) {
-            Path scratch = Files.createTempDirectory(folder, ".ask");
-            try {
-                String answer = run(scratch, session, left == 1);
+            try (Scratch scratch = Scratch.folder(folder, ".ask")) {
+                String answer = run(scratch.path(), session, left == 1);
                 if (!answer.isBlank()) {
                     return answer;
                 }
-            } finally {
-                delete(scratch);
             }
         }
     }
@@ -114,24 +131,17 @@ public final class AskWho implements Function<SessionMaterial, Account> {
         ConvertedSession log = SessionConverter.nameless(session);
         SecretFile.write(scratch.resolve(log.fileName()), log.content());
         Path said = scratch.resolve("answer.json");
-        Process process = new ProcessBuilder(program)
-                .redirectOutput(said.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            try (OutputStream in = process.getOutputStream()) {
+        ProcessBuilder builder =
+                ChildProcess.bare(program).redirectOutput(said.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        try (ChildProcess process = ChildProcess.start(builder)) {
+            try (OutputStream in = process.input()) {
                 in.write(JSON.writeValueAsBytes(question(scratch, session.test())));
             }
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.await(patience, interrupted)) {
                 throw refusal("the server did not answer within " + Durations.format(patience));
             }
             String answer = Files.readString(said);
             return answer.isBlank() && last ? "{\"error\":\"TDLib ended with " + process.exitValue() + "\"}" : answer;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw refusal("interrupted");
-        } finally {
-            process.destroyForcibly();
         }
     }
 
@@ -140,6 +150,12 @@ public final class AskWho implements Function<SessionMaterial, Account> {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx64m");
+        for (String property : SYSTEM_PROPERTIES) {
+            String value = System.getProperty(property);
+            if (value != null) {
+                command.add("-D" + property + "=" + value);
+            }
+        }
         Module module = AskWho.class.getModule();
         if (module.isNamed()) {
             command.addAll(List.of("-p", System.getProperty("jdk.module.path", "")));
@@ -155,7 +171,9 @@ public final class AskWho implements Function<SessionMaterial, Account> {
         ObjectNode question = JSON.createObjectNode()
                 .put("library", library.path().toString())
                 .put("origin", library.origin())
-                .put("any_version", anyVersion);
+                .put("any_version", anyVersion)
+                .put("asked_by", ProcessHandle.current().pid())
+                .put("patience", patience.plus(LONGER).toSeconds());
         ProxyConfig proxy = config.proxy();
         if (proxy != null) {
             question.putObject("proxy")
@@ -177,6 +195,11 @@ public final class AskWho implements Function<SessionMaterial, Account> {
                 String username = node.path("username").asString("");
                 return new Account(userId, node.path("bot").asBoolean(false), username.isEmpty() ? null : username);
             }
+            if (node.path("signed_out").asBoolean(false)) {
+                throw new ConfigurationException("session " + config.sessionName()
+                        + ": the server does not know the session to import: it was signed out; "
+                        + config.remedy());
+            }
             throw refusal(node.path("error").asString("TDLib gave no account"));
         } catch (JacksonException malformed) {
             throw refusal("TDLib was cut off");
@@ -187,14 +210,6 @@ public final class AskWho implements Function<SessionMaterial, Account> {
         return new ConfigurationException("session " + config.sessionName()
                 + ": the session to import does not tell whose it is, and the server could not be asked: " + why
                 + "; or name the account yourself");
-    }
-
-    private static void delete(Path scratch) throws IOException {
-        try (Stream<Path> all = Files.walk(scratch)) {
-            for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 
     @Override

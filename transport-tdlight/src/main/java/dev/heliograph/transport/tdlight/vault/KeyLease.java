@@ -5,6 +5,8 @@ package dev.heliograph.transport.tdlight.vault;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.SessionName;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.SecretFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,21 @@ public final class KeyLease implements AutoCloseable {
         } catch (ConfigurationException refused) {
             boolean unused = System.getProperties().remove(HELD + fingerprint, owner);
             throw refused;
+        }
+    }
+
+    /**
+     * Has it for as long as the work takes.
+     *
+     * @throws ConfigurationException as {@link #take} does
+     */
+    public static <T> T with(
+            Environment environment, String fingerprint, SessionName session, Path folder, Supplier<T> work) {
+        KeyLease lease = take(environment, fingerprint, session, folder);
+        try {
+            return work.get();
+        } finally {
+            lease.close();
         }
     }
 

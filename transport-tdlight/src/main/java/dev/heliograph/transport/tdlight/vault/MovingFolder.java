@@ -4,6 +4,9 @@ package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.SessionName;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.Scratch;
+import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
 import dev.heliograph.transport.tdlight.session.SessionConverter;
 import dev.heliograph.transport.tdlight.session.SessionFormatException;
@@ -154,6 +157,7 @@ public final class MovingFolder {
         if (!Files.isDirectory(database)) {
             return;
         }
+        Scratch.sweep(database);
         try (Stream<Path> inside = Files.list(database)) {
             if (inside.findAny().isPresent()) {
                 throw refusal(

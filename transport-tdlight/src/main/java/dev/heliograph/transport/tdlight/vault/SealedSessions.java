@@ -8,19 +8,23 @@ import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.session.SessionVault;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.Scratch;
+import dev.heliograph.transport.tdlight.os.SecretFile;
+import dev.heliograph.transport.tdlight.os.Tree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SealedSessions {
     private static final String LOCK = ".vault.lock";
+    private static final String DATABASE = ".tdlib";
 
     private final Path folder;
     private final SessionVault vault;
@@ -48,9 +53,13 @@ public final class SealedSessions {
         this.vault = vault;
         this.seal = new Seal(key);
         this.moving = moving;
+        sweep(folder);
     }
 
-    /** The sessions of a folder, which is made when the first is stored. */
+    /**
+     * The sessions of a folder, which is made when the first is stored. What processes left there that were killed, such as the
+     * copy of a key, is deleted.
+     */
     public static SealedSessions over(Path folder, VaultKey key) {
         // who calls these methods waits for the disk anyway
         return new SealedSessions(folder, new FileVault(folder, Runnable::run), key, false);
@@ -66,6 +75,17 @@ public final class SealedSessions {
         return new SealedSessions(folder, vault, key, true);
     }
 
+    private static void sweep(Path folder) {
+        Scratch.sweep(folder);
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> databases = Files.newDirectoryStream(folder, "*" + DATABASE)) {
+                databases.forEach(Scratch::sweep);
+            } catch (IOException | DirectoryIteratorException unreadable) {
+                // whoever uses the sessions is told by what he does with them
+            }
+        }
+    }
+
     /** Whether the records hold the sessions themselves, so that they can move to another machine. */
     public boolean isMoving() {
         return moving;
@@ -78,7 +98,7 @@ public final class SealedSessions {
 
     /** Where TDLib keeps the session's database, whether or not there is one. */
     public Path databaseFolder(SessionName session) {
-        return folder.resolve(session.value() + ".tdlib");
+        return folder.resolve(session.value() + DATABASE);
     }
 
     /** The key of the session's database: that of its record, which is made where there is none. */
@@ -116,13 +136,8 @@ public final class SealedSessions {
     /** Deletes the session's database, if there is one. Nobody may have it open. */
     public void deleteDatabase(SessionName session) {
         Path database = databaseFolder(session);
-        if (!Files.exists(database)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(database)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            Tree.delete(database);
         } catch (IOException failure) {
             throw new ConfigurationException("session " + session + ": its database in '" + database
                     + "' cannot be deleted: " + Reasons.of(failure));

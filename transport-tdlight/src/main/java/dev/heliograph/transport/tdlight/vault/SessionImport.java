@@ -4,6 +4,9 @@ package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.SessionName;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.Scratch;
+import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.session.KnownPeer;
@@ -142,6 +145,7 @@ public final class SessionImport {
         if (!Files.isDirectory(database)) {
             throw refusal(session, "'" + database + "' is no folder");
         }
+        Scratch.sweep(database);
         try (Stream<Path> inside = Files.list(database)) {
             return inside.findAny().isPresent();
         } catch (IOException unreadable) {

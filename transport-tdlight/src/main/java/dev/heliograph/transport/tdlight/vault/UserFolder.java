@@ -4,6 +4,8 @@ package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.transport.tdlight.os.SecretFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.ProxyConfig;
+import dev.heliograph.transport.tdlight.engine.ExitGuard;
 import dev.heliograph.transport.tdlight.engine.LoadedLibrary;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
 import dev.heliograph.transport.tdlight.natives.FoundLibrary;
@@ -21,13 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The process that {@link AskWho} starts: opens one database, says in one line whose it is or why it does not know, closes
- * it. Who started it ends it when it takes too long.
+ * Process that {@link AskWho} starts: opens one database, says in one line whose it is or why it does not know, closes
+ * it. Who started it ends it when it takes too long. Where nobody does, it ends by itself: with the process that asked, since a
+ * key that is used on without an owner is revoked, and a little after the patience of that one.
  */
 final class WhoProgram {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String SIGNED_OUT = "the server does not know the session: it was signed out";
     private static final Duration SLICE = Duration.ofSeconds(10);
+    private static final String PATIENCE = "patience";
+    /** What the process ends with where nobody hears its answer. */
+    private static final int ALONE = 3;
 
     private final TdEngine engine;
     private final int client;
@@ -40,9 +44,21 @@ final class WhoProgram {
         this.client = engine.create();
     }
 
-    /** Takes the question on standard input. */
+    /** Takes the question on standard input, to its end. */
     public static void main(String[] arguments) throws IOException {
-        tell(JSON.readTree(System.in.readAllBytes()), WhoProgram::ask);
+        JsonNode question = JSON.readTree(System.in.readAllBytes());
+        endWith(question.path("asked_by").asLong(0));
+        tell(question, WhoProgram::ask);
+    }
+
+    /** Another parent is that of orphans: who asked is dead already. */
+    private static void endWith(long asker) {
+        ProcessHandle parent = ProcessHandle.current().parent().orElse(null);
+        if (parent == null || parent.pid() != asker) {
+            ExitGuard.leave(ALONE);
+        } else {
+            parent.onExit().thenRun(() -> ExitGuard.leave(ALONE));
+        }
     }
 
     /** The answer has standard output to itself: what else is on the class path may log there, as loggers like to. */
@@ -71,6 +87,11 @@ final class WhoProgram {
             // not waited for: it is answered after the parameters, and used before the first connection
             send(Dialect.of(engine.version()).addProxy(proxy).put("@extra", "proxy"));
         }
+        // TDLib's clock, which goes on whatever becomes of the connection
+        send(JSON.createObjectNode()
+                .put("@type", "setAlarm")
+                .put("seconds", question.path(PATIENCE).asDouble(0))
+                .put("@extra", PATIENCE));
         send(((ObjectNode) question.path("parameters")).put("@extra", "parameters"));
         while (true) {
             String text = engine.receive(SLICE);
@@ -88,9 +109,16 @@ final class WhoProgram {
             return state(node.path("authorization_state").path("@type").asString(""));
         }
         String extra = node.path("@extra").asString("");
+        if (extra.equals(PATIENCE)) {
+            // refused, it is one of the requests that TDLib drops when it closes
+            if (type.equals("ok")) {
+                ExitGuard.leave(ALONE);
+            }
+            return false;
+        }
         if (type.equals("error") && !extra.isEmpty()) {
             boolean unknown = node.path("code").asInt(0) == 401;
-            settle(failure(unknown ? SIGNED_OUT : node.path("message").asString("")));
+            settle(unknown ? signedOut() : failure(node.path("message").asString("")));
         } else if (extra.equals("me")) {
             settle(account(node));
         }
@@ -109,7 +137,7 @@ final class WhoProgram {
                     "authorizationStateLoggingOut" -> {
                 // leads on by itself
             }
-            default -> settle(failure(SIGNED_OUT));
+            default -> settle(signedOut());
         }
         return false;
     }
@@ -134,6 +162,10 @@ final class WhoProgram {
                 .put(
                         "username",
                         user.path("usernames").path("editable_username").asString(""));
+    }
+
+    private static ObjectNode signedOut() {
+        return JSON.createObjectNode().put("signed_out", true);
     }
 
     private static ObjectNode failure(String why) {

@@ -41,9 +41,11 @@ final class Desk implements CommandContext {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private InputStream input = InputStream.nullInputStream();
     private Report reported;
+    private String interruption = "\u0000";
     private Environment environment = Environment.of(Map.of());
     private StateStore state = new MemoryStateStore();
     private final List<String> owned = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> interrupted = new CompletableFuture<>();
 
     /** A command that reads variables. */
     interface Act {
@@ -120,6 +122,21 @@ final class Desk implements CommandContext {
     @Override
     public void tell(String line) {
         told.add(line);
+        if (line.contains(interruption)) {
+            interrupted.complete(null);
+        }
+    }
+
+    /** Interrupts the command as Ctrl-C does it, when it says that. */
+    Desk interruptAt(String words) {
+        interruption = words;
+        return this;
+    }
+
+    /** With a standard input of its own. */
+    Desk input(InputStream stream) {
+        input = stream;
+        return this;
     }
 
     /** What was said beside the report, oldest first. */
@@ -161,7 +178,12 @@ final class Desk implements CommandContext {
 
     @Override
     public CompletionStage<Void> interrupted() {
-        return new CompletableFuture<>();
+        return interrupted;
+    }
+
+    /** The exit code of a command that reads variables. */
+    int code(CommandProvider command, Act act, String... options) {
+        return act.run(Configured.of(command, options).settings(), this, environment);
     }
 
     @Override

@@ -10,15 +10,21 @@ import dev.heliograph.model.FailureException;
 import dev.heliograph.simulator.mtproto.LoopbackUser;
 import dev.heliograph.simulator.mtproto.TelegramLoopback;
 import dev.heliograph.simulator.mtproto.library.PatchedLibrary;
+import dev.heliograph.spi.command.CommandProvider;
 import dev.heliograph.spi.command.Report;
 import dev.heliograph.time.SystemTimeline;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import dev.heliograph.transport.tdlight.session.SessionReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +152,96 @@ class SessionLoginTest {
     }
 
     @Nested
+    class An_interruption {
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        @AfterEach
+        void let_the_reader_go() {
+            over.countDown();
+        }
+
+        /** A person who sits and thinks once these lines are typed. */
+        private void typeAndThink(String lines) {
+            InputStream thinking = new InputStream() {
+                @Override
+                public int read() {
+                    try {
+                        over.await();
+                    } catch (InterruptedException ending) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return -1;
+                }
+            };
+            desk.input(new SequenceInputStream(
+                    new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), thinking));
+        }
+
+        private void leavesNothing(String at, String... more) throws IOException {
+            desk.interruptAt(at);
+
+            assertThat(desk.code(login, login::run, options("desk", more))).isEqualTo(CommandProvider.INTERRUPTED);
+            assertThat(desk.told())
+                    .last()
+                    .isEqualTo("heliograph: session login: interrupted: nobody was signed in or out");
+            assertThat(listed()).isEmpty();
+            assertThat(folder.resolve("sessions"))
+                    .isDirectoryNotContaining(
+                            path -> path.getFileName().toString().startsWith("desk"));
+        }
+
+        @Test
+        void at_the_number_leaves_nothing() throws IOException {
+            typeAndThink("");
+            leavesNothing("Phone number");
+        }
+
+        @Test
+        void at_the_code_leaves_nothing() throws IOException {
+            long unused = telegram.addUser("15550001");
+            typeAndThink("");
+            leavesNothing("Code", "phone=+15550001");
+        }
+
+        @Test
+        void at_the_password_leaves_nothing() throws IOException {
+            long unused = telegram.addUser(LoopbackUser.of("15550001").withPassword("open sesame", "a door"));
+            typeAndThink(LoopbackUser.CODE + "\n");
+            leavesNothing("Password", "phone=+15550001");
+        }
+
+        @Test
+        void at_the_picture_leaves_nothing() throws IOException {
+            leavesNothing("Scan this", "qr=true");
+        }
+
+        @Test
+        void of_a_session_that_was_there_leaves_it() {
+            environment("TELEGRAM_BOT_TOKEN", "4242:secret");
+            signIn("news");
+            desk.interruptAt("").tell("now");
+
+            assertThat(desk.code(login, login::run, options("news"))).isEqualTo(CommandProvider.INTERRUPTED);
+            assertThat(row(0)).containsEntry("state", "signed in");
+        }
+
+        @Test
+        void of_an_import_that_asks_leaves_nothing() throws IOException {
+            desk.interruptAt("").tell("now");
+            Path string = Files.writeString(folder.resolve("telethon.txt"), Desk.TELETHON);
+
+            assertThat(desk.code(importing, importing::run, options("desk", "from=" + string)))
+                    .isEqualTo(CommandProvider.INTERRUPTED);
+            assertThat(desk.told()).last().asString().startsWith("heliograph: session import: interrupted");
+            assertThat(listed()).isEmpty();
+            assertThat(folder.resolve("sessions"))
+                    .satisfiesAnyOf(
+                            path -> assertThat(path).doesNotExist(),
+                            path -> assertThat(path).isEmptyDirectory());
+        }
+    }
+
+    @Nested
     class A_bot {
         @Test
         void signs_in_by_the_token_of_the_environment() {
@@ -191,6 +287,18 @@ class SessionLoginTest {
 
             assertThat(signIn("desk")).containsEntry("user id", id).containsEntry("bot", false);
             assertThat(String.join("\n", desk.told())).contains("Phone number", "Code", "hint: a door");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"+1 (555) 000-1", "1 555 0001", " +1.555.00/01", "+1\u00a0555\u20110001"})
+        void may_write_the_number_as_people_do(String number) {
+            long id = telegram.addUser("15550001");
+            type(number + "\n" + LoopbackUser.CODE + "\n");
+            assertThat(signIn("typed")).containsEntry("user id", id);
+
+            type(LoopbackUser.CODE + "\n");
+            assertThat(signIn("named", "phone=" + number)).containsEntry("user id", id);
+            assertThat(String.join("\n", desk.told())).contains("15****01 by").doesNotContain("15550001");
         }
 
         @Test

@@ -5,18 +5,26 @@ package dev.heliograph.transport.tdlight.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heliograph.time.SystemTimeline;
 import dev.heliograph.transport.tdlight.login.CodeInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TerminalPromptsTest {
-    private final Desk desk = new Desk();
+    private final SystemTimeline time = SystemTimeline.start();
+    private final Desk desk = new Desk(time.context("desk"));
     private final List<String> links = new ArrayList<>();
     private final TerminalPrompts prompts = new TerminalPrompts(desk, links::add);
+
+    @AfterEach
+    void stop() {
+        time.close();
+    }
 
     private void typed(String text) {
         desk.input(text.getBytes(StandardCharsets.UTF_8));
@@ -46,9 +54,24 @@ class TerminalPromptsTest {
         unused = answer(prompts.password("pet"));
         prompts.refused("PHONE_CODE_INVALID", 1);
 
-        assertThat(desk.told().get(0)).contains("5 characters", "15550001", "by SMS", "an empty line", "by phone call");
+        assertThat(desk.told().get(0))
+                .contains("5 characters", "sent to 15****01 by SMS", "an empty line", "by phone call");
         assertThat(desk.told().get(1)).contains("hint: pet");
         assertThat(desk.told().get(2)).contains("PHONE_CODE_INVALID", "1 try left");
+    }
+
+    @Test
+    void a_number_shows_its_ends_alone() {
+        typed("\n\n\n");
+        for (String number : List.of("+905550001", "1234", "")) {
+            String unused = answer(prompts.code(new CodeInfo(number, "Sms", 0, "", Duration.ZERO)));
+        }
+
+        assertThat(desk.told())
+                .containsExactly(
+                        "Code, sent to +90*****01 by SMS:",
+                        "Code, sent to the number by SMS:",
+                        "Code, sent to the number by SMS:");
     }
 
     @Test

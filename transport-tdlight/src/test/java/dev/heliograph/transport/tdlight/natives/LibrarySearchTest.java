@@ -67,7 +67,7 @@ class LibrarySearchTest {
         system();
 
         assertThat(search(Map.of()).find("").origin()).isEqualTo("the system");
-        assertThat(installed()).isEqualTo(search(Map.of()).find("").path());
+        assertThat(installed()).isEqualTo(search(Map.of()).look("").path());
     }
 
     @Test
@@ -87,5 +87,18 @@ class LibrarySearchTest {
         assertThatThrownBy(() -> search(Map.of()).find(""))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("heliograph natives install", "library=", "TDLIB_LIBRARY");
+    }
+
+    @Test
+    void what_is_installed_is_refused_where_it_is_not_what_was_tested() throws IOException {
+        Path changed = installed();
+
+        assertThatThrownBy(() -> search(Map.of()).find(""))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(changed.toString(), "natives install");
+        assertThatThrownBy(() -> search(Map.of()).find(changed.toString()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(changed.toString());
+        assertThat(search(Map.of()).problem(search(Map.of()).look(""))).contains(changed.toString());
     }
 }

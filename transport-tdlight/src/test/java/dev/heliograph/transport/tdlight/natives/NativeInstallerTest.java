@@ -4,6 +4,7 @@ package dev.heliograph.transport.tdlight.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.heliograph.model.ConfigurationException;
 import java.io.ByteArrayOutputStream;
@@ -12,9 +13,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NativeInstallerTest {
     private static final String CONTENT = "a library\n".repeat(100);
     private static final String SHA256 = "116ed3c9df038a62bf3cc214c7fc2e3190b25342247803086af9a1020a993199";
+
+    private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
 
     @TempDir
     Path folder;
@@ -85,7 +92,7 @@ class NativeInstallerTest {
         NativeInstaller installer =
                 installer("cp " + archive + " ./some.tgz", "echo \"$@\" > " + folder.resolve("asked"));
 
-        Path library = installer.install(wanted(SHA256));
+        Path library = installer.install(wanted(SHA256), NEVER);
 
         assertThat(library).isEqualTo(new NativeFolder(root()).library(wanted(SHA256)));
         assertThat(library).hasContent(CONTENT);
@@ -95,17 +102,17 @@ class NativeInstallerTest {
 
     @Test
     void one_that_is_there_is_not_fetched_again() throws IOException {
-        Path library = installer("cp " + archive + " ./some.tgz").install(wanted(SHA256));
+        Path library = installer("cp " + archive + " ./some.tgz").install(wanted(SHA256), NEVER);
 
-        assertThat(installer("exit 1").install(wanted(SHA256))).isEqualTo(library);
+        assertThat(installer("exit 1").install(wanted(SHA256), NEVER)).isEqualTo(library);
     }
 
     @Test
     void one_that_was_changed_is_fetched_again() throws IOException {
-        Path library = installer("cp " + archive + " ./some.tgz").install(wanted(SHA256));
+        Path library = installer("cp " + archive + " ./some.tgz").install(wanted(SHA256), NEVER);
         Files.writeString(library, "changed");
 
-        installer("cp " + archive + " ./some.tgz").install(wanted(SHA256));
+        installer("cp " + archive + " ./some.tgz").install(wanted(SHA256), NEVER);
 
         assertThat(library).hasContent(CONTENT);
     }
@@ -114,7 +121,7 @@ class NativeInstallerTest {
     void a_library_with_another_hash_is_refused_and_not_kept() throws IOException {
         NativeInstaller installer = installer("cp " + archive + " ./some.tgz");
 
-        assertThatThrownBy(() -> installer.install(wanted("00")))
+        assertThatThrownBy(() -> installer.install(wanted("00"), NEVER))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("@acme/lib@1.2.3", SHA256, "expected 00");
         assertThat(left()).isEmpty();
@@ -124,7 +131,7 @@ class NativeInstallerTest {
     void what_npm_says_last_is_told_when_it_fails() throws IOException {
         NativeInstaller installer = installer("echo 'npm error code E404' >&2", "exit 1");
 
-        assertThatThrownBy(() -> installer.install(wanted(SHA256)))
+        assertThatThrownBy(() -> installer.install(wanted(SHA256), NEVER))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("natives install: npm could not fetch @acme/lib@1.2.3: code E404");
         assertThat(left()).isEmpty();
@@ -134,7 +141,7 @@ class NativeInstallerTest {
     void an_npm_that_writes_nothing_is_told() throws IOException {
         NativeInstaller installer = installer("exit 0");
 
-        assertThatThrownBy(() -> installer.install(wanted(SHA256)))
+        assertThatThrownBy(() -> installer.install(wanted(SHA256), NEVER))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("wrote no package");
     }
@@ -144,7 +151,7 @@ class NativeInstallerTest {
         NativeInstaller installer = new NativeInstaller(
                 new NativeFolder(root()), new Npm(folder.resolve("none").toString(), Duration.ofSeconds(20)));
 
-        assertThatThrownBy(() -> installer.install(wanted(SHA256)))
+        assertThatThrownBy(() -> installer.install(wanted(SHA256), NEVER))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("cannot be run", "Node.js", "TDLIB_LIBRARY");
     }
@@ -155,7 +162,7 @@ class NativeInstallerTest {
         Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
         NativeInstaller installer = installer("cp " + archive + " ./some.tgz");
 
-        assertThatThrownBy(() -> installer.install(wanted(SHA256))).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> installer.install(wanted(SHA256), NEVER)).isInstanceOf(ConfigurationException.class);
         assertThat(left()).isEmpty();
     }
 
@@ -167,7 +174,7 @@ class NativeInstallerTest {
         }
         NativeInstaller installer = installer("cp " + archive + " ./some.tgz");
 
-        assertThatThrownBy(() -> installer.install(wanted(SHA256)))
+        assertThatThrownBy(() -> installer.install(wanted(SHA256), NEVER))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("there is no package/libtdjson.so in the package");
     }
@@ -177,8 +184,67 @@ class NativeInstallerTest {
         Files.writeString(root(), "a file");
         NativeInstaller installer = installer("cp " + archive + " ./some.tgz");
 
-        assertThatThrownBy(() -> installer.install(wanted(SHA256)))
+        assertThatThrownBy(() -> installer.install(wanted(SHA256), NEVER))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(root().toString());
+    }
+
+    @Test
+    void folders_that_npm_leaves_do_not_hide_why_it_was_refused_and_nothing_stays() throws IOException {
+        NativeInstaller installer = installer(
+                "cp " + archive + " ./some.tgz",
+                "mkdir -p node_modules/a/b && echo x > node_modules/a/b/c && ln -s / node_modules/root",
+                "mkdir closed && echo x > closed/file && chmod 500 closed");
+
+        assertThatThrownBy(() -> installer.install(wanted("00"), NEVER))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is not the one that was tested and is not kept");
+        assertThat(left()).isEmpty();
+        assertThat(root()).isDirectoryNotContaining("glob:**.install-*");
+    }
+
+    @Test
+    void folders_that_npm_leaves_are_no_hindrance() throws IOException {
+        Path library = installer("cp " + archive + " ./some.tgz", "mkdir -p node_modules/a/b")
+                .install(wanted(SHA256), NEVER);
+
+        assertThat(left()).containsExactly(library);
+    }
+
+    @Test
+    void an_interruption_ends_npm_and_leaves_nothing() throws Exception {
+        Path pid = folder.resolve("pid");
+        assertThat(new ProcessBuilder("mkfifo", pid.toString()).start().waitFor())
+                .isZero();
+        NativeInstaller installer = installer("echo $$ > " + pid, "sleep 600 & wait");
+        CompletableFuture<Void> interrupted = new CompletableFuture<>();
+        CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(
+                () -> catchThrowable(() -> installer.install(wanted(SHA256), interrupted)));
+        ProcessHandle npm =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+
+        interrupted.complete(null);
+
+        assertThat(end.get(60, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+        assertThat(npm.isAlive()).isFalse();
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void what_an_installation_left_that_was_killed_is_deleted_by_the_next() throws IOException {
+        Path left = Files.createDirectories(root().resolve(".install-1"));
+        Files.writeString(left.resolve("libtdjson.so"), "unchecked");
+
+        Path library = installer("cp " + archive + " ./some.tgz").install(wanted(SHA256), NEVER);
+
+        assertThat(left()).containsExactly(library);
+    }
+
+    @Test
+    void only_its_owner_may_write_where_it_is_installed() throws IOException {
+        Path library = installer("cp " + archive + " ./some.tgz").install(wanted(SHA256), NEVER);
+
+        assertThat(Files.getPosixFilePermissions(library.getParent()))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 }

@@ -13,24 +13,31 @@ import dev.heliograph.model.SessionName;
 import dev.heliograph.simulator.mtproto.TelegramLoopback;
 import dev.heliograph.simulator.mtproto.library.PatchedLibrary;
 import dev.heliograph.time.SystemTimeline;
+import dev.heliograph.transport.tdlight.Fork;
 import dev.heliograph.transport.tdlight.natives.FoundLibrary;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.session.SessionFormat;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
 import dev.heliograph.transport.tdlight.vault.StoredSession.Account;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks TDLib itself, in its process, over the simulated Telegram. */
 @Tag("native")
@@ -75,6 +82,7 @@ class AskWhoTest {
                 false,
                 config,
                 folder.resolve("sessions"),
+                new CompletableFuture<>(),
                 patience,
                 AskWho.command());
     }
@@ -126,7 +134,7 @@ class AskWhoTest {
 
         assertThatThrownBy(() -> ask().apply(stranger))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContainingAll("session desk", "signed out")
+                .hasMessageContainingAll("session desk", "signed out", "session login desk")
                 .message()
                 .hasLineCount(1);
         assertThat(folder).isEmptyDirectory();
@@ -152,11 +160,61 @@ class AskWhoTest {
                 false,
                 ClientConfig.named("desk").build(),
                 folder.resolve("sessions"),
+                new CompletableFuture<>(),
                 Duration.ofSeconds(60),
                 AskWho.command());
 
         assertThatThrownBy(() -> ask.apply(session(12)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(wrong.toString());
+    }
+
+    /** The process that asks over a server that says nothing, when it has connected there. */
+    private static ProcessHandle asking(Fork asker, ServerSocket silent) throws IOException {
+        silent.setSoTimeout(60_000);
+        silent.accept();
+        return asker.handle().children().findFirst().orElseThrow();
+    }
+
+    @Test
+    void a_process_whose_asker_was_killed_ends_and_the_next_command_deletes_the_copy() throws Exception {
+        Path sessions = folder.resolve("sessions");
+        Path library = PatchedLibrary.of(ORIGINAL, ORIGINAL.resolveSibling("patched"));
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Fork asker = Fork.of(
+                        Asker.class,
+                        folder.resolve("place"),
+                        List.of(library.toString(), sessions.toString(), Integer.toString(silent.getLocalPort())))) {
+            ProcessHandle asking = asking(asker, silent);
+
+            asker.kill();
+
+            asking.onExit().get(60, TimeUnit.SECONDS);
+        }
+        assertThat(sessions).isNotEmptyDirectory();
+        SealedSessions unused = SealedSessions.over(sessions, VaultKey.of(new byte[32]));
+        assertThat(sessions).isEmptyDirectory();
+    }
+
+    @Test
+    void a_process_that_nobody_ends_does_so_by_itself_when_its_time_is_over() throws Exception {
+        Path library = PatchedLibrary.of(ORIGINAL, ORIGINAL.resolveSibling("patched"));
+        ObjectNode question = new JsonMapper()
+                .createObjectNode()
+                .put("library", library.toString())
+                .put("origin", "test")
+                .put("asked_by", ProcessHandle.current().pid())
+                .put("patience", 1);
+        question.putObject("parameters").put("@type", "getOption").put("name", "version");
+        Process process = new ProcessBuilder(AskWho.command())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(question.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(3);
     }
 }

@@ -1,17 +1,15 @@
 // Copyright the Heliograph authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.heliograph.transport.tdlight.vault;
+package dev.heliograph.transport.tdlight.os;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes a file that only its owner may read, whole or not at all. */
@@ -30,22 +28,16 @@ public final class SecretFile {
      */
     public static void write(Path place, byte[] content) throws IOException {
         Path absolute = place.toAbsolutePath();
-        Path side = beside(absolute, content);
-        try {
-            name(side, absolute);
-        } finally {
-            Files.deleteIfExists(side);
+        try (Scratch side = beside(absolute, content)) {
+            name(side.path(), absolute);
         }
     }
 
     /** Writes it beside its place and then puts it there, in the place of the one before. */
     public static void replace(Path place, byte[] content) throws IOException {
         Path absolute = place.toAbsolutePath();
-        Path side = beside(absolute, content);
-        try {
-            Files.move(side, absolute, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(side);
+        try (Scratch side = beside(absolute, content)) {
+            Files.move(side.path(), absolute, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -62,20 +54,22 @@ public final class SecretFile {
         }
     }
 
-    private static Path beside(Path place, byte[] content) throws IOException {
-        // a temporary file is made with mode 0600 where the file system knows modes
-        Path side = Files.createTempFile(place.getParent(), ".session", ".part");
-        try (FileChannel channel = FileChannel.open(side, StandardOpenOption.WRITE)) {
+    /** What an earlier process left there that was killed is deleted first: it may hold a key. */
+    private static Scratch beside(Path place, byte[] content) throws IOException {
+        Path folder = place.getParent();
+        Scratch.sweep(folder);
+        Scratch side = Scratch.file(folder);
+        try {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
-                channel.write(bytes);
+                int unused = side.channel().write(bytes);
             }
-            channel.force(true);
+            side.channel().force(true);
+            return side;
         } catch (IOException failure) {
-            Files.deleteIfExists(side);
+            side.close();
             throw failure;
         }
-        return side;
     }
 
     /** A second name fails where one is taken; a move might replace what came between the look and the move. */

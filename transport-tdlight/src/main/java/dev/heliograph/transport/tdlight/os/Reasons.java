@@ -1,6 +1,6 @@
 // Copyright the Heliograph authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.heliograph.transport.tdlight.vault;
+package dev.heliograph.transport.tdlight.os;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
