@@ -53,6 +53,9 @@ final class Poller implements Receiver {
     /** Whether the pause is over as soon as the handlers are done. */
     private boolean forHandlers;
 
+    /** From which update the server was last asked to tell. */
+    private long asked;
+
     private long conflictsInARow;
     private long lastNews;
 
@@ -168,6 +171,7 @@ final class Poller implements Receiver {
             intake.window().restart();
         }
         long present = generation;
+        asked = intake.window().offset();
         long begun = reception.timeline().nanos();
         Duration patience = reception.pollTimeout().plus(SLACK);
         counts.polls.incrementAndGet();
@@ -221,12 +225,18 @@ final class Poller implements Receiver {
         }
         if (!intake.drain()) {
             pause(FULL, false);
-        } else if (sawNothing || (fresh > 0 && intake.window().size() == 0)) {
+        } else if (sawNothing || (hasMoved() && intake.window().size() == 0)) {
             step();
         } else {
-            // what is in hand would be told again at once: asking without pause would be a storm
+            // what is in hand, or cannot be confirmed, would be told again at once: asking without pause would be a
+            // storm
             pause(pauses.whileHandlersWork(), true);
         }
+    }
+
+    /** Whether the next poll asks for later updates than this one did. */
+    private boolean hasMoved() {
+        return intake.window().offset() > asked;
     }
 
     private void failed(Failure failure) {

@@ -7,8 +7,6 @@ import dev.heliograph.spi.transport.EventSink;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,9 +14,10 @@ import tools.jackson.databind.JsonNode;
  * session.
  */
 final class UpdateIntake {
-    private static final Logger LOG = LoggerFactory.getLogger(UpdateIntake.class);
     /** A server that keeps to its own limit of a hundred never comes near this. */
     private static final int MOST = 1_000;
+    /** Above what any JSON number of a server can mean: there is no number after it to ask for. */
+    private static final long HIGHEST = 1L << 53;
 
     private final Reception reception;
     private final PollCounts counts;
@@ -44,20 +43,20 @@ final class UpdateIntake {
     /** Takes what a poll brought and passes over what is known; says how many were new. */
     int take(JsonNode updates, UpdateReader reader) {
         int fresh = 0;
+        BadUpdates bad = new BadUpdates(reception.session());
         for (JsonNode update : updates) {
             long id = UpdateReader.idOf(update);
-            if (id == 0) {
+            if (id == 0 || id > HIGHEST) {
                 counts.malformed.incrementAndGet();
-                LOG.atWarn()
-                        .addKeyValue("session", reception.session())
-                        .log("an update came without a number; it cannot be confirmed and is passed over");
+                bad.withoutNumber();
             } else if (window.isNew(id) && window.size() < MOST) {
                 fresh++;
                 window.take(id);
                 counts.updateCame(reception.timeline().instant());
-                pending.add(new Pending(id, read(id, update, reader)));
+                pending.add(new Pending(id, read(id, update, reader, bad)));
             }
         }
+        bad.log();
         counts.inHand.set(window.inHand());
         return fresh;
     }
@@ -108,18 +107,14 @@ final class UpdateIntake {
         });
     }
 
-    private @Nullable Event read(long id, JsonNode update, UpdateReader reader) {
+    private @Nullable Event read(long id, JsonNode update, UpdateReader reader, BadUpdates bad) {
         try {
             Optional<Event> event = reader.read(update);
             return event.orElse(null);
         } catch (RuntimeException malformed) {
             // Telegram would tell it for ever: one update that nobody understands must not hold up the others
             counts.malformed.incrementAndGet();
-            LOG.atWarn()
-                    .addKeyValue("session", reception.session())
-                    .addKeyValue("update", id)
-                    .addKeyValue("fault", fault(malformed))
-                    .log("an update could not be read; it is confirmed and passed over");
+            bad.unreadable(id, fault(malformed));
             return null;
         }
     }
