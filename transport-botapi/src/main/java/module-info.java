@@ -4,7 +4,9 @@
 @org.jspecify.annotations.NullMarked
 module dev.heliograph.transport.botapi {
     requires transitive dev.heliograph.core;
-    requires java.net.http;
+    // automatic: Okio ships no descriptor
+    requires okhttp3;
+    requires okio;
     requires org.slf4j;
     requires tools.jackson.databind;
 

@@ -71,7 +71,7 @@ final class LibraryRules {
         Map<String, List<String>> places = new TreeMap<>();
         places.put("simulator", with(JACKSON, "com.sun.net.httpserver", "org.junit.jupiter.api"));
         places.put("transport.tdlight", with(JACKSON, "com.sun.jna", "com.google.zxing"));
-        places.put("transport.botapi", JACKSON);
+        places.put("transport.botapi", with(JACKSON, "okhttp3", "okio"));
         places.put("state.sqlite", List.of("org.sqlite"));
         places.put("state.redis", List.of("io.lettuce.core"));
         places.put("metrics.prometheus", List.of("io.prometheus.metrics"));

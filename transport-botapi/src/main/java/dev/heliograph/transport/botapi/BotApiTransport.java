@@ -157,7 +157,7 @@ final class BotApiTransport implements Transport {
         if (proxy == null) {
             return;
         }
-        String problem = JdkHttp.problemWith(proxy, settings.endpoint());
+        String problem = SocketHttp.problemWith(proxy);
         if (problem != null) {
             throw new ConfigurationException("session " + config.sessionName() + ": proxy: " + problem);
         }

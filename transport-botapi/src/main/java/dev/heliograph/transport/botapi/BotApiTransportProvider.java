@@ -50,7 +50,7 @@ public final class BotApiTransportProvider implements TransportProvider {
     @Override
     public Transport open(Settings settings, PluginContext context) {
         BotApiSettings parsed = BotApiSettings.of(settings);
-        JdkHttp http = new JdkHttp(parsed.endpoint(), context);
+        SocketHttp http = new SocketHttp(parsed.endpoint(), context);
         return new BotApiTransport(parsed, context, http, http::close);
     }
 }

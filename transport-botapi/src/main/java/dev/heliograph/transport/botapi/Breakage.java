@@ -4,10 +4,10 @@ package dev.heliograph.transport.botapi;
 
 import dev.heliograph.model.OneLine;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +19,43 @@ final class Breakage {
     private Breakage() {}
 
     static String inWords(@Nullable Throwable thrown, String path) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause = tellingMost(thrown);
         if (cause == null || cause instanceof CancellationException) {
             return "the request was broken off";
         }
-        if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
+        if (has(cause, UnknownHostException.class)) {
             return "the server's name is not known";
         }
-        if (has(cause, ConnectException.class)) {
-            return "the connection was refused";
+        String unreachable = unreachable(cause);
+        if (unreachable != null) {
+            int more = cause.getSuppressed().length;
+            return unreachable + (more == 0 ? "" : ", at each of " + (more + 1) + " addresses");
         }
         String message = masked(String.valueOf(cause.getMessage()), path);
         return has(cause, SSLException.class) ? "TLS failed: " + message : "the connection broke: " + message;
     }
 
-    /** Whether the client itself may be what is broken, and not the way to the server. */
-    static boolean mayBeTheClients(@Nullable Throwable thrown) {
-        return thrown != null
-                && !has(thrown, CancellationException.class)
-                && !has(thrown, UnresolvedAddressException.class)
-                && !has(thrown, UnknownHostException.class)
-                && !has(thrown, ConnectException.class)
-                && !has(thrown, SSLException.class);
+    /** Each address fails in its own way: one that was reached tells more than one that was not. */
+    private static @Nullable Throwable tellingMost(@Nullable Throwable thrown) {
+        if (thrown != null) {
+            for (Throwable other : thrown.getSuppressed()) {
+                if (unreachable(thrown) != null && unreachable(other) == null) {
+                    return other;
+                }
+            }
+        }
+        return thrown;
+    }
+
+    /** Why there was no connection; null where there was one. */
+    private static @Nullable String unreachable(Throwable cause) {
+        if (has(cause, NoRouteToHostException.class)) {
+            return "there is no way to the server";
+        }
+        if (has(cause, SocketTimeoutException.class)) {
+            return "the server did not take the connection";
+        }
+        return has(cause, ConnectException.class) ? "the connection was refused" : null;
     }
 
     private static boolean has(Throwable thrown, Class<? extends Throwable> type) {

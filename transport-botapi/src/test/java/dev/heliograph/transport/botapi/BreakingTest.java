@@ -4,7 +4,6 @@ package dev.heliograph.transport.botapi;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.heliograph.model.Failure;
@@ -177,7 +176,7 @@ class BreakingTest {
                 return true;
             });
             try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
-                JdkHttp http = new JdkHttp(server.uri(), clockwork.context("test"));
+                SocketHttp http = new SocketHttp(server.uri(), clockwork.context("test"));
                 HttpAnswer answer = clockwork.await(http.post(call()));
                 http.close();
                 return answer;
@@ -186,14 +185,16 @@ class BreakingTest {
 
         @Test
         void an_answer_without_end_is_broken_off() {
-            assertThat(answerOf(BoundedBody.MOST + 1))
+            assertThat(answerOf(SocketHttp.LONGEST_ANSWER + 1))
                     .isEqualTo(new HttpAnswer.Broken(true, "the connection broke: an answer of more than 16 MiB"));
         }
 
         @Test
         void a_long_answer_is_read() {
-            assertThat(((HttpAnswer.Full) answerOf(BoundedBody.MOST)).body().size())
-                    .isEqualTo(BoundedBody.MOST);
+            assertThat(((HttpAnswer.Full) answerOf(SocketHttp.LONGEST_ANSWER))
+                            .body()
+                            .size())
+                    .isEqualTo(SocketHttp.LONGEST_ANSWER);
         }
     }
 
@@ -202,31 +203,11 @@ class BreakingTest {
         @Test
         void what_is_said_not_to_have_left_cannot_leave_any_more() {
             try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
-                JdkHttp http = new JdkHttp(URI.create("http://nobody.invalid"), clockwork.context("test"));
+                SocketHttp http = new SocketHttp(URI.create("http://nobody.invalid"), clockwork.context("test"));
                 HttpCall call = call();
                 assertThat(clockwork.await(http.post(call)))
                         .isEqualTo(new HttpAnswer.Broken(false, "the server's name is not known"));
                 assertThat(call.depart()).isFalse();
-                http.close();
-            }
-        }
-
-        @Test
-        void a_request_that_cannot_be_made_holds_no_client() {
-            try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
-                SteppedTimeline time = new SteppedTimeline(clockwork.timeline());
-                JdkHttp http = new JdkHttp(server.uri(), time.lent(clockwork.context("test")));
-                int before = server.connections();
-                HttpBody body = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
-                HttpCall impossible = new HttpCall(HttpCall.Purpose.CALL, "/bot7:a b/getMe", body, null);
-                assertThatThrownBy(() -> http.post(impossible)).isInstanceOf(IllegalArgumentException.class);
-                server.nextAnswers(SENT);
-                clockwork.await(http.post(call()));
-                // it rested, unless the one that was never made counts as under way
-                time.step(ClientPool.REST.plusMillis(1));
-                server.nextAnswers(SENT);
-                clockwork.await(http.post(call()));
-                assertThat(server.connections() - before).isEqualTo(2);
                 http.close();
             }
         }
@@ -306,7 +287,7 @@ class BreakingTest {
                     connection.answer("{}");
                     return true;
                 });
-                JdkHttp http = new JdkHttp(URI.create("http://bot.invalid"), clockwork.context("test"));
+                SocketHttp http = new SocketHttp(URI.create("http://bot.invalid"), clockwork.context("test"));
                 ProxyConfig config = ProxyConfig.parse(
                         "http://me:word@127.0.0.1:" + proxy.uri().getPort());
                 HttpBody body = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
@@ -316,6 +297,29 @@ class BreakingTest {
                         .containsExactly(
                                 "Proxy-Authorization: Basic bWU6d29yZA==",
                                 "POST http://bot.invalid/bot7:abc/getMe HTTP/1.1");
+                http.close();
+            }
+        }
+
+        @Test
+        void a_tunnel_to_https_is_asked_for_with_the_password() throws IOException {
+            try (RawServer proxy = new RawServer();
+                    Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
+                proxy.next(connection -> {
+                    connection.head().lines().filter(line -> !line.isBlank()).forEach(proxy::note);
+                    return false;
+                });
+                SocketHttp http = new SocketHttp(URI.create("https://bot.invalid"), clockwork.context("test"));
+                ProxyConfig config = ProxyConfig.parse(
+                        "http://me:word@127.0.0.1:" + proxy.uri().getPort());
+                HttpBody body = HttpBody.json("{}".getBytes(StandardCharsets.UTF_8));
+                HttpCall call = new HttpCall(HttpCall.Purpose.CALL, "/bot7:abc/getMe", body, config);
+                assertThat(clockwork.await(http.post(call)))
+                        .isInstanceOfSatisfying(
+                                HttpAnswer.Broken.class,
+                                broken -> assertThat(broken.written()).isFalse());
+                assertThat(proxy.heads())
+                        .contains("CONNECT bot.invalid:443 HTTP/1.1", "Proxy-Authorization: Basic bWU6d29yZA==");
                 http.close();
             }
         }

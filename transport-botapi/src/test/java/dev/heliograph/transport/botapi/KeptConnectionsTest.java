@@ -8,6 +8,7 @@ import dev.heliograph.model.Failure;
 import dev.heliograph.testkit.time.Clockwork;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,15 +68,15 @@ class KeptConnectionsTest {
     void one_that_rested_for_long_is_not_trusted_with_a_request() throws IOException {
         try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
             SteppedTimeline time = new SteppedTimeline(clockwork.timeline());
-            JdkHttp http = new JdkHttp(server.uri(), time.lent(clockwork.context("test")));
+            SocketHttp http = new SocketHttp(server.uri(), time.lent(clockwork.context("test")));
             int before = server.connections();
             post(clockwork, http);
-            time.step(ClientPool.REST);
+            time.step(FreshConnections.REST);
             post(clockwork, http);
             assertThat(server.connections() - before)
                     .as("connections before it rested")
                     .isEqualTo(1);
-            time.step(ClientPool.REST.plusMillis(1));
+            time.step(FreshConnections.REST.plusMillis(1));
             post(clockwork, http);
             assertThat(server.connections() - before)
                     .as("connections after it rested")
@@ -88,28 +89,26 @@ class KeptConnectionsTest {
     void those_that_a_burst_left_behind_are_not_trusted_either() throws IOException {
         try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
             SteppedTimeline time = new SteppedTimeline(clockwork.timeline());
-            JdkHttp http = new JdkHttp(server.uri(), time.lent(clockwork.context("test")));
+            SocketHttp http = new SocketHttp(server.uri(), time.lent(clockwork.context("test")));
             int before = server.connections();
             burst(clockwork, http, 3);
             assertThat(server.connections() - before).isEqualTo(3);
-            // two requests in the time in which three connections may not rest
-            time.step(ClientPool.REST.minusSeconds(1));
-            post(clockwork, http);
-            time.step(Duration.ofSeconds(2));
-            post(clockwork, http);
-            time.step(ClientPool.REST.minusSeconds(1));
-            post(clockwork, http);
-            time.step(Duration.ofSeconds(2));
-            post(clockwork, http);
-            assertThat(server.connections() - before).isGreaterThan(3);
+            // one of the three goes on, the others rest
+            for (int i = 0; i < 3; i++) {
+                time.step(FreshConnections.REST.dividedBy(2));
+                post(clockwork, http);
+            }
+            assertThat(server.connections() - before).isEqualTo(3);
+            burst(clockwork, http, 3);
+            assertThat(server.connections() - before).isEqualTo(5);
             http.close();
         }
     }
 
     @Test
-    void none_is_used_after_one_of_the_same_client_broke() throws IOException {
+    void one_that_broke_takes_no_other_with_it() throws IOException {
         try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
-            JdkHttp http = new JdkHttp(server.uri(), clockwork.context("test"));
+            SocketHttp http = new SocketHttp(server.uri(), clockwork.context("test"));
             int before = server.connections();
             burst(clockwork, http, 2);
             server.next(connection -> {
@@ -117,9 +116,8 @@ class KeptConnectionsTest {
                 return false;
             });
             assertThat(clockwork.await(http.post(BreakingTest.call()))).isInstanceOf(HttpAnswer.Broken.class);
-            // the client itself may be what broke: one whose thread has ended fails for ever
             post(clockwork, http);
-            assertThat(server.connections() - before).isEqualTo(3);
+            assertThat(server.connections() - before).isEqualTo(2);
             http.close();
         }
     }
@@ -134,7 +132,31 @@ class KeptConnectionsTest {
         assertThat(server.connections()).isEqualTo(2);
     }
 
-    private void burst(Clockwork clockwork, JdkHttp http, int count) {
+    void one_whose_answer_belonged_to_another_call_takes_no_request() throws IOException {
+        try (Clockwork clockwork = Clockwork.real(Duration.ofSeconds(60))) {
+            SocketHttp http = new SocketHttp(server.uri(), clockwork.context("test"));
+            int before = server.connections();
+            CountDownLatch said = new CountDownLatch(1);
+            server.next(connection -> {
+                connection.body(connection.head());
+                connection.answer("{}");
+                connection.answer("{\"twice\":true}");
+                said.countDown();
+                return true;
+            });
+            HttpCall call = BreakingTest.call();
+            assertThat(clockwork.await(http.post(call)).status()).isEqualTo(200);
+            said.await();
+            call.doubtConnection();
+            post(clockwork, http);
+            assertThat(server.connections() - before).isEqualTo(2);
+            http.close();
+        } catch (InterruptedException interrupted) {
+            throw new IOException(interrupted);
+        }
+    }
+
+    private void burst(Clockwork clockwork, SocketHttp http, int count) {
         CyclicBarrier together = new CyclicBarrier(count);
         for (int i = 0; i < count; i++) {
             server.next(connection -> {
@@ -153,7 +175,7 @@ class KeptConnectionsTest {
         calls.forEach(clockwork::await);
     }
 
-    private void post(Clockwork clockwork, JdkHttp http) {
+    private void post(Clockwork clockwork, SocketHttp http) {
         server.nextAnswers(SENT);
         assertThat(clockwork.await(http.post(BreakingTest.call())).status()).isEqualTo(200);
     }

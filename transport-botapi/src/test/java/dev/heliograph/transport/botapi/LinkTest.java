@@ -77,16 +77,6 @@ class LinkTest {
                     "HTTP",
                     "SOCKS");
         }
-
-        @Test
-        void a_proxy_with_a_password_in_front_of_https_needs_a_switch_of_java() {
-            refused(
-                    ClientConfig.named("me")
-                            .botToken(VirtualBot.TOKEN)
-                            .proxy(ProxyConfig.parse("http://me:word@localhost:3128"))
-                            .build(),
-                    "-Djdk.http.auth.tunneling.disabledSchemes=");
-        }
     }
 
     @Nested

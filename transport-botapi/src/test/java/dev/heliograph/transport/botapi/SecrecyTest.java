@@ -8,7 +8,6 @@ import dev.heliograph.model.OutgoingMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** The token stands in every path and must stand nowhere else. */
@@ -31,7 +30,7 @@ class SecrecyTest {
                 "bad token 7:very-secret",
                 "only very-secret",
                 "http://x/bot7%3Avery-secret")) {
-            String words = Breakage.inWords(new CompletionException(new IOException(message)), PATH);
+            String words = Breakage.inWords(new IOException(message), PATH);
             assertThat(words).doesNotContain("very-secret").startsWith("the connection broke");
         }
     }
