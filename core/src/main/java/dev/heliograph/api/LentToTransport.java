@@ -32,6 +32,11 @@ record LentToTransport(PluginContext plugin, StateStore state) implements Plugin
     }
 
     @Override
+    public boolean hasThreads() {
+        return plugin.hasThreads();
+    }
+
+    @Override
     public Loop loop(String name, Runnable body) {
         return plugin.loop(name, body);
     }

@@ -29,6 +29,14 @@ public interface PluginContext {
     }
 
     /**
+     * Whether there are threads to lend: none in virtual time, where {@link #loop} throws, and work that blocks is for tasks of
+     * the timeline.
+     */
+    default boolean hasThreads() {
+        return true;
+    }
+
+    /**
      * Starts a thread that runs the body until it returns or the loop is closed; the body must end on interruption.
      *
      * @param name part of the thread's name

@@ -12,6 +12,7 @@ record LentTime(
         String instance,
         Timeline timeline,
         Executor blocking,
+        boolean hasThreads,
         BiFunction<String, Runnable, PluginContext.Loop> loops,
         BiFunction<String, Runnable, PluginContext.AtExit> endings)
         implements PluginContext {

@@ -93,7 +93,7 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
 
     /** What a plugin of that name is lent. */
     public PluginContext context(String instance) {
-        return new LentTime(instance, this, blocking(), SystemTimeline::startLoop, SystemTimeline::atExit);
+        return new LentTime(instance, this, blocking(), true, SystemTimeline::startLoop, SystemTimeline::atExit);
     }
 
     /** As {@link #close(Duration)} with ten seconds. */

@@ -91,6 +91,7 @@ public final class VirtualTimeline implements Timeline {
                 instance,
                 timeline,
                 Runnable::run,
+                false,
                 (name, body) -> {
                     throw new IllegalStateException("loop '" + name + "': threads have no place in virtual time");
                 },

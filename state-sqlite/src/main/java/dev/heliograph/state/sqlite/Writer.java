@@ -6,6 +6,7 @@ import dev.heliograph.model.Failure;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.FaultLog;
 import dev.heliograph.spi.PluginContext;
+import dev.heliograph.spi.time.Alarm;
 import dev.heliograph.spi.time.Strand;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,6 +42,8 @@ final class Writer {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final List<Chore> chores = new ArrayList<>();
     private PluginContext.@Nullable Loop loop;
+    private @Nullable Alarm nextTurn;
+    private boolean isTurnDue;
     private volatile boolean closed;
     private volatile @Nullable String replaced;
 
@@ -73,8 +76,11 @@ final class Writer {
         chores.add(chore);
     }
 
+    /** Begins to work: on a thread of its own, or where there are none in tasks of the timeline, so that its order is known. */
     void start() {
-        loop = context.loop("state", this::run);
+        if (context.hasThreads()) {
+            loop = context.loop("state", this::run);
+        }
     }
 
     <T> CompletionStage<Outcome<T>> read(Operation.Work<T> work) {
@@ -95,8 +101,38 @@ final class Writer {
             answers.execute(operation::answer);
         } else {
             queue.add(operation);
+            takeTurn();
         }
         return operation.promise();
+    }
+
+    /** Where there is no thread that waits for work: does it in a task of the timeline. */
+    private void takeTurn() {
+        if (!context.hasThreads() && !isTurnDue) {
+            isTurnDue = true;
+            answers.execute(this::turn);
+        }
+    }
+
+    private void turn() {
+        isTurnDue = false;
+        long idleNanos = tend();
+        List<Operation<?>> batch = new ArrayList<>();
+        queue.drainTo(batch, MOST);
+        if (!batch.isEmpty()) {
+            commit(batch);
+        }
+        if (nextTurn != null) {
+            nextTurn.cancel();
+            nextTurn = null;
+        }
+        if (batch.contains(last)) {
+            end();
+        } else if (queue.isEmpty()) {
+            nextTurn = answers.after(Duration.ofNanos(idleNanos), this::takeTurn);
+        } else {
+            takeTurn();
+        }
     }
 
     /** Does what waits, then ends the thread. */
@@ -107,6 +143,11 @@ final class Writer {
             }
             closed = true;
             queue.add(last);
+            takeTurn();
+        }
+        if (!context.hasThreads()) {
+            last.promise().thenAccept(done -> ended.complete(null));
+            return ended;
         }
         context.blocking().execute(() -> {
             last.promise().join();
