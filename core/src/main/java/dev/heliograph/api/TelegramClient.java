@@ -159,9 +159,13 @@ public final class TelegramClient {
                 .build());
     }
 
-    /** Replaces the text of a message; the same text is a success. */
+    /**
+     * Replaces the text of a message; the same text is a success.
+     *
+     * @throws IllegalArgumentException where {@link FormattedText#asSent()} throws it
+     */
     public CompletableFuture<SendResult> edit(MessageRef message, FormattedText text) {
-        return core.edit(message, text, true);
+        return core.edit(message, text.asSent(), true);
     }
 
     /** Deletes messages of one chat for everybody; those that are gone already count as deleted. */

@@ -116,7 +116,10 @@ public record OutgoingMessage(
             return text(FormattedText.parse(markup, mode));
         }
 
-        /** Text with ready entities. */
+        /**
+         * Text with ready entities. The message has it in the form of {@link FormattedText#asSent()}, for whose sake
+         * {@link #build()} refuses half surrogate pairs and links that Telegram would not take.
+         */
         public Builder text(FormattedText formatted) {
             this.text = formatted;
             return this;
@@ -233,12 +236,18 @@ public record OutgoingMessage(
             if (key != null && (key.isEmpty() || key.length() > 128)) {
                 problems.add("message to " + peer + ": key of " + key.length() + " characters: expected 1 to 128");
             }
+            FormattedText kept = text;
+            try {
+                kept = text.asSent();
+            } catch (IllegalArgumentException refused) {
+                problems.add("message to " + peer + ": " + refused.getMessage());
+            }
             if (!problems.isEmpty()) {
                 throw new ConfigurationException(problems);
             }
             return new OutgoingMessage(
                     peer,
-                    text,
+                    kept,
                     media,
                     silent,
                     linkPreview,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.model.text.MarkupException;
 import dev.heliograph.model.text.TextEntity;
 import java.nio.file.Path;
@@ -47,6 +48,19 @@ class OutgoingMessageTest {
 
         assertThat(message.text().text()).isEqualTo("bold text");
         assertThat(message.text().entities()).containsExactly(TextEntity.of(TextEntity.Kind.BOLD, 0, 4));
+    }
+
+    @Test
+    void ready_entities_are_brought_into_the_form_that_arrives() {
+        TextEntity link = new TextEntity(TextEntity.Kind.TEXT_LINK, 2, 1, "e.org");
+        OutgoingMessage message = OutgoingMessage.to(7)
+                .media(PHOTO)
+                .text(new FormattedText("\t\rx ", List.of(link)))
+                .build();
+
+        assertThat(message.text())
+                .isEqualTo(new FormattedText(
+                        "x", List.of(new TextEntity(TextEntity.Kind.TEXT_LINK, 0, 1, "http://e.org/"))));
     }
 
     @Test
@@ -109,6 +123,25 @@ class OutgoingMessageTest {
             assertThatCode(() ->
                             OutgoingMessage.to(7).text("x").key("k".repeat(128)).build())
                     .doesNotThrowAnyException();
+        }
+
+        @Test
+        void half_a_surrogate_pair_is_refused() {
+            assertThat(problemsOf(OutgoingMessage.to(7).text("ab\ud83d")))
+                    .containsExactly("message to 7: the text holds half a surrogate pair at position 2:"
+                            + " expected whole characters of Unicode");
+        }
+
+        @Test
+        void a_text_that_shows_nothing_is_none() {
+            assertThat(problemsOf(OutgoingMessage.to(7).text("\u200b"))).hasSize(1);
+        }
+
+        @Test
+        void a_link_that_telegram_refuses_is_refused() {
+            TextEntity link = new TextEntity(TextEntity.Kind.TEXT_LINK, 0, 1, "nowhere");
+            assertThat(problemsOf(OutgoingMessage.to(7).media(PHOTO).text(new FormattedText("x", List.of(link)))))
+                    .hasSize(1);
         }
 
         @Test

@@ -45,19 +45,18 @@ public record FormattedText(String text, List<TextEntity> entities) {
     }
 
     /**
-     * Parses markup. The result is {@link #trimmed()} as Telegram trims it; overlapping styles of one kind are merged, and
-     * code holds no other entity. A link whose address Telegram would not accept is left out, its text stays.
+     * Parses markup, in the form of {@link #asSent()}. A link whose address Telegram would not accept is left out, its text
+     * stays; what TDLib's {@code LinkManager::check_link} takes is accepted.
      *
      * @throws MarkupException if the markup is wrong; never in {@link ParseMode#NONE} and {@link ParseMode#MARKDOWN}
      */
     public static FormattedText parse(String markup, ParseMode mode) {
-        FormattedText parsed = switch (mode) {
-            case NONE -> plain(markup);
+        return switch (mode) {
+            case NONE -> SentForm.of(markup, List.of());
             case HTML -> new HtmlParser(markup).parse();
             case MARKDOWN -> new MarkdownParser(markup).parse();
             case MARKDOWN_V2 -> new MarkdownV2Parser(markup).parse();
         };
-        return parsed.trimmed();
     }
 
     /** The length that Telegram counts against its limits: Unicode code points of the text. */
@@ -65,41 +64,52 @@ public record FormattedText(String text, List<TextEntity> entities) {
         return text.codePointCount(0, text.length());
     }
 
-    /** Whether the text shows nothing: it is empty or made of white space, no-break spaces included. */
+    /**
+     * Whether the text shows nothing, so that Telegram refuses it: it is empty, or made of white space and characters without
+     * a picture, such as a zero-width space (TDLib's {@code strip_empty_characters}).
+     */
     public boolean isBlank() {
-        return text.codePoints().allMatch(c -> c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c));
+        return text.codePoints().allMatch(BlankCharacters::contain);
     }
 
     /**
-     * This text without leading and trailing spaces and control characters (all up to U+0020), which Telegram removes too.
-     * Entities are moved and shortened accordingly; those left empty are dropped.
+     * This text in the form in which Telegram keeps it (TDLib's {@code fix_formatted_text}), so that what is sent is what
+     * arrives. Control characters are spaces, carriage returns and a few more characters are gone. Spaces and line breaks are
+     * cut off at the end, and at the start up to the first entity. Styles of one kind are merged, code carries no style, and
+     * of links, code, emoji and quotations that cross or hold their like the first stays. Entities that Telegram finds by
+     * itself (mentions, hashtags, plain URLs and the like) are left to it.
+     *
+     * @throws IllegalArgumentException if the text holds half a surrogate pair, or a link an address that Telegram would
+     *     refuse; what stands there is not quoted
      */
-    public FormattedText trimmed() {
-        int start = 0;
-        int end = text.length();
-        while (end > start && text.charAt(end - 1) <= ' ') {
-            end--;
-        }
-        while (start < end && text.charAt(start) <= ' ') {
-            start++;
-        }
-        if (start == 0 && end == text.length()) {
-            return this;
-        }
-        List<TextEntity> kept = new ArrayList<>();
-        for (TextEntity entity : entities) {
-            int from = Math.max(entity.offset(), start);
-            int to = Math.min(entity.end(), end);
-            if (from < to) {
-                kept.add(new TextEntity(entity.kind(), from - start, to - from, entity.argument()));
+    public FormattedText asSent() {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !splitsPair(text, i) && !splitsPair(text, i + 1)) {
+                throw new IllegalArgumentException("the text holds half a surrogate pair at position " + i
+                        + ": expected whole characters of Unicode");
             }
         }
-        return new FormattedText(text.substring(start, end), kept);
+        List<TextEntity> own = new ArrayList<>(entities.size());
+        for (TextEntity entity : entities) {
+            if (!entity.kind().isFound()) {
+                own.add(entity.kind() == TextEntity.Kind.TEXT_LINK ? checked(entity) : entity);
+            }
+        }
+        return SentForm.of(text, own);
+    }
+
+    private static TextEntity checked(TextEntity link) {
+        LinkTarget target = LinkTarget.of(SentForm.cleaned(String.valueOf(link.argument())));
+        if (target == null) {
+            throw new IllegalArgumentException("the link at " + link.offset() + " to " + link.end()
+                    + " has an address that Telegram refuses: expected one such as https://example.com or tg://user?id=7");
+        }
+        return new TextEntity(target.kind(), link.offset(), link.length(), target.argument());
     }
 
     /**
-     * Writes this text as Telegram HTML. Parsing it again gives the same trimmed text with the same entities, save those
-     * that Telegram finds by itself (mentions, hashtags, plain URLs and the like), and save what parsing would merge.
+     * Writes this text as Telegram HTML. Parsing it again gives the text of {@link #asSent()} with the same entities, save
+     * links that Telegram would refuse.
      */
     public String toHtml() {
         return HtmlWriter.write(this);

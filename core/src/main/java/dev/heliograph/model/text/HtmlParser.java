@@ -13,12 +13,15 @@ final class HtmlParser {
     private final String source;
     private final StringBuilder text;
     private final EntityBuilder entities = new EntityBuilder();
+    private final LabelLinks labels;
     private final Deque<Open> open = new ArrayDeque<>();
-    private @Nullable Code lastCode;
+    /** What the code that was added last names, or empty. */
+    private String languageOfLast = "";
 
     HtmlParser(String source) {
         this.source = source;
         this.text = new StringBuilder(source.length());
+        this.labels = new LabelLinks(text);
     }
 
     FormattedText parse() {
@@ -53,13 +56,11 @@ final class HtmlParser {
             case "tg-spoiler" -> TextEntity.Kind.SPOILER;
             case "span" -> spoilerSpan(tag);
             case "a" -> TextEntity.Kind.TEXT_LINK;
-            case "tg-emoji" -> customEmoji(tag);
+            case "tg-emoji" -> TextEntity.Kind.CUSTOM_EMOJI;
             case "code" -> TextEntity.Kind.CODE;
             case "pre" -> TextEntity.Kind.PRE;
             case "blockquote" ->
-                tag.attribute("expandable") == null
-                        ? TextEntity.Kind.BLOCKQUOTE
-                        : TextEntity.Kind.EXPANDABLE_BLOCKQUOTE;
+                tag.has("expandable") ? TextEntity.Kind.EXPANDABLE_BLOCKQUOTE : TextEntity.Kind.BLOCKQUOTE;
             default ->
                 throw wrong(
                         tag,
@@ -69,18 +70,10 @@ final class HtmlParser {
     }
 
     private TextEntity.Kind spoilerSpan(HtmlTag tag) {
-        if (!"tg-spoiler".equals(tag.attribute("class"))) {
+        if (!"spoiler".equals(tag.value("class", "tg-"))) {
             throw wrong(tag, "a span of another class", "<span class=\"tg-spoiler\">");
         }
         return TextEntity.Kind.SPOILER;
-    }
-
-    private TextEntity.Kind customEmoji(HtmlTag tag) {
-        String id = tag.attribute("emoji-id");
-        if (id == null || !LinkTarget.isId(id)) {
-            throw wrong(tag, "a tg-emoji without a valid emoji-id", "emoji-id=\"number\"");
-        }
-        return TextEntity.Kind.CUSTOM_EMOJI;
     }
 
     private void close(HtmlTag end) {
@@ -99,19 +92,14 @@ final class HtmlParser {
     private void addEntity(Open last) {
         int start = last.textStart();
         int end = text.length();
+        if (start == end) {
+            return;
+        }
         switch (last.kind()) {
             case TEXT_LINK -> addLink(last);
-            case CUSTOM_EMOJI ->
-                entities.add(last.kind(), start, end, last.tag().attribute("emoji-id"));
-            case CODE -> {
-                lastCode = new Code(start, end, language(last.tag().attribute("class")));
-                entities.add(last.kind(), start, end, null);
-            }
-            case PRE -> {
-                // Code that fills the block names the block's language; of two entities in one place the block stays.
-                boolean filled = lastCode != null && lastCode.start() == start && lastCode.end() == end;
-                entities.add(last.kind(), start, end, filled && lastCode != null ? lastCode.language() : null);
-            }
+            case CUSTOM_EMOJI -> entities.add(last.kind(), start, end, emojiId(last.tag()));
+            case CODE -> addCode(start, end, language(last.tag()));
+            case PRE -> addBlock(start, end);
             case BOLD, ITALIC, UNDERLINE, STRIKETHROUGH, SPOILER -> entities.add(last.kind(), start, end, null);
             case BLOCKQUOTE, EXPANDABLE_BLOCKQUOTE -> entities.add(last.kind(), start, end, null);
             case MENTION, HASHTAG, CASHTAG, BOT_COMMAND, URL, EMAIL, PHONE_NUMBER, TEXT_MENTION ->
@@ -119,21 +107,49 @@ final class HtmlParser {
         }
     }
 
-    private void addLink(Open link) {
-        String href = link.tag().attribute("href");
-        LinkTarget target =
-                href == null || href.isEmpty() ? LinkTarget.ofLabel(text, link.textStart()) : LinkTarget.of(href);
-        if (target != null) {
-            entities.add(target.kind(), link.textStart(), text.length(), target.argument());
+    // Code that fills a block, or is filled by one, names the block's language: of two entities in one place the block stays.
+
+    private void addCode(int start, int end, String language) {
+        if (!language.isEmpty() && entities.isLast(TextEntity.Kind.PRE, start, end)) {
+            entities.turnLastIntoBlock(shown(language));
+            languageOfLast = "";
+        } else {
+            entities.add(TextEntity.Kind.CODE, start, end, null);
+            languageOfLast = language;
         }
     }
 
-    private static @Nullable String language(@Nullable String className) {
-        if (className == null || !className.startsWith(LANGUAGE)) {
-            return null;
+    private void addBlock(int start, int end) {
+        if (!languageOfLast.isEmpty() && entities.isLast(TextEntity.Kind.CODE, start, end)) {
+            entities.turnLastIntoBlock(shown(languageOfLast));
+        } else {
+            entities.add(TextEntity.Kind.PRE, start, end, null);
         }
-        String language = className.substring(LANGUAGE.length());
+    }
+
+    private static String language(HtmlTag code) {
+        String language = code.value("class", LANGUAGE);
+        return language == null ? "" : language;
+    }
+
+    private static @Nullable String shown(String language) {
         return language.isBlank() ? null : language;
+    }
+
+    private String emojiId(HtmlTag tag) {
+        String id = tag.value("emoji-id", "");
+        if (id == null || !LinkTarget.isNumber(id)) {
+            throw wrong(tag, "a tg-emoji without a valid emoji-id", "emoji-id=\"number\"");
+        }
+        return id;
+    }
+
+    private void addLink(Open link) {
+        String href = link.tag().value("href", "");
+        LinkTarget target = href == null || href.isEmpty() ? labels.from(link.textStart()) : LinkTarget.of(href);
+        if (target != null) {
+            entities.add(target.kind(), link.textStart(), text.length(), target.argument());
+        }
     }
 
     private MarkupException wrong(HtmlTag tag, String found, String expected) {
@@ -141,6 +157,4 @@ final class HtmlParser {
     }
 
     private record Open(HtmlTag tag, TextEntity.Kind kind, int textStart) {}
-
-    private record Code(int start, int end, @Nullable String language) {}
 }

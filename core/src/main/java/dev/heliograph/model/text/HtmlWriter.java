@@ -24,7 +24,7 @@ final class HtmlWriter {
     static String write(FormattedText formatted) {
         HtmlWriter writer = new HtmlWriter(formatted.text());
         // Merged entities keep the stack of open tags short: one quotation, one link or code, one of each style.
-        List<TextEntity> entities = EntityBuilder.normalised(formatted.entities());
+        List<TextEntity> entities = EntityRules.applied(formatted.entities());
         for (TextEntity entity : entities) {
             if (hasTag(entity.kind())) {
                 writer.closeUntil(entity.offset());

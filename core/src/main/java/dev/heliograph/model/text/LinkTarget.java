@@ -2,59 +2,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.model.text;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the address of a link stands for.
+ * What the address of a link stands for, as TDLib's {@code LinkManager} decides it.
  *
  * @param kind {@code TEXT_LINK} or {@code TEXT_MENTION}
- * @param argument the address, or the id of the user
+ * @param argument the address as Telegram writes it, or the id of the user
  */
 record LinkTarget(TextEntity.Kind kind, String argument) {
-    private static final int LONGEST = 2048;
-    // Labels may nest by the thousand, and each of them is read: long ones are not worth it.
-    private static final int LONGEST_LABEL = 256;
+    /** TDLib's {@code UserId::MAX_USER_ID}. */
+    private static final long LAST_USER = (1L << 40) - 1;
 
     /** Reads an address as Telegram does, or answers null when it would not make a link of it. */
-    static @Nullable LinkTarget of(CharSequence address) {
-        if (address.length() > LONGEST) {
-            return null;
+    static @Nullable LinkTarget of(String address) {
+        LinkTarget read = read(address);
+        if (read == null || read.kind == TextEntity.Kind.TEXT_MENTION) {
+            return read;
         }
-        String url = address.toString().strip();
-        if (url.isEmpty() || hasSpace(url)) {
-            return null;
-        }
-        String user = idIn(url, "user");
-        if (user != null) {
+        // TDLib cleans and reads an address again when the message is sent
+        LinkTarget again = read(SentForm.cleaned(read.argument));
+        return again == null ? read : again;
+    }
+
+    private static @Nullable LinkTarget read(String address) {
+        String user = idIn(Ascii.lower(address), "user");
+        if (user != null && isId(user) && Long.parseLong(user) <= LAST_USER) {
             return new LinkTarget(TextEntity.Kind.TEXT_MENTION, user);
         }
-        String checked = checked(url);
+        String checked = checked(address);
         return checked == null ? null : new LinkTarget(TextEntity.Kind.TEXT_LINK, checked);
     }
 
-    /** Reads the label of a link without an address, from {@code start} to the end of the text, as its address. */
-    static @Nullable LinkTarget ofLabel(StringBuilder text, int start) {
-        return text.length() - start > LONGEST_LABEL ? null : of(text.substring(start));
-    }
-
-    /** The id in {@code tg://host?id=…}, or null when {@code url} is no such address or the id is no id. */
+    /** What stands for the id in {@code tg://host?id=…}, or null when {@code url} is no such address. */
     static @Nullable String idIn(String url, String host) {
-        if (!url.regionMatches(true, 0, "tg:", 0, 3)) {
+        if (!startsWith(url, "tg:")) {
             return null;
         }
-        String lower = url.toLowerCase(Locale.ROOT);
-        String rest = lower.substring(lower.startsWith("//", 3) ? 5 : 3);
+        String rest = url.substring(url.startsWith("//", 3) ? 5 : 3);
+        if (!startsWith(rest, host)) {
+            return null;
+        }
+        int question = host.length() + (rest.startsWith("/", host.length()) ? 1 : 0);
+        if (!rest.startsWith("?", question)) {
+            return null;
+        }
         int fragment = rest.indexOf('#');
-        rest = fragment < 0 ? rest : rest.substring(0, fragment);
-        int question = rest.indexOf('?');
-        if (question < 0 || !(rest.startsWith(host + "?") || rest.startsWith(host + "/?"))) {
-            return null;
-        }
-        for (String pair : rest.substring(question + 1).split("&", -1)) {
-            if (pair.startsWith("id=")) {
-                String id = pair.substring(3);
-                return isId(id) ? id : null;
+        String query = rest.substring(question + 1, fragment < 0 ? rest.length() : fragment);
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith("id=") || pair.equals("id")) {
+                return pair.substring(Math.min(3, pair.length()));
             }
         }
         return null;
@@ -62,63 +59,53 @@ record LinkTarget(TextEntity.Kind kind, String argument) {
 
     /** Whether this is a positive 64-bit number in plain digits. */
     static boolean isId(String digits) {
-        if (digits.isEmpty() || digits.length() > 19 || digits.charAt(0) == '0') {
-            return false;
-        }
-        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return false;
-        }
-        return digits.length() < 19 || digits.compareTo(Long.toString(Long.MAX_VALUE)) <= 0;
+        return isNumber(digits) && digits.charAt(0) != '-';
+    }
+
+    /** Whether this is a 64-bit number other than 0 as it is printed. */
+    static boolean isNumber(String text) {
+        return text.length() <= 20 && text.matches("-?[1-9][0-9]*") && isWithin64Bits(text);
+    }
+
+    private static boolean isWithin64Bits(String number) {
+        boolean negative = number.charAt(0) == '-';
+        String digits = negative ? number.substring(1) : number;
+        String most = negative ? "9223372036854775808" : "9223372036854775807";
+        return digits.length() < most.length() || (digits.length() == most.length() && digits.compareTo(most) <= 0);
     }
 
     private static @Nullable String checked(String url) {
-        int colon = schemeLength(url);
-        if (colon == 0 || isPort(url, colon)) {
-            return hasHost(url, 0) ? "http://" + url : null;
-        }
-        boolean slashes = url.startsWith("//", colon + 1);
-        int after = colon + (slashes ? 3 : 1);
-        return switch (url.substring(0, colon).toLowerCase(Locale.ROOT)) {
-            case "http", "https", "ftp", "tonsite" -> slashes && hasHost(url, after) ? url : null;
-            case "tg", "ton" -> after < url.length() ? url : null;
-            default -> null;
-        };
-    }
-
-    /** How many characters come before the colon of a scheme; 0 without a scheme. */
-    private static int schemeLength(String url) {
-        int end = 0;
-        while (end < url.length() && isSchemeCharacter(url.charAt(end))) {
-            end++;
-        }
-        return end < url.length() && url.charAt(end) == ':' ? end : 0;
-    }
-
-    private static boolean isSchemeCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "+.-".indexOf(c) >= 0;
-    }
-
-    /** {@code example.com:8080/x} looks like a scheme, yet it is a host and a port. */
-    private static boolean isPort(String url, int colon) {
-        return colon + 1 < url.length() && Character.isDigit(url.charAt(colon + 1)) && url.lastIndexOf('.', colon) > 0;
-    }
-
-    private static boolean hasSpace(String url) {
-        for (int i = 0; i < url.length(); i++) {
-            if (url.charAt(i) <= ' ') {
-                return true;
+        for (String scheme : new String[] {"tg", "ton", "tonsite"}) {
+            if (startsWith(url, scheme + ":")) {
+                int colon = scheme.length();
+                return ofApp(scheme, url.substring(url.startsWith("//", colon + 1) ? colon + 3 : colon + 1));
             }
         }
-        return false;
+        WebAddress address = WebAddress.parse(url);
+        boolean named = address != null && (address.ipv6() || address.host().indexOf('.') >= 0);
+        return address == null || !named ? null : address.written();
     }
 
-    private static boolean hasHost(String url, int from) {
-        int end = from;
-        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
-            end++;
+    /** An address that an application of Telegram opens by itself. */
+    private static @Nullable String ofApp(String scheme, String rest) {
+        WebAddress address = WebAddress.parse(rest);
+        if (address == null
+                || startsWith(rest, "http://")
+                || address.secure()
+                || !address.userinfo().isEmpty()
+                || address.port() != 0
+                || address.ipv6()) {
+            return null;
         }
-        String host = url.substring(Math.max(from, url.lastIndexOf('@', end - 1) + 1), end);
-        int dot = host.indexOf('.');
-        return host.startsWith("[") || (dot > 0 && dot < host.length() - 1 && !host.contains(".."));
+        String marks = scheme.equals("tonsite") ? "-_." : "-_";
+        boolean allowed =
+                address.host().chars().allMatch(c -> Ascii.isLetterOrDigit(c) || marks.indexOf(c) >= 0);
+        String query = address.query();
+        return allowed ? scheme + "://" + address.host() + (query.startsWith("/?") ? query.substring(1) : query) : null;
+    }
+
+    private static boolean startsWith(String text, String lower) {
+        return text.length() >= lower.length()
+                && Ascii.lower(text.substring(0, lower.length())).equals(lower);
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the forgiving Markdown. Used once.
  *
  * <p>It never fails: what pairs up is a mark, the rest is text. A mark opens only before, and closes only after, something
- * that is not a space; {@code __} moreover only at the edge of a word. The text is the source without the units marked as
- * dropped, so each unit is looked at a bounded number of times.
+ * that is not a space; {@code __} moreover only at the edge of a word. Addresses that stand in the text are taken as they
+ * are, with whatever marks they hold. The text is the source without the units marked as dropped, so each unit is looked at
+ * a bounded number of times.
  */
 final class MarkdownParser {
     private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
@@ -21,12 +22,14 @@ final class MarkdownParser {
     private final String source;
     private final BitSet dropped = new BitSet();
     private final List<Found> found = new ArrayList<>();
+    private final BareAddress addresses;
     private final MarkdownOpeners openers = new MarkdownOpeners();
     private final boolean[] noMoreTicks = new boolean[4];
     private int at;
 
     MarkdownParser(String source) {
         this.source = source;
+        this.addresses = new BareAddress(source);
     }
 
     FormattedText parse() {
@@ -49,18 +52,34 @@ final class MarkdownParser {
                 at++;
             }
             case ']' -> endOfLabel();
-            default -> at++;
+            default -> word();
         }
     }
 
     private void escape() {
-        if (isEscape(at)) {
+        if (isEscape(source, at)) {
             dropped.set(at++);
         }
         at++;
     }
 
-    private boolean isEscape(int index) {
+    /** Passes over a word, or over the address that begins with it. */
+    private void word() {
+        if (!isWord(source.codePointAt(at))) {
+            at++;
+            return;
+        }
+        int end = addresses.end(at);
+        while (at < end) {
+            escape();
+        }
+        while (at < source.length() && isWord(source.codePointAt(at))) {
+            at += Character.charCount(source.codePointAt(at));
+        }
+    }
+
+    /** Whether a backslash stands there that takes the meaning of the mark behind it. */
+    static boolean isEscape(String source, int index) {
         return source.charAt(index) == '\\'
                 && index + 1 < source.length()
                 && ESCAPABLE.indexOf(source.charAt(index + 1)) >= 0;
@@ -203,7 +222,7 @@ final class MarkdownParser {
         }
         StringBuilder address = new StringBuilder();
         int end = readAddress(at + 1, address);
-        LinkTarget target = end < 0 ? null : LinkTarget.of(address);
+        LinkTarget target = end < 0 ? null : LinkTarget.of(address.toString().strip());
         if (target == null) {
             return;
         }
@@ -220,14 +239,14 @@ final class MarkdownParser {
     }
 
     /**
-     * Reads an address up to its closing parenthesis and answers where that stands, or -1. It gives up where another address
-     * begins: so no unit is read by two of them.
+     * Reads an address up to its closing parenthesis and answers where that stands, or -1. Blanks may stand in it, but no
+     * line end, nor a title in quotes. It gives up where another address begins: so no unit is read by two of them.
      */
     private int readAddress(int from, StringBuilder address) {
         int depth = 0;
-        for (int i = from; i < source.length() && !isSpace(source.charAt(i)); i++) {
+        for (int i = from; i < source.length() && source.charAt(i) != '\n' && !isTitle(i); i++) {
             char c = source.charAt(i);
-            if (isEscape(i)) {
+            if (isEscape(source, i)) {
                 c = source.charAt(++i);
             } else if (c == '(') {
                 depth++;
@@ -239,6 +258,10 @@ final class MarkdownParser {
             address.append(c);
         }
         return -1;
+    }
+
+    private boolean isTitle(int index) {
+        return (source.charAt(index) == '"' || source.charAt(index) == '\'') && isSpace(source.charAt(index - 1));
     }
 
     // ---- characters

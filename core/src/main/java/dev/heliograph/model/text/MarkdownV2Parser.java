@@ -18,6 +18,7 @@ final class MarkdownV2Parser {
     private final String source;
     private final StringBuilder text;
     private final EntityBuilder entities = new EntityBuilder();
+    private final LabelLinks labels;
     private final Deque<Open> open = new ArrayDeque<>();
     private int at;
     private boolean inQuote;
@@ -26,6 +27,7 @@ final class MarkdownV2Parser {
     MarkdownV2Parser(String source) {
         this.source = source;
         this.text = new StringBuilder(source.length());
+        this.labels = new LabelLinks(text);
     }
 
     FormattedText parse() {
@@ -52,6 +54,8 @@ final class MarkdownV2Parser {
             at += 2;
         } else if (inCode ? c != '`' : RESERVED.indexOf(c) < 0) {
             appendText(c);
+            // a line end in code begins no line in which a quotation could begin
+            atLineStart &= c == '\r';
             at++;
         } else if (top != null && endsQuote(c)) {
             closeQuote(top);
@@ -156,7 +160,7 @@ final class MarkdownV2Parser {
         int start = at;
         at += 3;
         int end = at;
-        while (end < source.length() && source.charAt(end) > ' ' && source.charAt(end) != '`') {
+        while (end < source.length() && !Ascii.isSpace(source.charAt(end)) && source.charAt(end) != '`') {
             end++;
         }
         String language = null;
@@ -197,7 +201,7 @@ final class MarkdownV2Parser {
         if (charAt(at) == '(') {
             target = LinkTarget.of(readAddress());
         } else {
-            target = LinkTarget.ofLabel(text, top.textStart());
+            target = labels.from(top.textStart());
         }
         if (target != null) {
             entities.add(target.kind(), top.textStart(), text.length(), target.argument());
@@ -211,7 +215,7 @@ final class MarkdownV2Parser {
         }
         int addressStart = at + 1;
         String id = LinkTarget.idIn(readAddress(), "emoji");
-        if (id == null) {
+        if (id == null || !LinkTarget.isNumber(id)) {
             throw wrong(addressStart, "another address", "tg://emoji?id=number");
         }
         entities.add(top.kind(), top.textStart(), text.length(), id);
@@ -256,7 +260,7 @@ final class MarkdownV2Parser {
     // Marks at the end of a quotation look like the beginning of a spoiler until the line ends.
     private boolean isLastMarkOfLine(Open spoiler) {
         int after = spoiler.sourceStart() + 2;
-        return after == at || (after == at - 1 && source.charAt(after) == '\r');
+        return after == at || (after == at - 1 && at < source.length() && source.charAt(after) == '\r');
     }
 
     private MarkupException reserved(char c) {

@@ -40,7 +40,7 @@ public record TextEntity(
         switch (kind) {
             case TEXT_LINK -> require(argument != null && !argument.isBlank(), kind, "a URL");
             case TEXT_MENTION -> require(argument != null && LinkTarget.isId(argument), kind, "a user id");
-            case CUSTOM_EMOJI -> require(argument != null && LinkTarget.isId(argument), kind, "an emoji id");
+            case CUSTOM_EMOJI -> require(argument != null && LinkTarget.isNumber(argument), kind, "an emoji id");
             case PRE -> require(argument == null || !argument.isBlank(), kind, "a language or null");
             case MENTION, HASHTAG, CASHTAG, BOT_COMMAND, URL, EMAIL, PHONE_NUMBER -> requireNone(argument, kind);
             case BOLD, ITALIC, UNDERLINE, STRIKETHROUGH, SPOILER -> requireNone(argument, kind);
@@ -117,6 +117,11 @@ public record TextEntity(
 
         Layer layer() {
             return layer;
+        }
+
+        /** Whether Telegram finds such entities by itself, and so takes none that are given. */
+        boolean isFound() {
+            return layer == Layer.WHOLE && this != CUSTOM_EMOJI;
         }
     }
 

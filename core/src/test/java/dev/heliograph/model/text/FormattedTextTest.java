@@ -108,12 +108,24 @@ class FormattedTextTest {
     class Trimming {
 
         @Test
-        void entities_move_shrink_and_vanish_with_the_spaces() {
+        void entities_shrink_with_the_spaces_at_the_end() {
             FormattedText text = new FormattedText(
                     "  ab  ",
                     List.of(TextEntity.of(ITALIC, 0, 2), TextEntity.of(BOLD, 1, 2), TextEntity.of(CODE, 3, 3)));
-            assertThat(text.trimmed().text()).isEqualTo("ab");
-            assertThat(Shown.entities(text.trimmed())).isEqualTo("BOLD@0+1 CODE@1+1");
+            assertThat(text.asSent().text()).isEqualTo("  ab");
+            assertThat(Shown.entities(text.asSent())).isEqualTo("ITALIC@0+2 BOLD@1+2 CODE@3+1");
+        }
+
+        @Test
+        void spaces_before_the_first_entity_go_and_those_inside_of_it_stay() {
+            FormattedText text = new FormattedText(" \n  ab \n", List.of(TextEntity.of(PRE, 3, 4)));
+            assertThat(text.asSent()).isEqualTo(new FormattedText(" ab", List.of(TextEntity.of(PRE, 0, 3))));
+        }
+
+        @Test
+        void an_entity_of_spaces_at_the_end_is_gone() {
+            FormattedText text = new FormattedText("a \t ", List.of(TextEntity.of(BOLD, 1, 3)));
+            assertThat(text.asSent()).isEqualTo(FormattedText.plain("a"));
         }
 
         @Test

@@ -52,7 +52,7 @@ class MarkdownV2ParserTest {
                         "first\nsecond\nlast\nplain",
                         "BLOCKQUOTE@0+6 EXPANDABLE_BLOCKQUOTE@6+12"),
                 arguments("**>only\n>hidden||", "only\nhidden", "EXPANDABLE_BLOCKQUOTE@0+11"),
-                arguments("a _b_\r__c__", "a b\rc", "ITALIC@2+1 UNDERLINE@4+1"),
+                arguments("a _b_\r__c__", "a bc", "ITALIC@2+1 UNDERLINE@3+1"),
                 arguments("a _b **__c___", "a b c", "ITALIC@2+3 UNDERLINE@4+1"),
                 arguments("🏟 🏟_🏟 __🏟___", "🏟 🏟🏟 🏟", "ITALIC@5+5 UNDERLINE@8+2"),
                 arguments("🏟 🏟__🏟 _🏟_\\___", "🏟 🏟🏟 🏟_", "UNDERLINE@5+6 ITALIC@8+2"),
@@ -61,18 +61,19 @@ class MarkdownV2ParserTest {
                 arguments("a**b``c````````d", "abcd", ""),
                 arguments("*a**b*", "ab", "BOLD@0+2"),
                 arguments("*a`b`c*", "abc", "BOLD@0+1 CODE@1+1 BOLD@2+1"),
-                arguments("[telegram\\.org]a", "telegram.orga", "TEXT_LINK@0+12=http://telegram.org"),
+                arguments("[telegram\\.org]a", "telegram.orga", "TEXT_LINK@0+12=http://telegram.org/"),
                 arguments("[a](nowhere)b", "ab", ""),
                 arguments("[a](https://e.org/?\\(\\))b", "ab", "TEXT_LINK@0+1=https://e.org/?()"),
-                arguments("[a _b_](e.org)", "a b", "TEXT_LINK@0+3=http://e.org ITALIC@2+1"),
+                arguments("[a _b_](e.org)", "a b", "TEXT_LINK@0+3=http://e.org/ ITALIC@2+1"),
                 arguments("a![👍](TG://EMoJI/?test=1231&id=25#id=32)a", "a👍a", "CUSTOM_EMOJI@1+2=25"),
                 arguments(">*b\n>ld*\nasd", "b\nld\nasd", "BLOCKQUOTE@0+5 BOLD@0+4"),
                 arguments("*a\n>b\n>c\nd*\ne", "a\nb\nc\nd\ne", "BOLD@0+7 BLOCKQUOTE@2+4"),
                 arguments("`>b\n`\n>c\nd", ">b\n\nc\nd", "CODE@0+3 BLOCKQUOTE@4+2"),
                 arguments(">a||b||\nc", "ab\nc", "BLOCKQUOTE@0+3 SPOILER@1+1"),
-                arguments(">a||b||||\r\nc", "ab\r\nc", "EXPANDABLE_BLOCKQUOTE@0+4 SPOILER@1+1"),
+                arguments(">a||b||||\r\nc", "ab\nc", "EXPANDABLE_BLOCKQUOTE@0+3 SPOILER@1+1"),
                 arguments("\\a\\1\\➡\\", "a1\\➡\\", ""),
-                arguments("  *  a  *  ", "a", "BOLD@0+1"));
+                arguments("  *  a  *  ", "  a", "BOLD@0+3"),
+                arguments("[y](https://example.com/a b)", "y", "TEXT_LINK@0+1=https://example.com/a%20b"));
     }
 
     @ParameterizedTest
@@ -106,6 +107,8 @@ class MarkdownV2ParserTest {
                     arguments("a![👍](t://emoji?id=1234)", 7),
                     arguments("a![👍](tg://emoji?id=025)", 7),
                     arguments("a>", 1),
+                    arguments("`a\n`>b", 4),
+                    arguments(">a||\r", 2),
                     arguments("a!", 1),
                     arguments("a|b", 1),
                     arguments(">\n*a*>2", 5),

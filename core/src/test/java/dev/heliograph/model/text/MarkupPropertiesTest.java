@@ -80,6 +80,13 @@ class MarkupPropertiesTest {
             "'",
             "/",
             "\u00a0",
+            "\u0333",
+            "\u2028",
+            "\u200e",
+            "\t",
+            "https://",
+            "e.org/",
+            ":80",
             "\u2003",
             "\u0000",
             "👍",
@@ -109,7 +116,7 @@ class MarkupPropertiesTest {
             FormattedText parsed = FormattedText.parse(mode.escape(text), mode);
             assertThat(parsed)
                     .as("seed %d", seed)
-                    .isEqualTo(FormattedText.plain(text).trimmed());
+                    .isEqualTo(FormattedText.parse(text, ParseMode.NONE));
         });
     }
 
@@ -130,6 +137,22 @@ class MarkupPropertiesTest {
                 })
                 .count();
         assertThat(parsedWithEntities > 0).isEqualTo(mode != ParseMode.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_was_parsed_is_in_the_form_that_is_sent(ParseMode mode) {
+        long sent = seeds().filter(seed -> {
+                    try {
+                        FormattedText parsed = FormattedText.parse(garbage(seed), mode);
+                        assertThat(parsed.asSent()).as("seed %d", seed).isEqualTo(parsed);
+                        return true;
+                    } catch (IllegalArgumentException markupOrHalfAPair) {
+                        return false;
+                    }
+                })
+                .count();
+        assertThat(sent).isPositive();
     }
 
     @ParameterizedTest
@@ -178,6 +201,11 @@ class MarkupPropertiesTest {
                     "\\",
                     "(",
                     "a](b(",
+                    "a.b.",
+                    "a://*",
+                    "a.bc/* ",
+                    "a.bc/\\* ",
+                    "a.bc/(",
                     "<",
                     "&",
                     "\n>"

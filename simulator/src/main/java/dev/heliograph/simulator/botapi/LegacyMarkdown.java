@@ -3,6 +3,7 @@
 package dev.heliograph.simulator.botapi;
 
 import dev.heliograph.model.text.FormattedText;
+import dev.heliograph.model.text.ParseMode;
 import dev.heliograph.model.text.TextEntity;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class LegacyMarkdown {
                 at++;
             }
         }
-        return new FormattedText(text.toString(), entities).trimmed();
+        return new FormattedText(text.toString(), entities).asSent();
     }
 
     private void stretch(char mark) {
@@ -87,12 +88,18 @@ final class LegacyMarkdown {
         Matcher mention = MENTION.matcher(address);
         if (mention.matches()) {
             add(TextEntity.Kind.TEXT_MENTION, label, mention.group(1));
-        } else if (address.isEmpty()) {
+        } else if (!isTaken(address)) {
             text.append(label);
         } else {
             add(TextEntity.Kind.TEXT_LINK, label, address);
         }
         at = close + 1;
+    }
+
+    private static boolean isTaken(String address) {
+        return !FormattedText.parse("[x](" + ParseMode.MARKDOWN_V2.escape(address) + ")", ParseMode.MARKDOWN_V2)
+                .entities()
+                .isEmpty();
     }
 
     private void add(TextEntity.Kind kind, String content, @org.jspecify.annotations.Nullable String argument) {

@@ -39,16 +39,27 @@ final class Texts {
     }
 
     private static FormattedText entities(String source, List<TextEntity> entities) {
+        FormattedText given;
         try {
-            return new FormattedText(source, entities).trimmed();
+            given = new FormattedText(source, entities);
         } catch (IllegalArgumentException outside) {
             throw Refusal.bad("ENTITY_BOUNDS_INVALID");
+        }
+        return checked(given);
+    }
+
+    /** As the server keeps it. */
+    private static FormattedText checked(FormattedText text) {
+        try {
+            return text.asSent();
+        } catch (IllegalArgumentException refused) {
+            throw Refusal.bad(String.valueOf(refused.getMessage()));
         }
     }
 
     private static FormattedText parsed(String source, ParseMode mode) {
         try {
-            return FormattedText.parse(source, mode);
+            return checked(FormattedText.parse(source, mode));
         } catch (MarkupException wrong) {
             throw unparsable(reason(source, mode, wrong));
         }

@@ -102,7 +102,7 @@ class WordsTest {
         }
 
         @Test
-        void every_kind_of_entity_has_the_name_that_telegram_documents() {
+        void every_kind_of_entity_that_telegram_does_not_find_by_itself_has_the_name_that_it_documents() {
             List<TextEntity> all = new ArrayList<>();
             for (TextEntity.Kind kind : TextEntity.Kind.values()) {
                 String argument = switch (kind) {
@@ -126,13 +126,6 @@ class WordsTest {
             });
             assertThat(names)
                     .containsExactly(
-                            "mention",
-                            "hashtag",
-                            "cashtag",
-                            "bot_command",
-                            "url",
-                            "email",
-                            "phone_number",
                             "bold",
                             "italic",
                             "underline",
