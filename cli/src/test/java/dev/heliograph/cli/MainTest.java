@@ -47,6 +47,43 @@ class MainTest {
     }
 
     @Test
+    void a_number_beside_its_range_is_told_with_the_range() {
+        assertThat(run("history", "@alice", "--limit", "9999999999")).isEqualTo(2);
+        assertThat(err()).contains("from -2147483648 to 2147483647; this one is out of range");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "send --text x --to", "explain --to", "history", "entity", "opt-out add", "opt-out remove", "listen --filter"
+            })
+    void a_phone_number_is_no_address(String command) {
+        String number = command.endsWith("--filter") ? "chat=+15550001" : "+15550001";
+        assertThat(run(("--transport mute: --state memory: " + command + " " + number).split(" ")))
+                .isEqualTo(2);
+        assertThat(err()).contains("a phone number is no address");
+        assertThat(out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+5", "\u0665", "0", "2147483648", "t.me/alice", "t.me/+15550001"})
+    void what_is_no_message_is_not_answered(String id) {
+        assertThat(run("send", "--transport", "mute:", "--to", "@alice", "--text", "x", "--reply-to", id))
+                .isEqualTo(2);
+        assertThat(err()).contains("--reply-to");
+    }
+
+    @Test
+    void a_message_that_is_answered_stands_in_the_chat() {
+        assertThat(run("send", "--transport", "simulator:", "--to", "@bob", "--text", "x", "--reply-to", "t.me/alice/5"))
+                .isEqualTo(2);
+        assertThat(err())
+                .contains("--reply-to: the link names a message of @alice, and --to names @bob;"
+                        + " name the chat in both in the same way");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
     void a_refusal_is_said_in_a_sentence() {
         assertThat(run("send", "--transport", "simulator:", "--to", "@blocked", "--text", "x"))
                 .isEqualTo(1);

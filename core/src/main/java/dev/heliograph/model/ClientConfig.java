@@ -79,9 +79,9 @@ public record ClientConfig(
         String id = variables.get("TELEGRAM_API_ID");
         if (id != null) {
             try {
-                builder.apiId(Integer.parseInt(id.strip()));
-            } catch (NumberFormatException wrong) {
-                builder.problem("TELEGRAM_API_ID: expected a number from my.telegram.org");
+                builder.apiId((int) Numbers.whole(id, 1, Integer.MAX_VALUE));
+            } catch (IllegalArgumentException wrong) {
+                builder.problem("TELEGRAM_API_ID: expected the number from my.telegram.org: " + wrong.getMessage());
             }
         }
         String proxy = variables.get("TELEGRAM_PROXY");
@@ -183,9 +183,9 @@ public record ClientConfig(
             return this;
         }
 
-        /** The user's phone number; blanks, brackets, hyphens, dots and slashes in it are passed over. */
+        /** The user's phone number, with the code of its country; blanks, brackets and hyphens in it do not count. */
         public Builder phone(@Nullable String value) {
-            this.phone = value == null ? null : value.replaceAll("[\\s\\p{Z}\\p{Cf}()\\[\\]./\\-\u2010-\u2015]", "");
+            this.phone = value;
             return this;
         }
 
@@ -273,11 +273,7 @@ public record ClientConfig(
                     found,
                     botToken == null || botToken.matches("\\d{1,20}:[A-Za-z0-9_-]{3,}"),
                     "botToken: expected the form 123456:ABC-DEF as @BotFather gives it");
-            check(
-                    found,
-                    phone == null || phone.matches("\\+?\\d{5,20}"),
-                    "phone: expected digits with an optional leading '+', such as +905550001; blanks, brackets and hyphens do not"
-                            + " count");
+            String number = checkedPhone(found);
             check(
                     found,
                     !share || botToken != null,
@@ -290,7 +286,7 @@ public record ClientConfig(
                     apiId,
                     apiHash,
                     botToken,
-                    phone,
+                    number,
                     sessionString,
                     deviceModel,
                     systemVersion,
@@ -304,6 +300,15 @@ public record ClientConfig(
                     proxy,
                     transport,
                     share);
+        }
+
+        private @Nullable String checkedPhone(List<String> found) {
+            try {
+                return phone == null ? null : PhoneNumbers.plain(phone);
+            } catch (IllegalArgumentException wrong) {
+                found.add("phone: " + wrong.getMessage());
+                return null;
+            }
         }
 
         private @Nullable SessionName checkedName(List<String> found) {

@@ -4,6 +4,7 @@ package dev.heliograph.model;
 
 import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.model.text.ParseMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -227,6 +228,9 @@ public record OutgoingMessage(
             if (media == null && text.isBlank()) {
                 problems.add("message to " + peer + ": expected a text or media");
             }
+            if (peer instanceof Peer.Id id && (id.value() > PeerText.LAST_ID || id.value() < -PeerText.LAST_ID)) {
+                problems.add("message to " + peer + ": expected an id of at most 52 bits; this one is out of range");
+            }
             if (replyTo < 0 || topic < 0) {
                 problems.add("message to " + peer + ": replyTo and topic are positive ids, or 0 for none");
             }
@@ -235,6 +239,9 @@ public record OutgoingMessage(
             }
             if (key != null && (key.isEmpty() || key.length() > 128)) {
                 problems.add("message to " + peer + ": key of " + key.length() + " characters: expected 1 to 128");
+            }
+            if (key != null && !StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+                problems.add("message to " + peer + ": key: half a surrogate pair: expected whole characters of Unicode");
             }
             FormattedText kept = text;
             try {

@@ -3,7 +3,6 @@
 package dev.heliograph.model;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -109,27 +108,14 @@ public sealed interface Peer {
     }
 
     /**
-     * Reads an address as people write it: a number, {@code @name}, {@code t.me/name} or {@code me}.
+     * Reads an address as people write it: a number in plain digits, {@code @name}, {@code me}, or a link of Telegram to a
+     * chat or to a message in it, such as {@code t.me/name}, {@code t.me/c/1234567890/5} or {@code tg://user?id=7}. Phone
+     * numbers and invitations are no addresses.
      *
-     * @throws IllegalArgumentException that says what was expected
+     * @throws IllegalArgumentException that says what was expected, or what the address is instead; it shows no phone
+     *     number and no invitation
      */
     static Peer of(String text) {
-        String trimmed = text.strip();
-        if (trimmed.equalsIgnoreCase("me") || trimmed.equalsIgnoreCase("self")) {
-            return new Self();
-        }
-        Matcher link = Links.FORM.matcher(trimmed);
-        if (link.matches()) {
-            return new Username(link.group(1));
-        }
-        if (trimmed.startsWith("@")) {
-            return new Username(trimmed.substring(1));
-        }
-        try {
-            return new Id(Long.parseLong(trimmed));
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "peer '" + trimmed + "': expected a numeric id, '@username', 't.me/username' or 'me'", notANumber);
-        }
+        return PeerText.read(text.strip());
     }
 }

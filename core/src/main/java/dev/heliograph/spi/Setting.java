@@ -3,7 +3,9 @@
 package dev.heliograph.spi;
 
 import dev.heliograph.model.Durations;
+import dev.heliograph.model.Numbers;
 import dev.heliograph.model.Stable;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -60,17 +62,7 @@ public record Setting<T>(
 
     /** A whole number within a range, both ends included. */
     public static Setting<Long> number(String key, long least, long most, @Nullable Long fallback, String sentence) {
-        Function<String, Long> parser = text -> {
-            try {
-                long value = Long.parseLong(text.strip());
-                if (value >= least && value <= most) {
-                    return value;
-                }
-            } catch (NumberFormatException notANumber) {
-                // falls through to the one message
-            }
-            throw new IllegalArgumentException("expected a whole number from " + least + " to " + most);
-        };
+        Function<String, Long> parser = text -> Numbers.whole(text, least, most);
         return new Setting<>(key, "number", parser, fallback == null ? null : fallback.toString(), false, sentence);
     }
 
@@ -78,16 +70,14 @@ public record Setting<T>(
     public static Setting<Double> share(String key, @Nullable Double fallback, String sentence) {
         Function<String, Double> parser = text -> {
             try {
-                double value = Double.parseDouble(text.strip());
-                if (value >= 0 && value <= 1) {
-                    return value;
-                }
-            } catch (NumberFormatException notANumber) {
-                // falls through to the one message
+                return Numbers.decimal(text, 0, 1);
+            } catch (IllegalArgumentException noShare) {
+                throw new IllegalArgumentException("expected a share from 0 to 1, such as 0.02", noShare);
             }
-            throw new IllegalArgumentException("expected a share from 0 to 1, such as 0.02");
         };
-        return new Setting<>(key, "share", parser, fallback == null ? null : fallback.toString(), false, sentence);
+        // as people write it: a small one would have an exponent
+        String written = fallback == null ? null : BigDecimal.valueOf(fallback).toPlainString();
+        return new Setting<>(key, "share", parser, written, false, sentence);
     }
 
     /** A duration such as 500ms, 10s or PT10S. */

@@ -126,6 +126,19 @@ class OutgoingMessageTest {
         }
 
         @Test
+        void an_id_has_at_most_52_bits() {
+            assertThat(problemsOf(OutgoingMessage.to(1L << 52).text("x"))).hasSize(1);
+            assertThat(problemsOf(OutgoingMessage.to(Long.MIN_VALUE).text("x"))).hasSize(1);
+            assertThatCode(() -> OutgoingMessage.to((1L << 52) - 1).text("x").build())
+                    .doesNotThrowAnyException();
+        }
+
+        @Test
+        void a_key_has_whole_characters() {
+            assertThat(problemsOf(OutgoingMessage.to(7).text("x").key("a\ud83d"))).hasSize(1);
+        }
+
+        @Test
         void half_a_surrogate_pair_is_refused() {
             assertThat(problemsOf(OutgoingMessage.to(7).text("ab\ud83d")))
                     .containsExactly("message to 7: the text holds half a surrogate pair at position 2:"

@@ -3,6 +3,7 @@
 package dev.heliograph.simulator;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Numbers;
 import dev.heliograph.simulator.botapi.BotApiDoorSettings;
 import dev.heliograph.simulator.server.Faults;
 import dev.heliograph.simulator.server.ServerDoor;
@@ -126,26 +127,23 @@ final class ServerSettings {
     }
 
     private static int port(String text) {
-        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535) {
-            return Integer.parseInt(text);
+        try {
+            return (int) Numbers.whole(text, 0, 65_535);
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(
+                    "simulate-server: --mtproto '" + text + "': expected a port from 0 to 65535; 0 for any free one");
         }
-        throw new ConfigurationException(
-                "simulate-server: --mtproto '" + text + "': expected a port from 0 to 65535; 0 for any free one");
     }
 
     private static List<Long> ids(String text) {
         List<Long> ids = new ArrayList<>();
         for (String item : text.isBlank() ? new String[0] : text.split(",", -1)) {
             try {
-                long id = Long.parseLong(item.strip());
-                if (id > 0) {
-                    ids.add(id);
-                    continue;
-                }
-            } catch (NumberFormatException notANumber) {
-                // falls through to the one message
+                ids.add(Numbers.whole(item, 1, Long.MAX_VALUE));
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(
+                        "'" + item.strip() + "': expected positive ids such as 5,6,7", wrong);
             }
-            throw new IllegalArgumentException("'" + item.strip() + "': expected positive ids such as 5,6,7");
         }
         return ids;
     }

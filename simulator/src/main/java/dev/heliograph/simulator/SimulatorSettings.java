@@ -4,6 +4,7 @@ package dev.heliograph.simulator;
 
 import dev.heliograph.model.Limit;
 import dev.heliograph.model.Limits;
+import dev.heliograph.model.Numbers;
 import dev.heliograph.simulator.world.Fault;
 import dev.heliograph.simulator.world.WorldSettings;
 import dev.heliograph.spi.Setting;
@@ -164,17 +165,7 @@ final class SimulatorSettings {
         return new Setting<>(
                 key,
                 "number",
-                text -> {
-                    try {
-                        double value = Double.parseDouble(text.strip());
-                        if (value >= least && value <= most) {
-                            return value;
-                        }
-                    } catch (NumberFormatException notANumber) {
-                        // falls through to the one message
-                    }
-                    throw new IllegalArgumentException("expected a number from " + least + " to " + most);
-                },
+                text -> Numbers.decimal(text, least, most),
                 fallback,
                 false,
                 sentence);

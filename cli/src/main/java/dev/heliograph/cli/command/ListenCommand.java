@@ -13,6 +13,7 @@ import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.EventLeftException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
+import dev.heliograph.model.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,20 +110,29 @@ public final class ListenCommand implements Task {
             String value = equals < 0 ? "" : text.substring(equals + 1);
             try {
                 filter = switch (key) {
-                    case "chat" -> filter.chat(Long.parseLong(value));
-                    case "sender" -> filter.sender(Long.parseLong(value));
+                    case "chat" -> filter.chat(id(text, value));
+                    case "sender" -> filter.sender(id(text, value));
                     case "text" -> filter.text(Pattern.compile(value));
                     case "incoming" -> filter.incoming();
                     case "outgoing" -> filter.outgoingOnly();
                     default -> throw wrong(text, "expected chat=, sender=, text=, incoming or outgoing");
                 };
-            } catch (NumberFormatException notANumber) {
-                throw wrong(text, "expected a numeric id");
             } catch (PatternSyntaxException notAPattern) {
                 throw wrong(text, "expected a regular expression: " + notAPattern.getDescription());
             }
         }
         return filter;
+    }
+
+    private static long id(String filter, String value) {
+        try {
+            if (Peer.of(value) instanceof Peer.Id id) {
+                return id.value();
+            }
+        } catch (IllegalArgumentException nobody) {
+            throw wrong(filter, String.valueOf(nobody.getMessage()));
+        }
+        throw wrong(filter, "expected a numeric id");
     }
 
     private static ConfigurationException wrong(String filter, String expected) {

@@ -55,8 +55,11 @@ public final class SendCommand implements Task {
             description = "Send later: 2026-12-24T18:00 (local), with an offset, or +1h.")
     private @Nullable When schedule;
 
-    @Option(names = "--reply-to", paramLabel = "ID", description = "As an answer to that message of the chat.")
-    private long replyTo;
+    @Option(
+            names = "--reply-to",
+            paramLabel = "ID",
+            description = "As an answer to that message of the chat: its id or its link.")
+    private @Nullable ReplyTarget replyTo;
 
     @Option(
             names = "--allow-sending-without-reply",
@@ -147,7 +150,7 @@ public final class SendCommand implements Task {
                     .silent(silent)
                     .linkPreview(!noLinkPreview)
                     .schedule(at)
-                    .replyTo(replyTo)
+                    .replyTo(replyTo == null ? 0 : replyTo.in(peer))
                     .allowSendingWithoutReply(allowSendingWithoutReply)
                     .deadline(deadline)
                     .build();

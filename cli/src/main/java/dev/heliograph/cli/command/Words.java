@@ -5,6 +5,7 @@ package dev.heliograph.cli.command;
 import dev.heliograph.api.PoolStrategy;
 import dev.heliograph.cli.broadcast.AudienceForm.Layout;
 import dev.heliograph.model.Durations;
+import dev.heliograph.model.Numbers;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.ParseMode;
@@ -39,6 +40,7 @@ public final class Words {
         add(line, When.class, When::parse);
         add(line, Peer.class, Peer::of);
         add(line, Path.class, Words::path);
+        add(line, ReplyTarget.class, ReplyTarget::parse);
         line.registerConverter(long.class, text -> number(text, Long.MIN_VALUE, Long.MAX_VALUE));
         line.registerConverter(int.class, text -> (int) number(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
         add(line, ParseMode.class, ParseMode::parse);
@@ -83,14 +85,10 @@ public final class Words {
 
     private static long number(String text, long least, long most) {
         try {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // told below
+            return Numbers.whole(text, least, most);
+        } catch (IllegalArgumentException wrong) {
+            throw new TypeConversionException("'" + text + "': " + wrong.getMessage());
         }
-        throw new TypeConversionException("'" + text + "': expected a whole number");
     }
 
     private static <T> void add(CommandLine line, Class<T> type, Function<String, T> parser) {

@@ -4,6 +4,7 @@ package dev.heliograph.cli.config;
 
 import dev.heliograph.model.Durations;
 import dev.heliograph.model.Limit;
+import dev.heliograph.model.Numbers;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -55,19 +56,11 @@ record Key(String path, Form form, boolean secret, @Nullable String fallback) {
         }
 
         static int number(String text) {
-            try {
-                return Integer.parseInt(text.strip());
-            } catch (NumberFormatException notANumber) {
-                throw new IllegalArgumentException("expected a whole number", notANumber);
-            }
+            return (int) Numbers.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
         }
 
         static double decimal(String text) {
-            try {
-                return Double.parseDouble(text.strip());
-            } catch (NumberFormatException notANumber) {
-                throw new IllegalArgumentException("expected a number such as 2 or 1.5", notANumber);
-            }
+            return Numbers.decimal(text, -Double.MAX_VALUE, Double.MAX_VALUE);
         }
 
         static boolean flag(String text) {

@@ -251,6 +251,17 @@ class ConfigurationTest {
     @Nested
     class Wrong_input {
         @Test
+        void numbers_have_the_form_that_people_write() {
+            file("sessions:\n  - { name: a, apiId: \"+5\" }\n  - { name: b, apiId: 99999999999 }\n"
+                    + "retry: { maxRetries: \u0665, exponentialBase: 0x1p3 }\n");
+            assertThat(problems())
+                    .anySatisfy(problem -> assertThat(problem).contains(":2: ", "apiId", "expected a whole number"))
+                    .anySatisfy(problem -> assertThat(problem).contains(":3: ", "apiId", "this one is out of range"))
+                    .anySatisfy(problem -> assertThat(problem).contains(":4: ", "maxRetries", "expected a whole number"))
+                    .anySatisfy(problem -> assertThat(problem).contains(":4: ", "expected a number such as"));
+        }
+
+        @Test
         void an_unquoted_address_without_settings_is_explained() {
             file("transport: \"simulator:\"\nstate: memory:\n");
             assertThat(problems()).singleElement().asString().contains("heliograph.yaml:2", "state: \"memory:\"");

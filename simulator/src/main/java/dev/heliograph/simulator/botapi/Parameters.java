@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.botapi;
 
+import dev.heliograph.model.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +55,8 @@ final class Parameters {
     /** The value as a number; what is none counts as missing. */
     long number(String name, long missing) {
         try {
-            return Long.parseLong(textOrEmpty(name).strip());
-        } catch (NumberFormatException notANumber) {
+            return Numbers.whole(textOrEmpty(name), Long.MIN_VALUE, Long.MAX_VALUE);
+        } catch (IllegalArgumentException notANumber) {
             return missing;
         }
     }

@@ -3,6 +3,7 @@
 package dev.heliograph.simulator.botapi;
 
 import dev.heliograph.model.Entity;
+import dev.heliograph.model.Numbers;
 import dev.heliograph.model.Peer;
 import dev.heliograph.simulator.botapi.Translation.Deed;
 import dev.heliograph.simulator.world.Answer;
@@ -91,7 +92,7 @@ final class Query {
                 }
                 return named;
             }
-            long id = Long.parseLong(text);
+            long id = Numbers.whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
             concerns(chatId == 0 ? id : chatId);
             return Peer.of(id);
         } catch (IllegalArgumentException nobody) {

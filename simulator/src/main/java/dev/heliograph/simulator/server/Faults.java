@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.server;
 
+import dev.heliograph.model.Numbers;
 import dev.heliograph.simulator.world.Fault;
 import dev.heliograph.simulator.world.WorldSettings;
 import java.util.Arrays;
@@ -67,14 +68,10 @@ public record Faults(boolean chaos, Map<Fault, Double> named) {
 
     private static double share(String item, String text) {
         try {
-            double share = Double.parseDouble(text.strip());
-            if (share >= 0 && share <= 1) {
-                return share;
-            }
-        } catch (NumberFormatException notANumber) {
-            // falls through to the one message
+            return Numbers.decimal(text, 0, 1);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("'" + item + "': expected a share from 0 to 1, such as 0.02", wrong);
         }
-        throw new IllegalArgumentException("'" + item + "': expected a share from 0 to 1, such as 0.02");
     }
 
     private static IllegalArgumentException wrong(String what) {

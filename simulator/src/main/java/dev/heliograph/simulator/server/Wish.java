@@ -3,6 +3,7 @@
 package dev.heliograph.simulator.server;
 
 import dev.heliograph.model.Limit;
+import dev.heliograph.model.Numbers;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +111,9 @@ final class Wish {
 
     private static long number(String text, String name, String what) {
         try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("'" + name + "' is no number: expected " + what + ".");
+            return Numbers.whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
+        } catch (IllegalArgumentException notANumber) {
+            throw new IllegalArgumentException("'" + name + "' is no number: expected " + what + ".", notANumber);
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.state.redis;
 
+import dev.heliograph.model.Numbers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,10 +69,11 @@ record Hosts(List<Host> hosts, int database, String user, String password) {
     }
 
     private static int number(String text, int least, int most) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+        try {
+            return (int) Numbers.whole(text, least, most);
+        } catch (IllegalArgumentException beside) {
             throw wrong();
         }
-        return Integer.parseInt(text);
     }
 
     private static String decoded(String text) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.auth;
 
+import dev.heliograph.model.PhoneNumbers;
 import dev.heliograph.transport.tdlight.login.CodeInfo;
 import dev.heliograph.transport.tdlight.td.TdClient;
 import java.time.Duration;
@@ -55,11 +56,20 @@ record Question(Kind kind, String text, CodeInfo code) {
         return new Question(Kind.EMAIL_CODE, "", code);
     }
 
+    private static String phone(String given) {
+        try {
+            return PhoneNumbers.plain(given);
+        } catch (IllegalArgumentException none) {
+            // Telegram refuses it, and it is asked for again
+            return given;
+        }
+    }
+
     /** The request that brings Telegram the answer. */
     ObjectNode answer(String answer) {
         String given = answer.strip();
         return switch (kind) {
-            case PHONE -> TdClient.request("setAuthenticationPhoneNumber").put("phone_number", given);
+            case PHONE -> TdClient.request("setAuthenticationPhoneNumber").put("phone_number", phone(given));
             case CODE ->
                 given.isEmpty()
                         ? TdClient.request("resendAuthenticationCode")

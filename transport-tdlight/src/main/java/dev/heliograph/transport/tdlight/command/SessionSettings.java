@@ -4,6 +4,7 @@ package dev.heliograph.transport.tdlight.command;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.Numbers;
 import dev.heliograph.model.ProxyConfig;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.Setting;
@@ -101,19 +102,11 @@ final class SessionSettings {
     }
 
     private static Long userId(String text) {
-        return number(text, MOST_USER_ID);
+        return Numbers.whole(text, 1, MOST_USER_ID);
     }
 
     private static Integer apiId(String text) {
-        return (int) number(text, Integer.MAX_VALUE);
-    }
-
-    private static long number(String text, long most) {
-        long value = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException("expected a whole number from 1 to " + most);
-        }
-        return value;
+        return (int) Numbers.whole(text, 1, Integer.MAX_VALUE);
     }
 
     private static DcAddress address(String text) {
