@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,6 +52,25 @@ class StateCommandTest {
             assertThat(screen.out().lines().toList())
                     .hasSize(10)
                     .containsSubsequence((RECORDS + end).lines().toList());
+        }
+
+        @Test
+        void a_mark_of_byte_order_is_passed_over() throws IOException {
+            Path file = Files.writeString(folder.resolve("marked.jsonl"), "\uFEFF" + HEAD + RECORDS + end);
+            assertThat(run("", "state", "import", file.toString(), "--json")).isZero();
+            assertThat(screen.out()).isEqualTo("{\"records\":8,\"stored\":8,\"whole\":true}\n");
+            assertThat(run("\uFEFF" + HEAD + RECORDS + end, "state", "import", "--json"))
+                    .isZero();
+        }
+
+        @Test
+        void another_encoding_is_named() throws IOException {
+            Path wide = Files.write(folder.resolve("wide.jsonl"), HEAD.getBytes(StandardCharsets.UTF_16LE));
+            assertThat(run("", "state", "import", wide.toString())).isEqualTo(2);
+            assertThat(screen.err()).contains("the text is UTF-16; save it as UTF-8; nothing was stored");
+            Path latin = Files.write(folder.resolve("latin.jsonl"), "\u00e4".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(run("", "state", "import", latin.toString())).isEqualTo(2);
+            assertThat(screen.err()).contains("the text is not UTF-8; nothing was stored");
         }
 
         @Test

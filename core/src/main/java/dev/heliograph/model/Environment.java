@@ -50,7 +50,7 @@ public final class Environment {
      * The variables of this process, as {@link #ofSystem} reads them, over those of {@code .env} in the working directory, where that
      * file exists.
      *
-     * @throws ConfigurationException where the file cannot be read or a line of it has no {@code =}
+     * @throws ConfigurationException where the file cannot be read as UTF-8 or a line of it has no {@code =}
      */
     public static Environment ofProcess() {
         return ofSystem().over(Path.of(".env"));
@@ -85,7 +85,9 @@ public final class Environment {
     private static Map<String, String> read(Path file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = TextFile.read(file).lines().toList();
+        } catch (NotUtf8Exception foreign) {
+            throw new ConfigurationException(file + ": " + foreign.getMessage());
         } catch (IOException unreadable) {
             throw new ConfigurationException(file + ": cannot be read (" + FileTrouble.cause(unreadable) + ")");
         }

@@ -40,6 +40,9 @@ public final class FileTrouble {
         if (failure instanceof FileSystemLoopException) {
             return "its links lead to themselves";
         }
+        if (failure instanceof NotUtf8Exception foreign) {
+            return foreign.getMessage();
+        }
         if (failure instanceof CharacterCodingException) {
             return "is not UTF-8 text";
         }

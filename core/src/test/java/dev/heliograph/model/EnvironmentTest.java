@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,6 +72,21 @@ class EnvironmentTest {
             })
     void a_variable_between_a_pair_of_quotation_marks_is_what_stands_between_them(String given, String value) {
         assertThat(Environment.unquoting(Map.of("A", given)).get("A")).isEqualTo(value);
+    }
+
+    @Test
+    void a_mark_of_byte_order_is_no_part_of_the_first_name() throws IOException {
+        Environment read = file("\uFEFFA=value\r\nB=other\r\n");
+        assertThat(read.get("A")).isEqualTo("value");
+        assertThat(read.names()).containsExactly("A", "B", "GIVEN");
+    }
+
+    @Test
+    void utf_16_is_named() throws IOException {
+        Path file = Files.write(folder.resolve(".env"), "A=value".getBytes(StandardCharsets.UTF_16));
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> Environment.of(Map.of())
+                        .over(file)))
+                .hasMessage(file + ": is UTF-16; save it as UTF-8");
     }
 
     @Test

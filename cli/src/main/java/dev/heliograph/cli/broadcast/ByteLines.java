@@ -2,30 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.broadcast;
 
+import dev.heliograph.model.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes of a text file: without the mark of its byte order, and with the number of the line that is being read. */
 final class ByteLines implements AutoCloseable {
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-    private final PushbackInputStream in;
+    private final InputStream given;
+    private @Nullable PushbackInputStream behindMark;
     private long line = 1;
-    private boolean begun;
 
     ByteLines(InputStream in) {
-        this.in = new PushbackInputStream(in, BYTE_ORDER_MARK.length);
+        this.given = in;
     }
 
     /** The next byte, or -1 at the end. */
     int read() throws IOException {
-        if (!begun) {
-            begun = true;
-            passOverMark();
-        }
-        int next = in.read();
+        int next = text().read();
         if (next == '\n') {
             line++;
         }
@@ -34,13 +29,9 @@ final class ByteLines implements AutoCloseable {
 
     /** The next byte, which will be read again; or -1 at the end. */
     int peek() throws IOException {
-        if (!begun) {
-            begun = true;
-            passOverMark();
-        }
-        int next = in.read();
+        int next = text().read();
         if (next >= 0) {
-            in.unread(next);
+            text().unread(next);
         }
         return next;
     }
@@ -52,13 +43,15 @@ final class ByteLines implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        in.close();
+        given.close();
     }
 
-    private void passOverMark() throws IOException {
-        byte[] first = in.readNBytes(BYTE_ORDER_MARK.length);
-        if (!Arrays.equals(first, BYTE_ORDER_MARK)) {
-            in.unread(first);
+    private PushbackInputStream text() throws IOException {
+        PushbackInputStream text = behindMark;
+        if (text == null) {
+            text = TextFile.withoutMark(given);
+            behindMark = text;
         }
+        return text;
     }
 }

@@ -4,11 +4,11 @@ package dev.heliograph.cli.command;
 
 import dev.heliograph.api.Broadcast;
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.NotUtf8Exception;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.QuietHours;
+import dev.heliograph.model.TextFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -107,15 +107,15 @@ final class CourtesyOptions {
         AudienceOptions.readable("--opt-out", file);
         Set<Peer> chats = new LinkedHashSet<>();
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = TextFile.read(file).lines().toList();
             for (int i = 0; i < lines.size() && problems.size() < LISTED_LINES; i++) {
                 String line = lines.get(i).replace("\uFEFF", "").strip();
                 if (!line.isEmpty() && !line.startsWith("#")) {
                     add(file, i + 1, line, chats, problems);
                 }
             }
-        } catch (CharacterCodingException binary) {
-            problems.add("--opt-out " + file + ": is not UTF-8 text");
+        } catch (NotUtf8Exception foreign) {
+            problems.add("--opt-out " + file + ": " + foreign.getMessage());
         }
         return chats;
     }

@@ -5,8 +5,8 @@ package dev.heliograph.cli.config;
 import dev.heliograph.cli.config.YamlNode.Kind;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.FileTrouble;
+import dev.heliograph.model.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ final class FileLayer {
 
     private static String content(Path path) {
         try {
-            return Files.readString(path);
+            return TextFile.read(path);
         } catch (NoSuchFileException missing) {
             throw new ConfigurationException(path + ": no such file");
         } catch (IOException unreadable) {

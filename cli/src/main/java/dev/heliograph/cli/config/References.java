@@ -3,8 +3,10 @@
 package dev.heliograph.cli.config;
 
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.NotUtf8Exception;
+import dev.heliograph.model.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,38 +37,40 @@ final class References {
         StringBuilder out = new StringBuilder();
         boolean complete = true;
         while (matcher.find()) {
-            String found = find(matcher.group(1), matcher.group(2));
-            if (found == null) {
-                problems.add(value.origin() + ": " + path + ": " + matcher.group() + reason(matcher.group(1)));
+            try {
+                matcher.appendReplacement(
+                        out, Matcher.quoteReplacement(find(matcher.group(1), matcher.group(2))));
+            } catch (IOException missing) {
+                problems.add(value.origin() + ": " + path + ": " + matcher.group() + " " + missing.getMessage());
+                matcher.appendReplacement(out, "");
                 complete = false;
             }
-            matcher.appendReplacement(out, Matcher.quoteReplacement(found == null ? "" : found));
         }
         matcher.appendTail(out);
         return complete ? out.toString() : null;
     }
 
-    private @Nullable String find(String source, String name) {
+    private String find(String source, String name) throws IOException {
         return switch (source) {
-            case "env" -> environment.get(name);
+            case "env" -> {
+                String found = environment.get(name);
+                if (found == null) {
+                    throw new IOException("is not set; export it or write it into .env");
+                }
+                yield found;
+            }
             case "file" -> content(name);
-            default -> null;
+            default -> throw new IOException("is not understood; write ${env:NAME} or ${file:PATH}");
         };
     }
 
-    private static String reason(String source) {
-        return switch (source) {
-            case "env" -> " is not set; export it or write it into .env";
-            case "file" -> " cannot be read";
-            default -> " is not understood; write ${env:NAME} or ${file:PATH}";
-        };
-    }
-
-    private static @Nullable String content(String path) {
+    private static String content(String path) throws IOException {
         try {
-            return Files.readString(Path.of(path)).strip();
-        } catch (IOException unreadable) {
-            return null;
+            return TextFile.read(Path.of(path)).strip();
+        } catch (NotUtf8Exception foreign) {
+            throw foreign;
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IOException("cannot be read", unreadable);
         }
     }
 }

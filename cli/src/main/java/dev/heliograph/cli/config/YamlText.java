@@ -42,6 +42,9 @@ final class YamlText {
             return node(parser, first);
         } catch (JacksonException wrong) {
             throw new ConfigurationException(explained(wrong, text));
+        } catch (RuntimeException fault) {
+            // the parser has faults of its own, which are no reason to show an internal error
+            throw new ConfigurationException(file + ": not valid YAML");
         }
     }
 

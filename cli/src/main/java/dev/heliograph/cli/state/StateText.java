@@ -4,11 +4,14 @@ package dev.heliograph.cli.state;
 
 import dev.heliograph.cli.render.Json;
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.NotUtf8Exception;
+import dev.heliograph.model.TextFile;
 import dev.heliograph.spi.state.RecordPage;
 import dev.heliograph.spi.state.StateRecord;
 import dev.heliograph.spi.state.Upkeep;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +96,11 @@ public final class StateText {
     }
 
     private static Imported read(Path file, Taker taker) throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
+        try (InputStream stream = Files.newInputStream(file);
+                BufferedReader in = TextFile.reader(stream)) {
             return read(in, taker);
+        } catch (NotUtf8Exception foreign) {
+            throw new ConfigurationException("import: the text " + foreign.getMessage() + "; nothing was stored");
         } catch (CharacterCodingException broken) {
             throw new ConfigurationException("import: the text is not UTF-8; nothing was stored");
         }

@@ -10,6 +10,7 @@ import dev.heliograph.model.Environment;
 import dev.heliograph.model.Limit;
 import dev.heliograph.plugin.Plugins;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -249,6 +250,22 @@ class ConfigurationTest {
     }
 
     @Nested
+    class A_mark_of_byte_order {
+        @Test
+        void is_no_part_of_any_file() {
+            file("\uFEFFtransport: \"simulator:?seed=1\"\nsessions:\n  - { name: a, botToken: \"${file:" + directory
+                    + "/token}\" }\n");
+            write(".env", "\uFEFFHELIOGRAPH_STATE=memory:?a=dotenv\n");
+            variables.put("TELEGRAM_API_ID", "5");
+            write("token", "\uFEFF" + TOKEN + "\r\n");
+            Configuration configuration = load();
+            assertThat(configuration.transports()).containsEntry("main", "simulator:?seed=1");
+            assertThat(configuration.state()).isEqualTo("memory:?a=dotenv");
+            assertThat(configuration.sessions().get(0).config().botToken()).isEqualTo(TOKEN);
+        }
+    }
+
+    @Nested
     class Wrong_input {
         @Test
         void numbers_have_the_form_that_people_write() {
@@ -259,6 +276,19 @@ class ConfigurationTest {
                     .anySatisfy(problem -> assertThat(problem).contains(":3: ", "apiId", "this one is out of range"))
                     .anySatisfy(problem -> assertThat(problem).contains(":4: ", "maxRetries", "expected a whole number"))
                     .anySatisfy(problem -> assertThat(problem).contains(":4: ", "expected a number such as"));
+        }
+
+        @Test
+        void another_encoding_is_named() throws IOException {
+            Path file = Files.write(
+                    directory.resolve("heliograph.yaml"), "transport: x".getBytes(StandardCharsets.UTF_16LE));
+            assertThat(problems()).containsExactly(file + ": is UTF-16; save it as UTF-8");
+        }
+
+        @Test
+        void a_fault_of_the_parser_is_no_internal_error() {
+            file("a: " + "x".repeat(1021) + "\ud83d\udc4d");
+            assertThat(problems()).hasSize(1);
         }
 
         @Test

@@ -5,14 +5,15 @@ package dev.heliograph.spi.transport;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FloodScope;
+import dev.heliograph.model.NotUtf8Exception;
 import dev.heliograph.model.OneLine;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.Stable;
+import dev.heliograph.model.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,10 +66,11 @@ public final class ErrorTable {
      */
     public static ErrorTable load(Path override) {
         try {
-            List<ErrorRow> rows =
-                    new ArrayList<>(parse(Files.readString(override, StandardCharsets.UTF_8), override.toString()));
+            List<ErrorRow> rows = new ArrayList<>(parse(TextFile.read(override), override.toString()));
             rows.addAll(builtIn());
             return new ErrorTable(rows);
+        } catch (NotUtf8Exception foreign) {
+            throw new ConfigurationException("table of errors " + override + ": " + foreign.getMessage());
         } catch (IOException unreadable) {
             throw new ConfigurationException(
                     "table of errors " + override + ": cannot be read (" + unreadable.getMessage() + ")");

@@ -12,6 +12,7 @@ import dev.heliograph.model.Reach;
 import dev.heliograph.model.Reasons;
 import dev.heliograph.model.SendStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -437,6 +438,18 @@ class ErrorTableTest {
                             problems -> assertThat(problems.problems())
                                     .hasSize(6)
                                     .allMatch(line -> line.contains("errors.tsv, line ")));
+        }
+
+        @Test
+        void may_begin_with_a_mark_of_byte_order() throws IOException {
+            ErrorTable changed = with("\uFEFFNEW_X_THING\t*\tlost\t-\t=");
+            assertThat(changed.classify(400, "NEW_4_THING", null)).contains(new Failure.SessionLost("NEW_THING"));
+        }
+
+        @Test
+        void in_utf_16_is_named() throws IOException {
+            Path file = Files.write(folder.resolve("errors.tsv"), "A\t*".getBytes(StandardCharsets.UTF_16LE));
+            assertThatThrownBy(() -> ErrorTable.load(file)).hasMessageEndingWith("is UTF-16; save it as UTF-8");
         }
 
         @Test

@@ -151,6 +151,8 @@ final class TerminalPrompts implements LoginPrompts {
             throw ended();
         }
         String text = line.toString(StandardCharsets.UTF_8);
+        // some shells put a mark of byte order before what they pipe
+        text = text.startsWith("\uFEFF") ? text.substring(1) : text;
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.session;
 
+import dev.heliograph.model.NotUtf8Exception;
+import dev.heliograph.model.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,8 @@ public final class SessionReader {
     /** What Telegram Desktop calls the file of its keys. */
     private static final String DESKTOP_KEY = "key_datas";
 
+    private static final String EXPECTED_FILE = "no session of a known library: expected a session file of Telethon, Pyrogram or"
+            + " gotd, the event log of a TDLib database, or a file with a session string";
     private static final String STRINGS =
             "expected a session string of Telethon (353 or 369 characters, the first is 1), GramJS (begins with 1),"
                     + " Pyrogram (351, 356 or 362), mtcute or MTKruto";
@@ -105,17 +109,28 @@ public final class SessionReader {
         if (TdBinlog.fits(bytes)) {
             return new FoundSession(SessionFormat.TDLIB, TdBinlog.read(bytes, test, databaseKey));
         }
+        return ofTextBytes(withoutMark(bytes));
+    }
+
+    private static byte[] withoutMark(byte[] bytes) throws SessionFormatException {
+        try {
+            return TextFile.withoutMark(bytes);
+        } catch (NotUtf8Exception foreign) {
+            // it may as well be a file of another kind
+            throw new SessionFormatException(EXPECTED_FILE + "; what was found is none of them, or " + foreign.getMessage());
+        }
+    }
+
+    private static FoundSession ofTextBytes(byte[] bytes) throws SessionFormatException {
         String text = new String(bytes, 0, Math.min(bytes.length, LONGEST_TEXT), StandardCharsets.UTF_8);
-        if (KeptString.withoutMark(text).stripLeading().startsWith("{")) {
+        if (text.stripLeading().startsWith("{")) {
             return new FoundSession(SessionFormat.GOTD_FILE, GotdFile.read(bytes));
         }
         // U+FFFD stands where the bytes are no UTF-8
         if (bytes.length > LONGEST_TEXT
                 || text.chars().anyMatch(c -> c == 0xfffd || c == 127 || (c < 32 && !Character.isWhitespace(c)))) {
-            throw new SessionFormatException(
-                    "no session of a known library: expected a session file of Telethon, Pyrogram or gotd, the event"
-                            + " log of a TDLib database, or a file with a session string; the " + bytes.length
-                            + " bytes found are none of them, or are damaged");
+            throw new SessionFormatException(EXPECTED_FILE + "; the " + bytes.length
+                    + " bytes found are none of them, or are damaged");
         }
         return ofText(text);
     }

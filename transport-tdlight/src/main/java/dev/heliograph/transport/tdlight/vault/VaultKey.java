@@ -5,8 +5,10 @@ package dev.heliograph.transport.tdlight.vault;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.NotUtf8Exception;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SessionName;
+import dev.heliograph.model.TextFile;
 import dev.heliograph.spi.session.SessionVault;
 import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.SecretFile;
@@ -67,7 +69,7 @@ public final class VaultKey {
             throw new ConfigurationException(VARIABLE + " and " + FILE_VARIABLE + " are both set: set one of them");
         }
         if (text != null) {
-            return parse(VARIABLE, text.strip());
+            return parse(VARIABLE, text.replace("\uFEFF", ""));
         }
         if (file != null) {
             return named(FILE_VARIABLE, file);
@@ -164,16 +166,22 @@ public final class VaultKey {
         if (content.length == BYTES) {
             return new VaultKey(content);
         }
-        return parse(shown + " '" + file + "'", new String(content, StandardCharsets.ISO_8859_1).strip());
+        String named = shown + " '" + file + "'";
+        try {
+            return parse(named, new String(TextFile.withoutMark(content), StandardCharsets.ISO_8859_1));
+        } catch (NotUtf8Exception foreign) {
+            throw new ConfigurationException(named + ": " + foreign.getMessage());
+        }
     }
 
     private static VaultKey parse(String shown, String text) {
-        byte[] found = decoded(text);
+        String line = text.strip();
+        byte[] found = decoded(line);
         if (found.length == BYTES) {
             return new VaultKey(found);
         }
         throw new ConfigurationException(shown + ": expected " + BYTES + " bytes as Base64 or as " + 2 * BYTES
-                + " hexadecimal digits, found " + text.length() + " characters of something else");
+                + " hexadecimal digits, found " + line.length() + " characters of something else");
     }
 
     private static byte[] decoded(String text) {

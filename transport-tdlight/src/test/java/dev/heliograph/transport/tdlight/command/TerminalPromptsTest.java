@@ -48,6 +48,12 @@ class TerminalPromptsTest {
     }
 
     @Test
+    void a_mark_of_byte_order_before_what_is_piped_is_no_part_of_it() {
+        typed("\uFEFF+1 555 0001\n");
+        assertThat(answer(prompts.phone())).isEqualTo("+1 555 0001");
+    }
+
+    @Test
     void a_question_says_what_is_known() {
         typed("\n\n");
         String unused = answer(prompts.code(new CodeInfo("15550001", "Sms", 5, "Call", Duration.ZERO)));

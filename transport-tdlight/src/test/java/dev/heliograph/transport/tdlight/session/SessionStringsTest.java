@@ -43,6 +43,23 @@ class SessionStringsTest {
         return new String(SessionConverter.convert(session, target).content(), StandardCharsets.US_ASCII);
     }
 
+    @ParameterizedTest
+    @MethodSource("strings")
+    void a_mark_of_byte_order_before_a_string_is_no_part_of_it(String text) throws Exception {
+        FoundSession plain = SessionReader.ofText(text);
+        assertThat(SessionReader.ofText("\uFEFF" + text)).isEqualTo(plain);
+        byte[] file = ("\uFEFF" + text + "\r\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(SessionReader.ofBytes(file, false, new byte[0])).isEqualTo(plain);
+    }
+
+    @Test
+    void a_string_in_utf_16_is_named() {
+        byte[] file = Vectors.telethon().getBytes(StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> SessionReader.ofBytes(file, false, new byte[0]))
+                .isInstanceOf(SessionFormatException.class)
+                .hasMessageEndingWith("or is UTF-16; save it as UTF-8");
+    }
+
     @Nested
     class Telethon {
         @Test

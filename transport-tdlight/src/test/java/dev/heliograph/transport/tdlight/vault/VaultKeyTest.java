@@ -59,6 +59,23 @@ class VaultKeyTest {
                 .hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFF", ""})
+    void a_mark_of_byte_order_is_no_part_of_it(String mark) throws IOException {
+        String text = mark + Base64.getEncoder().encodeToString(BYTES) + "\r\n";
+        Path file = Files.writeString(folder.resolve("marked.key"), text);
+        assertThat(found(VaultKey.VARIABLE, text)).isEqualTo(BYTES);
+        assertThat(VaultKey.named("--key-file", file.toString()).bytes()).isEqualTo(BYTES);
+    }
+
+    @Test
+    void a_file_in_utf_16_is_named() throws IOException {
+        Path file = Files.write(folder.resolve("wide.key"), "AAAA".getBytes(StandardCharsets.UTF_16LE));
+        assertThatThrownBy(() -> VaultKey.named("--key-file", file.toString()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("--key-file '" + file + "': is UTF-16; save it as UTF-8");
+    }
+
     @Nested
     class A_variable {
         @Test
