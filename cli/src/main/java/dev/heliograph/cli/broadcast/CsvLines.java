@@ -3,9 +3,11 @@
 package dev.heliograph.cli.broadcast;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Numbers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An audience as a table: values between commas as RFC 4180 has them, in UTF-8, under a first line of names. An empty value
- * counts as none.
+ * An audience as a table: values between commas as RFC 4180 has them, or between other marks, in UTF-8, under a first line
+ * of names. A line {@code sep=;} before it, as Excel writes and reads it, names the mark. An empty value counts as none.
  */
 final class CsvLines implements RawLines {
     /** Far more than a message holds; one who forgets to close a quotation mark must not fill the memory with a file. */
@@ -27,10 +29,12 @@ final class CsvLines implements RawLines {
 
     private final ByteLines in;
     private final ByteArrayOutputStream value = new ByteArrayOutputStream(128);
+    private Delimiter delimiter;
     private @Nullable List<String> header;
 
-    CsvLines(InputStream in) {
+    CsvLines(InputStream in, Delimiter delimiter) {
         this.in = new ByteLines(in);
+        this.delimiter = delimiter;
     }
 
     @Override
@@ -57,32 +61,55 @@ final class CsvLines implements RawLines {
     }
 
     private List<String> readHeader() throws IOException {
+        long line = in.line();
         Row row = in.peek() < 0 ? new Row() : row();
+        Delimiter named = Delimiter.ofLine(String.join(String.valueOf(delimiter.character()), row.values));
+        if (named != null) {
+            if (delimiter.isTold() && named.character() != delimiter.character()) {
+                throw wrong(line, "names " + named + " as the delimiter, and --delimiter names " + delimiter);
+            }
+            delimiter = named;
+            line = in.line();
+            row = in.peek() < 0 ? new Row() : row();
+        }
         List<String> names = row.values.stream().map(String::strip).toList();
-        List<String> problems = new ArrayList<>();
         if (row.problem != null) {
-            problems.add(row.problem);
-        } else if (!names.contains("chat_id") && !names.contains("chat")) {
-            problems.add("expected the names of the columns, 'chat_id' or 'chat' among them");
+            throw wrong(line, row.problem);
+        }
+        if (names.stream().noneMatch(CsvLines::isAddress)) {
+            throw wrong(line, "expected the names of the columns, 'chat_id' or 'chat' among them; found " + seen(names));
         }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                problems.add(name.isEmpty() ? "two columns have no name" : "two columns are named '" + name + "'");
+                throw wrong(line, name.isEmpty() ? "two columns have no name" : "two columns are named '" + name + "'");
             }
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems.stream()
-                    .map(problem -> "line 1: " + problem + "; nothing was sent")
-                    .toList());
         }
         return names;
     }
 
-    private static RawLine fields(long number, List<String> names, List<String> values) {
+    /** Whether a column of that name says whom a message goes to. */
+    static boolean isAddress(String name) {
+        return name.equals("chat_id") || name.equals("chat");
+    }
+
+    /** Not the names themselves: where they are missing, that line is somebody's message. */
+    private String seen(List<String> names) {
+        Delimiter better = names.size() == 1 ? Delimiter.guessed(names.get(0)) : null;
+        return better != null
+                ? "them with " + better + " in between: add --delimiter " + better
+                : names.size() + (names.size() == 1 ? " column" : " columns") + " with " + delimiter + " in between";
+    }
+
+    private static ConfigurationException wrong(long line, String problem) {
+        return new ConfigurationException("line " + line + ": " + problem + "; nothing was sent");
+    }
+
+    private RawLine fields(long number, List<String> names, List<String> values) {
         if (names.size() != values.size()) {
             return RawLine.broken(
-                    number, values.size() + " values under " + names.size() + " names: a comma too many or too few");
+                    number,
+                    values.size() + " values under " + names.size() + " names: a " + delimiter + " too many or too few");
         }
         ObjectNode fields = JsonMapper.shared().createObjectNode();
         for (int i = 0; i < names.size(); i++) {
@@ -96,8 +123,8 @@ final class CsvLines implements RawLines {
     /** A table has texts only: what must be a number, or yes or no, becomes that where it looks like it. */
     private static void put(ObjectNode fields, String name, String text) {
         String trimmed = text.strip();
-        if (name.equals("chat_id") && trimmed.matches("-?\\d{1,18}")) {
-            fields.put(name, Long.parseLong(trimmed));
+        if (name.equals("chat_id") && Numbers.isWhole(trimmed)) {
+            fields.put(name, new BigInteger(trimmed));
         } else if (name.equals("silent") && trimmed.matches("(?i)true|false")) {
             fields.put(name, Boolean.parseBoolean(trimmed));
         } else {
@@ -118,16 +145,16 @@ final class CsvLines implements RawLines {
                     end = in.read();
                 }
             }
-            if (end != ',') {
+            if (end != delimiter.character()) {
                 return row;
             }
         }
     }
 
-    /** Reads a value up to the comma or the end of the line behind it, which it answers. */
+    /** Reads a value up to the delimiter or the end of the line behind it, which it answers. */
     private int plain(Row row) throws IOException {
         int next = in.read();
-        while (next >= 0 && next != ',' && next != '\n') {
+        while (next >= 0 && next != delimiter.character() && next != '\n') {
             if (next == '"') {
                 row.wrong("a quotation mark inside a value that does not begin with one");
                 return next;
@@ -170,8 +197,10 @@ final class CsvLines implements RawLines {
         if (next == '\r' && in.peek() == '\n') {
             return in.read();
         }
-        if (next >= 0 && next != ',' && next != '\n') {
-            row.wrong("text behind a closing quotation mark");
+        if (next >= 0 && next != delimiter.character() && next != '\n') {
+            Delimiter other = Delimiter.ofCharacter(next);
+            row.wrong("text behind a closing quotation mark"
+                    + (other == null ? "" : "; if " + other + " is the delimiter, add --delimiter " + other));
         }
         return next;
     }
@@ -194,7 +223,7 @@ final class CsvLines implements RawLines {
                         .decode(ByteBuffer.wrap(bytes.toByteArray()))
                         .toString());
             } catch (CharacterCodingException foreign) {
-                wrong("is not UTF-8");
+                wrong(RawLine.NOT_UTF_8);
             }
         }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.broadcast;
 
+import dev.heliograph.model.NotUtf8Exception;
+import dev.heliograph.model.TextFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,8 +57,14 @@ final class JsonLines implements RawLines {
         if (line.length > LONGEST_LINE) {
             return RawLine.broken(number, "longer than " + LONGEST_LINE + " bytes");
         }
+        String text;
         try {
-            JsonNode node = READER.readValue(line);
+            text = TextFile.decode(line);
+        } catch (NotUtf8Exception foreign) {
+            return RawLine.broken(number, RawLine.NOT_UTF_8);
+        }
+        try {
+            JsonNode node = READER.readValue(text);
             return node.isObject() ? RawLine.of(number, node) : RawLine.broken(number, "expected a JSON object");
         } catch (JacksonException malformed) {
             return RawLine.broken(number, "malformed JSON" + place(malformed));

@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Turns the fields of a line into a message. Remembers the keys, so that one that comes again is noticed. */
 final class LineParser {
+    /** Ids have at most 52 bits (core.telegram.org/bots/api#chat). */
+    private static final long FIRST_BEYOND = 1L << 52;
+
     private final AudienceForm form;
     private final Set<String> keys = new HashSet<>();
 
@@ -30,7 +33,7 @@ final class LineParser {
         try {
             return new AudienceLine(line.number(), message(fields), null);
         } catch (MarkupException wrong) {
-            return AudienceLine.bad(line.number(), "text: the markup is wrong at position " + wrong.position());
+            return AudienceLine.bad(line.number(), "text: " + wrong.getMessage());
         } catch (ConfigurationException wrong) {
             return AudienceLine.bad(line.number(), String.join("; ", wrong.problems()));
         } catch (IllegalArgumentException wrong) {
@@ -73,8 +76,13 @@ final class LineParser {
         if (!hasId) {
             throw new IllegalArgumentException("no chat: expected chat_id (a number) or chat (\"@name\")");
         }
-        if (!id.isIntegralNumber() || !id.canConvertToLong()) {
-            throw new IllegalArgumentException("chat_id: expected a whole number; a name goes into chat");
+        if (!id.isIntegralNumber()) {
+            throw new IllegalArgumentException(
+                    "chat_id: expected a whole number; a name goes into chat, and a phone number is no address");
+        }
+        if (!id.canConvertToLong() || id.longValue() <= -FIRST_BEYOND || id.longValue() >= FIRST_BEYOND) {
+            throw new IllegalArgumentException(
+                    "chat_id: expected a whole number of at most 52 bits; this one is out of range");
         }
         return Peer.of(id.longValue());
     }

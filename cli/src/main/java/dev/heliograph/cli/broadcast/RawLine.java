@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  */
 record RawLine(
         long number, @Nullable JsonNode fields, @Nullable String problem) {
+    /** Why a line cannot be read that is in another encoding. */
+    static final String NOT_UTF_8 = "is not UTF-8";
+
     /** One that could be read. */
     static RawLine of(long number, JsonNode fields) {
         return new RawLine(number, fields, null);

@@ -5,10 +5,13 @@ package dev.heliograph.cli.command;
 import dev.heliograph.cli.broadcast.Audience;
 import dev.heliograph.cli.broadcast.AudienceForm;
 import dev.heliograph.cli.broadcast.AudienceForm.Layout;
+import dev.heliograph.cli.broadcast.Delimiter;
 import dev.heliograph.cli.broadcast.Template;
 import dev.heliograph.cli.render.Console;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.FileTrouble;
+import dev.heliograph.model.NotUtf8Exception;
+import dev.heliograph.model.TextFile;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.ParseMode;
 import java.io.IOException;
@@ -39,6 +42,13 @@ final class AudienceOptions {
             paramLabel = "FORMAT",
             description = "How the input is written: jsonl or csv; csv where its name ends so, else jsonl.")
     private @Nullable Layout format;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "MARK",
+            description = "What stands between the values of a csv: ',' (default), ';', '|', ':' or tab."
+                    + " A first line such as sep=; names it too.")
+    private @Nullable Delimiter delimiter;
 
     @Option(
             names = "--text",
@@ -76,12 +86,20 @@ final class AudienceOptions {
 
     /** Reads and checks it. */
     Audience read(Console console) throws IOException {
-        AudienceForm form = new AudienceForm(layout(), template(), parseMode, whenUnsure);
-        if (STANDARD_INPUT.contains(input)) {
-            return Audience.ofStream(console.in(), form);
+        if (delimiter != null && layout() != Layout.CSV) {
+            throw new ConfigurationException("--delimiter: belongs to a csv; add --format csv");
         }
-        readable("--input", Path.of(input));
-        return Audience.ofFile(Path.of(input), form);
+        AudienceForm form = new AudienceForm(
+                layout(), delimiter == null ? Delimiter.UNTOLD : delimiter, template(), parseMode, whenUnsure);
+        try {
+            if (STANDARD_INPUT.contains(input)) {
+                return Audience.ofStream(console.in(), form);
+            }
+            readable("--input", Path.of(input));
+            return Audience.ofFile(Path.of(input), form);
+        } catch (NotUtf8Exception foreign) {
+            throw new ConfigurationException("--input " + input + ": " + foreign.getMessage() + "; nothing was sent");
+        }
     }
 
     private Layout layout() {
@@ -100,7 +118,7 @@ final class AudienceOptions {
         }
         readable("--template", template);
         try {
-            return Template.of(Files.readString(template), parseMode);
+            return Template.of(TextFile.read(template), parseMode);
         } catch (IOException unreadable) {
             throw new ConfigurationException("--template " + FileTrouble.of(template, unreadable));
         }

@@ -4,6 +4,7 @@ package dev.heliograph.cli.command;
 
 import dev.heliograph.api.PoolStrategy;
 import dev.heliograph.cli.broadcast.AudienceForm.Layout;
+import dev.heliograph.cli.broadcast.Delimiter;
 import dev.heliograph.model.Durations;
 import dev.heliograph.model.Numbers;
 import dev.heliograph.model.Peer;
@@ -44,6 +45,7 @@ public final class Words {
         line.registerConverter(long.class, text -> number(text, Long.MIN_VALUE, Long.MAX_VALUE));
         line.registerConverter(int.class, text -> (int) number(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
         add(line, ParseMode.class, ParseMode::parse);
+        add(line, Delimiter.class, Delimiter::parse);
         add(line, PoolStrategy.class, word -> word(PoolStrategy.class, word));
         add(line, Layout.class, word -> word(Layout.class, word));
         add(line, WhenUnsure.class, word -> word(WhenUnsure.class, word));

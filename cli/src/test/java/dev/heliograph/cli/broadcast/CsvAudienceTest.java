@@ -4,8 +4,10 @@ package dev.heliograph.cli.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.NotUtf8Exception;
 import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.WhenUnsure;
@@ -24,7 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvAudienceTest {
     private static List<AudienceLine> lines(byte[] csv, @Nullable Template template) throws IOException {
-        AudienceForm form = new AudienceForm(AudienceForm.Layout.CSV, template, ParseMode.NONE, WhenUnsure.HOLD);
+        return lines(csv, Delimiter.UNTOLD, template);
+    }
+
+    private static List<AudienceLine> lines(byte[] csv, Delimiter delimiter, @Nullable Template template)
+            throws IOException {
+        AudienceForm form =
+                new AudienceForm(AudienceForm.Layout.CSV, delimiter, template, ParseMode.NONE, WhenUnsure.HOLD);
         List<AudienceLine> lines = new ArrayList<>();
         try (Audience audience = Audience.ofStream(new ByteArrayInputStream(csv), form);
                 AudienceReader reader = audience.open()) {
@@ -61,7 +69,7 @@ class CsvAudienceTest {
         @Test
         void may_hold_commas_quotation_marks_and_line_ends_in_quotation_marks() throws IOException {
             assertThat(texts("chat_id,text\r\n5,\"a, \"\"b\"\"\r\nc\"\r\n6,d\"e\n".replace("d\"e", "d")))
-                    .containsExactly("a, \"b\"\r\nc", "d");
+                    .containsExactly("a, \"b\"\nc", "d");
         }
 
         @Test
@@ -87,14 +95,17 @@ class CsvAudienceTest {
                 delimiter = '~',
                 quoteCharacter = '`',
                 value = {
-                    "5,a,b~3 values under 2 names",
+                    "5,a,b~3 values under 2 names: a ',' too many or too few",
+                    "+15550001,a~a phone number is no address",
+                    "007,a~chat_id: expected a whole number",
+                    "\u0665,a~chat_id: expected a whole number",
                     "5~1 values under 2 names",
                     "5,a\"b~a quotation mark inside",
                     "5,\"a\"b~text behind a closing quotation mark",
                     "x5,a~chat_id: expected a whole number",
                     ",a~no chat",
                     "5,~no text",
-                    "99999999999999999999,a~chat_id: expected a whole number",
+                    "99999999999999999999,a~chat_id: expected a whole number of at most 52 bits; this one is out of range",
                 })
         void are_told_without_their_content(String line, String problem) throws IOException {
             assertThat(lines("chat_id,text\n" + line).get(0).problem()).contains(problem);
@@ -127,6 +138,97 @@ class CsvAudienceTest {
             byte[] csv = "chat_id,text\n5,\u00e4\n6,b\n".getBytes(StandardCharsets.ISO_8859_1);
             assertThat(lines(csv, null)).extracting(AudienceLine::problem).containsExactly("is not UTF-8", null);
         }
+    }
+
+    @Nested
+    class The_delimiter {
+        private static String text(String csv, Delimiter delimiter) throws IOException {
+            return lines(csv.getBytes(StandardCharsets.UTF_8), delimiter, null)
+                    .get(0)
+                    .good()
+                    .text()
+                    .text();
+        }
+
+        private static void refused(String csv, Delimiter delimiter, String problem) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> lines(csv.getBytes(StandardCharsets.UTF_8), delimiter, null))
+                    .withMessage(problem + "; nothing was sent");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"';', ;", "semicolon, ;", "'|', |", "':', :", "',', ','", "comma, ','", "TAB, '\t'", "'\\t', '\t'", "'\t', '\t'"})
+        void may_be_named(String named, String mark) throws IOException {
+            String csv = "chat_id" + mark + "text\r\n5" + mark + "\"a" + mark + "b\"\r\n";
+            assertThat(text(csv, Delimiter.parse(named))).isEqualTo(("a" + mark + "b").strip().replace('\t', ' '));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", ";;", "x", "\"", "newline"})
+        void is_one_that_tables_have(String named) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Delimiter.parse(named))
+                    .withMessage("'" + named + "': expected ',', ';', '|', ':' or tab");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {";", ",", "|", "\t"})
+        void may_stand_in_a_line_before_the_names(String mark) throws IOException {
+            String csv = "\uFEFFSEP=" + mark + "\r\nchat_id" + mark + "text\r\n5" + mark + "a\r\n6\r\n";
+            List<AudienceLine> lines = lines(csv);
+            assertThat(lines.get(0).good().text().text()).isEqualTo("a");
+            assertThat(lines.get(0).number()).isEqualTo(3);
+            assertThat(lines.get(1).number()).isEqualTo(4);
+            assertThat(text(csv, Delimiter.parse(mark))).isEqualTo("a");
+        }
+
+        @Test
+        void cannot_be_two() {
+            refused(
+                    "sep=;\nchat_id;text\n5;a\n",
+                    Delimiter.parse("tab"),
+                    "line 1: names ';' as the delimiter, and --delimiter names tab");
+        }
+
+        @Test
+        void is_told_where_the_names_show_another() {
+            refused(
+                    "chat_id;text\n5;a\n",
+                    Delimiter.UNTOLD,
+                    "line 1: expected the names of the columns, 'chat_id' or 'chat' among them;"
+                            + " found them with ';' in between: add --delimiter ';'");
+            refused(
+                    "text\tchat\na\t@alice\n",
+                    Delimiter.UNTOLD,
+                    "line 1: expected the names of the columns, 'chat_id' or 'chat' among them;"
+                            + " found them with tab in between: add --delimiter tab");
+            refused(
+                    "\"chat_id\";\"text\"\n5;a\n",
+                    Delimiter.UNTOLD,
+                    "line 1: text behind a closing quotation mark; if ';' is the delimiter, add --delimiter ';'");
+            refused(
+                    "sep=;\nchat_id,text\n5,a\n",
+                    Delimiter.UNTOLD,
+                    "line 2: expected the names of the columns, 'chat_id' or 'chat' among them;"
+                            + " found them with ',' in between: add --delimiter ','");
+        }
+
+        @Test
+        void is_told_where_the_names_are_missing_without_showing_the_line() {
+            refused(
+                    "5,secret words\n",
+                    Delimiter.UNTOLD,
+                    "line 1: expected the names of the columns, 'chat_id' or 'chat' among them;"
+                            + " found 2 columns with ',' in between");
+        }
+    }
+
+    @Test
+    void a_table_in_utf_16_is_named() {
+        byte[] csv = "chat_id,text\n5,a\n".getBytes(StandardCharsets.UTF_16);
+        assertThatExceptionOfType(NotUtf8Exception.class)
+                .isThrownBy(() -> lines(csv, null))
+                .withMessage("is UTF-16; save it as UTF-8");
     }
 
     @ParameterizedTest
