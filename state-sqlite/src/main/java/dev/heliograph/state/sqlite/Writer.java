@@ -146,7 +146,7 @@ final class Writer {
             takeTurn();
         }
         if (!context.hasThreads()) {
-            last.promise().thenAccept(done -> ended.complete(null));
+            Object unused = last.promise().thenAccept(done -> ended.complete(null));
             return ended;
         }
         context.blocking().execute(() -> {
