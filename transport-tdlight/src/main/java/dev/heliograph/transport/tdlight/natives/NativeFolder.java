@@ -42,6 +42,11 @@ public record NativeFolder(Path root) {
 
     /** Where the library of a package lies once it is installed. */
     public Path library(NativePackage wanted) {
-        return root.resolve(wanted.platform() + "-" + wanted.version()).resolve(wanted.file());
+        return place(wanted).resolve(wanted.file());
+    }
+
+    /** The folder that the library of a package has to itself. */
+    Path place(NativePackage wanted) {
+        return root.resolve(wanted.platform() + "-" + wanted.version());
     }
 }

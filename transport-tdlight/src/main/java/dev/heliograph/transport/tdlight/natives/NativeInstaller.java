@@ -59,7 +59,7 @@ public final class NativeInstaller {
         }
         try {
             // beside the target, so that the last step is a rename
-            SecretFile.folder(library.getParent());
+            SecretFile.folder(folder.place(wanted));
             try (Scratch work = Scratch.folder(folder.root(), ".install-")) {
                 fetch(wanted, library, work.path(), interrupted);
             }

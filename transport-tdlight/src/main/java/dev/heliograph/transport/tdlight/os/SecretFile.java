@@ -57,6 +57,9 @@ public final class SecretFile {
     /** What an earlier process left there that was killed is deleted first: it may hold a key. */
     private static Scratch beside(Path place, byte[] content) throws IOException {
         Path folder = place.getParent();
+        if (folder == null) {
+            throw new FileSystemException(place.toString(), null, "it is no file");
+        }
         Scratch.sweep(folder);
         Scratch side = Scratch.file(folder);
         try {
