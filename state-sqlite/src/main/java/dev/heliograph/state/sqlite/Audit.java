@@ -19,14 +19,14 @@ final class Audit {
     private static final int MOST = 20;
 
     private static final String TALLIES = "SELECT job.name, state.name, state.kept, state.counted FROM job JOIN"
-        + " (SELECT id, 'QUEUED' AS name, queued AS kept, (SELECT count(*) FROM message WHERE job = job.id AND state ="
-        + " 0) AS counted FROM job UNION ALL SELECT id, 'CLAIMED', claimed, (SELECT count(*) FROM message WHERE job ="
-        + " job.id AND state = 1) FROM job UNION ALL SELECT id, 'SENDING', sending, (SELECT count(*) FROM message"
-        + " WHERE job = job.id AND state = 2) FROM job UNION ALL SELECT id, 'SENT', sent, (SELECT count(*) FROM"
-        + " message WHERE job = job.id AND state = 3) FROM job UNION ALL SELECT id, 'FAILED', failed, (SELECT count(*)"
-        + " FROM message WHERE job = job.id AND state = 4) FROM job UNION ALL SELECT id, 'UNKNOWN', unknown, (SELECT"
-        + " count(*) FROM message WHERE job = job.id AND state = 5) FROM job) AS state ON state.id = job.id WHERE"
-        + " state.kept <> state.counted LIMIT " + MOST;
+            + " (SELECT id, 'QUEUED' AS name, queued AS kept, (SELECT count(*) FROM message WHERE job = job.id AND state ="
+            + " 0) AS counted FROM job UNION ALL SELECT id, 'CLAIMED', claimed, (SELECT count(*) FROM message WHERE job ="
+            + " job.id AND state = 1) FROM job UNION ALL SELECT id, 'SENDING', sending, (SELECT count(*) FROM message"
+            + " WHERE job = job.id AND state = 2) FROM job UNION ALL SELECT id, 'SENT', sent, (SELECT count(*) FROM"
+            + " message WHERE job = job.id AND state = 3) FROM job UNION ALL SELECT id, 'FAILED', failed, (SELECT count(*)"
+            + " FROM message WHERE job = job.id AND state = 4) FROM job UNION ALL SELECT id, 'UNKNOWN', unknown, (SELECT"
+            + " count(*) FROM message WHERE job = job.id AND state = 5) FROM job) AS state ON state.id = job.id WHERE"
+            + " state.kept <> state.counted LIMIT " + MOST;
 
     private static final String OPEN = "SELECT message.chat, count(*), coalesce(chat.open, 0) FROM message"
             + " LEFT JOIN chat ON chat.queue = message.queue AND chat.name = message.chat"
