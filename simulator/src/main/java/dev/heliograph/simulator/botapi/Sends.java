@@ -74,6 +74,9 @@ final class Sends {
             captions.add(Texts.read(inner, "caption", "caption_entities"));
         }
         List<Media> media = attachments.stream().map(Sends::media).toList();
+        if (media.stream().map(Media::kind).distinct().count() > 1) {
+            throw Refusal.bad("can't use the media of the specified type in the album");
+        }
         OutgoingMessage ready = message.text(captions.get(0))
                 .media(media.size() == 1 ? media.get(0) : Media.album(media))
                 .build();

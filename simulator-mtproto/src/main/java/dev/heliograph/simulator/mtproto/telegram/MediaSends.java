@@ -54,6 +54,17 @@ final class MediaSends {
         return send(query, message.build(), Cargo.of(parcel), List.of(parameters.int64("random_id")));
     }
 
+    /** Photos and videos share an album, and the model knows a video as a document. */
+    private static List<Media> alike(List<Media> media) {
+        return media.stream().map(Media::kind).distinct().count() == 1
+                ? media
+                : media.stream().map(MediaSends::asDocument).toList();
+    }
+
+    private static Media asDocument(Media item) {
+        return item instanceof Media.Photo photo ? Media.document(photo.file()) : item;
+    }
+
     private TlObject sendAlbum(Query query) {
         List<TlObject> items = query.parameters.objects("multi_media");
         if (items.isEmpty() || items.size() > MOST_IN_ALBUM) {
@@ -76,7 +87,7 @@ final class MediaSends {
         }
         OutgoingMessage message = Sends.options(query)
                 .text(captions.get(0))
-                .media(media.size() == 1 ? media.get(0) : Media.album(media))
+                .media(media.size() == 1 ? media.get(0) : Media.album(alike(media)))
                 .build();
         Cargo cargo = new Cargo(captions.subList(1, captions.size()), parcels);
         return send(
