@@ -15,9 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Snippets are those of the programs that are run, and links lead somewhere. */
 class PagesTest {
     @TestFactory
-    Stream<DynamicTest> every_snippet_of_java_stands_in_the_file_that_it_names() {
+    Stream<DynamicTest> every_snippet_of_java_and_of_a_pom_stands_in_the_file_that_it_names() {
         return Pages.blocks()
-                .filter(block -> block.language().equals("java"))
+                .filter(block -> block.language().matches("java|xml"))
                 .map(block -> DynamicTest.dynamicTest(block.toString(), () -> {
                     assertThat(block.mark()).as("the comment before the block").isEqualTo("example");
                     List<String> source = Pages.text(Pages.ROOT.resolve(block.argument()))
@@ -52,7 +52,7 @@ class PagesTest {
 
     /** Whether the lines stand there one after the other, all of them moved by the same number of blanks. */
     private static boolean stands(List<String> snippet, List<String> source) {
-        for (int indent = 0; indent <= 16; indent += 4) {
+        for (int indent = 0; indent <= 16; indent += 2) {
             String blanks = " ".repeat(indent);
             List<String> moved = snippet.stream()
                     .map(line -> line.isEmpty() ? line : blanks + line)
