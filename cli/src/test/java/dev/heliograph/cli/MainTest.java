@@ -245,6 +245,21 @@ class MainTest {
         assertThat(err()).contains("--config", "is no name of a file");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"incoming=yes", "outgoing=", "colour=red"})
+    void a_filter_that_nobody_knows_is_refused(String filter) {
+        assertThat(run("listen", "--transport", "simulator:", "--for", "1ms", "--filter", filter)).isEqualTo(2);
+        assertThat(err()).contains("--filter " + filter + ": expected ");
+    }
+
+    @Test
+    void a_dry_run_without_a_limit_names_none(@TempDir Path folder) throws IOException {
+        Path audience = Files.writeString(folder.resolve("a.jsonl"), "{\"chat_id\":5,\"text\":\"a\"}\n");
+        assertThat(run("broadcast", "--transport", "simulator:", "--input", audience.toString(), "--dry-run"))
+                .isZero();
+        assertThat(out()).contains("Nothing was sent.", "over 1 session, and end at ").doesNotContain("'none'");
+    }
+
     @Test
     void an_argument_that_lost_characters_is_refused() {
         assertThat(run("send", "--to", "@alice", "--text", "G\uFFFD\uFFFDn")).isEqualTo(2);

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Inputs that can be read only once, and the rights of what is written. */
 class PipesIT {
     private static final String LINES = """
-            lines() { printf '{"chat":5,"text":"a"}\\n{"chat":6,"text":"b"}\\n'; }
+            ids() { printf '{"chat_id":5}\\n{"chat_id":6}\\n'; }
+            lines() { printf '{"chat_id":5,"text":"a"}\\n{"chat_id":6,"text":"b"}\\n'; }
             send() { "$heliograph" broadcast --transport simulator: --state memory: --json "$@"; }
             """;
 
@@ -36,10 +37,10 @@ class PipesIT {
     @Test
     void so_do_a_template_an_opt_out_file_and_a_configuration() throws Exception {
         String sent = Shell.in(folder)
-                .run(LINES + "send --input <(lines) --template <(printf 'Hello') --opt-out <(printf '6\\n') "
+                .run(LINES + "send --input <(ids) --template <(printf 'Hello') --opt-out <(printf '6\\n') "
                         + "--config <(printf 'sessions: [ { name: piped } ]') --results out.jsonl; cat out.jsonl");
 
-        assertThat(sent).contains("\"total\":2", "\"session\":\"piped\"", "OPTED_OUT");
+        assertThat(sent).contains("\"session\":\"piped\"", "\"status\":\"SUCCESS\"", "OPTED_OUT");
     }
 
     @Test

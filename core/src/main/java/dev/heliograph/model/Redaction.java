@@ -20,7 +20,8 @@ public final class Redaction {
     private static final Pattern USER_INFO = Pattern.compile("://(?:[^/?#@:]*:.*|[^/?#]*)@");
 
     private static final Pattern QUERY_VALUE = Pattern.compile("([?&#;][^=&#;?]*)=[^&#;]+");
-    private static final Pattern BOT_IN_PATH = Pattern.compile("(?i)/bot[^/?#]+");
+    /** A token begins with a number; a path such as /botapi is none. */
+    private static final Pattern BOT_IN_PATH = Pattern.compile("(?i)/bot(?=[^/?#]*[0-9:%])[^/?#]+");
     /** Core API, "Authorizing your bot": a number, a colon, and about 35 letters, digits, underscores and dashes. */
     private static final Pattern TOKEN = Pattern.compile("\\b[0-9]{4,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}");
 

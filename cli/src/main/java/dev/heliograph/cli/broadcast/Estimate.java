@@ -16,9 +16,12 @@ import java.util.List;
  * @param limit what takes that long, such as {@code session}
  */
 public record Estimate(Duration duration, String limit) {
+    /** In place of a limit, where none makes anything wait. */
+    public static final String NO_LIMIT = "none";
+
     /** The estimate for an audience that these sessions share evenly; the messages of one chat go through one of them. */
     public static Estimate of(Spread spread, List<Limits> sessions) {
-        Estimate longest = new Estimate(Duration.ZERO, "none");
+        Estimate longest = new Estimate(Duration.ZERO, NO_LIMIT);
         double total = together(
                 spread.messages(), sessions.stream().map(Limits::session).toList());
         longest = longest.or(total, "session");

@@ -20,6 +20,11 @@ public final class DemoCommand implements Task {
     @Override
     public int run(Workplace place) {
         place.silenceLog();
+        if (!place.json()) {
+            place.console()
+                    .out()
+                    .println("A small fleet in a simulated Telegram: what is done, what waits, and until when.");
+        }
         Demo.Played played = new Demo(seed, place.plugins()).play(place.console(), !place.json());
         if (place.json()) {
             Json statuses = new Json();
@@ -46,6 +51,9 @@ public final class DemoCommand implements Task {
                             played.duration().toMillis() / 1000.0,
                             played.floodWaits(),
                             played.surprises().isEmpty() ? "All ended as the script says." : ""));
+        }
+        if (!place.json()) {
+            place.console().out().println("What next: heliograph send --to @alice --text Hello, and heliograph help.");
         }
         played.surprises().forEach(line -> place.console().err().println("heliograph: " + line));
         return played.surprises().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;

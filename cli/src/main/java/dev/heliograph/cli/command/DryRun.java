@@ -106,7 +106,9 @@ final class DryRun {
                 audience.badLines().size());
         return table + "Nothing was sent. It would take about "
                 + Progress.span(estimate.duration().toSeconds()) + " over " + sessions + " session"
-                + (sessions == 1 ? "" : "s") + ", by the limit '" + estimate.limit() + "', and end at " + Words.of(end)
+                + (sessions == 1 ? "" : "s")
+                + (estimate.limit().equals(Estimate.NO_LIMIT) ? "" : ", by the limit '" + estimate.limit() + "'")
+                + ", and end at " + Words.of(end)
                 + ".\n";
     }
 }

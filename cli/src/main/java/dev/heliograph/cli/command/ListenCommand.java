@@ -17,6 +17,7 @@ import dev.heliograph.model.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
 /** Prints what comes in. */
 @Command(name = "listen", description = "Print new and edited messages, one JSON object a line, until Ctrl-C.")
 public final class ListenCommand implements Task {
+    private static final Set<String> DIRECTIONS = Set.of("incoming", "outgoing");
+
     @Option(
             names = "--filter",
             paramLabel = "KEY=VALUE",
@@ -108,6 +111,9 @@ public final class ListenCommand implements Task {
             int equals = text.indexOf('=');
             String key = equals < 0 ? text : text.substring(0, equals);
             String value = equals < 0 ? "" : text.substring(equals + 1);
+            if (equals >= 0 && DIRECTIONS.contains(key)) {
+                throw wrong(text, "expected " + key + " alone, without a value");
+            }
             try {
                 filter = switch (key) {
                     case "chat" -> filter.chat(id(text, value));

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows who waits for what and how long: redrawn on a terminal, a line for each scene that ends elsewhere. */
 final class LiveView {
+    private static final String RED = "31";
+    private static final String GREEN = "32";
+    private static final String YELLOW = "33";
+    private static final String PURPLE = "35";
     private static final int TITLE = 23;
 
     private final Console console;
@@ -111,7 +115,9 @@ final class LiveView {
         if (!console.colour()) {
             return text;
         }
-        String colour = !scene.isOver() ? "33" : scene.surprises().isEmpty() ? "32" : "31";
+        // a refusal that the script asks for is no surprise, and no success
+        boolean refused = scene.ends().keySet().stream().anyMatch(status -> status != SendStatus.SUCCESS);
+        String colour = !scene.isOver() ? YELLOW : !scene.surprises().isEmpty() ? RED : refused ? PURPLE : GREEN;
         return "\u001b[" + colour + "m" + text + "\u001b[0m";
     }
 }

@@ -54,6 +54,9 @@ record BotApiSettings(
     /** Telegram's form of a secret token. */
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{0,256}");
 
+    /** What calls add to the endpoint by themselves. */
+    private static final Pattern WITH_TOKEN = Pattern.compile("/bot[0-9]+(?::|%3[Aa])");
+
     private static final Setting<URI> ENDPOINT = new Setting<>(
             "endpoint",
             "URL",
@@ -153,15 +156,18 @@ record BotApiSettings(
             URI uri = new URI(stripped);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean web = scheme.equals("http") || scheme.equals("https");
-            boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+            boolean plain = uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null
+                    && !WITH_TOKEN.matcher(uri.getRawPath()).find();
             if (web && plain && uri.getHost() != null) {
                 return uri;
             }
         } catch (URISyntaxException wrong) {
             // falls through to the one message
         }
-        throw new IllegalArgumentException(
-                "expected http:// or https:// with a host, such as " + TELEGRAM + ", without ? and #");
+        throw new IllegalArgumentException("expected http:// or https:// with a host, such as " + TELEGRAM
+                + ", without ?, # and a token: that is of a session");
     }
 
     private static Setting<Duration> pollTimeout(String key, String sentence) {

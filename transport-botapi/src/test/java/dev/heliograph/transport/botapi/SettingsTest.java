@@ -34,6 +34,7 @@ class SettingsTest {
     @CsvSource({
         "http://127.0.0.1:8081/, http://127.0.0.1:8081",
         "https://example.org/bots//, https://example.org/bots",
+        "https://example.org/botapi, https://example.org/botapi",
         "HTTP://[::1]:80, HTTP://[::1]:80"
     })
     void an_endpoint_may_have_a_path(String written, String meant) {
@@ -51,6 +52,8 @@ class SettingsTest {
                 "http://example.org?x=1",
                 "http://example.org#x",
                 "http://me@example.org",
+                "https://api.telegram.org/bot123456:AAH",
+                "https://example.org/x/bot123456%3AAAH",
                 ""
             })
     void what_is_no_endpoint_is_refused(String written) {
