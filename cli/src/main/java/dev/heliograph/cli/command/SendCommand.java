@@ -163,7 +163,7 @@ public final class SendCommand implements Task {
         if (result.reason().equals(SendResult.SCHEDULED)) {
             String until = peer + " until " + result.scheduledFor();
             return result.attempts() > 0
-                    ? "Scheduled, not sent yet: " + (simulated ? "the simulated " : "") + "Telegram keeps it for " + until + "."
+                    ? "Scheduled, not sent yet: Telegram keeps it for " + until + "."
                     : "Kept for " + until + "; it goes out while session " + result.sentBy() + " is connected.";
         }
         if (result.isSuccess()) {
