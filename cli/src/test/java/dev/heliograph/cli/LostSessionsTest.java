@@ -25,9 +25,7 @@ class LostSessionsTest {
 
     @BeforeEach
     void configure() throws IOException {
-        Files.writeString(
-                folder.resolve("heliograph.yaml"),
-                """
+        Files.writeString(folder.resolve("heliograph.yaml"), """
                 sessions:
                   - { name: news-1, botToken: "101:secret-1" }
                   - { name: news-2, botToken: "102:secret-2" }
@@ -39,19 +37,28 @@ class LostSessionsTest {
     private List<String> told(String... more) {
         String config = folder.resolve("heliograph.yaml").toString();
         String people = folder.resolve("people.jsonl").toString();
-        List<String> words = new ArrayList<>(
-                List.of("--config", config, "--transport", REVOKED, "broadcast", "--input", people));
+        List<String> words =
+                new ArrayList<>(List.of("--config", config, "--transport", REVOKED, "broadcast", "--input", people));
         words.addAll(List.of(more));
         assertThat(screen.run("", words.toArray(String[]::new))).isEqualTo(1);
         return screen.err().lines().toList();
     }
 
     private static void oneLineEach(List<String> told) {
-        assertThat(told).filteredOn(line -> line.contains("news-1")).singleElement().asString()
+        assertThat(told)
+                .filteredOn(line -> line.contains("news-1"))
+                .singleElement()
+                .asString()
                 .contains("get the token from @BotFather");
-        assertThat(told).filteredOn(line -> line.contains("news-2")).singleElement().asString()
+        assertThat(told)
+                .filteredOn(line -> line.contains("news-2"))
+                .singleElement()
+                .asString()
                 .contains("get the token from @BotFather");
-        assertThat(told).filteredOn(line -> line.contains("desk")).singleElement().asString()
+        assertThat(told)
+                .filteredOn(line -> line.contains("desk"))
+                .singleElement()
+                .asString()
                 .contains("'heliograph session login desk'");
     }
 

@@ -55,7 +55,13 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "send --text x --to", "explain --to", "history", "entity", "opt-out add", "opt-out remove", "listen --filter"
+                "send --text x --to",
+                "explain --to",
+                "history",
+                "entity",
+                "opt-out add",
+                "opt-out remove",
+                "listen --filter"
             })
     void a_phone_number_is_no_address(String command) {
         String number = command.endsWith("--filter") ? "chat=+15550001" : "+15550001";
@@ -75,7 +81,16 @@ class MainTest {
 
     @Test
     void a_message_that_is_answered_stands_in_the_chat() {
-        assertThat(run("send", "--transport", "simulator:", "--to", "@bob", "--text", "x", "--reply-to", "t.me/alice/5"))
+        assertThat(run(
+                        "send",
+                        "--transport",
+                        "simulator:",
+                        "--to",
+                        "@bob",
+                        "--text",
+                        "x",
+                        "--reply-to",
+                        "t.me/alice/5"))
                 .isEqualTo(2);
         assertThat(err())
                 .contains("--reply-to: the link names a message of @alice, and --to names @bob;"
@@ -96,7 +111,8 @@ class MainTest {
     @Test
     void a_deadline_covers_the_connection() {
         long before = System.nanoTime();
-        screen.with("TELEGRAM_BOT_TOKEN", "1:token").with("HELIOGRAPH_TRANSPORT", "botapi:?endpoint=http://127.0.0.1:1");
+        screen.with("TELEGRAM_BOT_TOKEN", "1:token")
+                .with("HELIOGRAPH_TRANSPORT", "botapi:?endpoint=http://127.0.0.1:1");
         assertThat(run("send", "--to", "700001", "--text", "x", "--deadline", "1s"))
                 .as(screen::err)
                 .isEqualTo(1);
@@ -248,7 +264,8 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"incoming=yes", "outgoing=", "colour=red"})
     void a_filter_that_nobody_knows_is_refused(String filter) {
-        assertThat(run("listen", "--transport", "simulator:", "--for", "1ms", "--filter", filter)).isEqualTo(2);
+        assertThat(run("listen", "--transport", "simulator:", "--for", "1ms", "--filter", filter))
+                .isEqualTo(2);
         assertThat(err()).contains("--filter " + filter + ": expected ");
     }
 
@@ -257,7 +274,9 @@ class MainTest {
         Path audience = Files.writeString(folder.resolve("a.jsonl"), "{\"chat_id\":5,\"text\":\"a\"}\n");
         assertThat(run("broadcast", "--transport", "simulator:", "--input", audience.toString(), "--dry-run"))
                 .isZero();
-        assertThat(out()).contains("Nothing was sent.", "over 1 session, and end at ").doesNotContain("'none'");
+        assertThat(out())
+                .contains("Nothing was sent.", "over 1 session, and end at ")
+                .doesNotContain("'none'");
     }
 
     @Test

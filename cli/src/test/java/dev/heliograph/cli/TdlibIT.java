@@ -80,7 +80,9 @@ class TdlibIT {
     void a_user_signs_in_sends_takes_the_session_along_and_signs_out() throws Exception {
         Run login = login("desk", "12345\n", "--phone", "+15550001").endsWith(0);
         String fingerprint = login.json().path("fingerprint").asString();
-        assertThat(login.err()).contains("Code of 5 characters, sent to +15****01").doesNotContain("15550001");
+        assertThat(login.err())
+                .contains("Code of 5 characters, sent to +15****01")
+                .doesNotContain("15550001");
 
         assertThat(send("desk", "me").endsWith(0).json().path("status").asString())
                 .isEqualTo("SUCCESS");
@@ -168,9 +170,9 @@ class TdlibIT {
         login("desk", "12345\n", "--phone", "+1 (555) 000-1").endsWith(0);
         String[] later = {"--transport", "tdlight:sessions", "--session", "desk", "--state", "memory:", "send"};
 
-        Run text = heliograph.run(Stream.concat(
-                        Stream.of(later), Stream.of("--to", "@alice", "--text", "Hello", "--schedule", "+1h"))
-                .toArray(String[]::new));
+        Run text = heliograph.run(
+                Stream.concat(Stream.of(later), Stream.of("--to", "@alice", "--text", "Hello", "--schedule", "+1h"))
+                        .toArray(String[]::new));
         assertThat(text.endsWith(0).out()).startsWith("Scheduled, not sent yet: Telegram keeps it for @alice until 2");
 
         JsonNode json = heliograph
@@ -194,7 +196,8 @@ class TdlibIT {
         Files.write(library, new byte[] {1}, StandardOpenOption.APPEND);
         heliograph.with("XDG_CACHE_HOME", cache.toString()).with("TDLIB_LIBRARY", "");
 
-        JsonNode status = heliograph.run("natives", "status", "--json").endsWith(1).json();
+        JsonNode status =
+                heliograph.run("natives", "status", "--json").endsWith(1).json();
         assertThat(status.path("pinned").asBoolean()).isFalse();
         assertThat(status.path("version").isNull()).isTrue();
         assertThat(status.path("problem").asString()).contains("is not the library that");

@@ -156,7 +156,8 @@ public final class Exclusions {
         List<String> lines = new ArrayList<>(List.of(line));
         if (before != null) {
             before.stream()
-                    .filter(other -> !other.startsWith(whom + " ") && until(other).isAfter(now))
+                    .filter(other ->
+                            !other.startsWith(whom + " ") && until(other).isAfter(now))
                     .forEach(lines::add);
         }
         return lines;
@@ -173,11 +174,11 @@ public final class Exclusions {
 
     private Duration lifetime(String note) {
         Instant now = timeline.instant();
-        Instant last =
-                note.lines()
+        Instant last = note.lines()
                 .filter(line -> !line.startsWith(NotedPeople.ID))
                 .map(Exclusions::until)
-               .max(Instant::compareTo).orElse(Instant.MAX);
+                .max(Instant::compareTo)
+                .orElse(Instant.MAX);
         return last.equals(Instant.MAX) || !last.isAfter(now) ? REMEMBERED : Duration.between(now, last);
     }
 

@@ -51,11 +51,14 @@ final class PooledQueues {
 
     private void keep(ClientPool pool) {
         if (kept.add(pool.name())) {
-            heliograph.queues().keep(pool.queue(), pool::chooseCore, pool::hasSomebodyHere).thenAccept(started -> {
-                if (!started.isDone()) {
-                    kept.remove(pool.name());
-                }
-            });
+            heliograph
+                    .queues()
+                    .keep(pool.queue(), pool::chooseCore, pool::hasSomebodyHere)
+                    .thenAccept(started -> {
+                        if (!started.isDone()) {
+                            kept.remove(pool.name());
+                        }
+                    });
         }
     }
 

@@ -32,8 +32,8 @@ final class WorldLease implements Lease {
                         (belongs, bug) -> {
                             Failure other = belongs == null ? null : belongs.failure();
                             if (asked != releases) {
-                                then.accept(new Failure.Unavailable(
-                                        Failure.Origin.NETWORK, "the lease is wanted no more"));
+                                then.accept(
+                                        new Failure.Unavailable(Failure.Origin.NETWORK, "the lease is wanted no more"));
                             } else if (other != null && other.kind() == Failure.Kind.REJECTED) {
                                 then.accept(other);
                             } else {

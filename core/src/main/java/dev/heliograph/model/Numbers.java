@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 @Stable
 public final class Numbers {
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]*");
-    private static final Pattern DECIMAL = Pattern.compile("-?(?:(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,18})?|\\.[0-9]{1,18})");
+    private static final Pattern DECIMAL =
+            Pattern.compile("-?(?:(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,18})?|\\.[0-9]{1,18})");
 
     private static final String BEYOND = "; this one is out of range";
 

@@ -241,7 +241,8 @@ public record OutgoingMessage(
                 problems.add("message to " + peer + ": key of " + key.length() + " characters: expected 1 to 128");
             }
             if (key != null && !StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
-                problems.add("message to " + peer + ": key: half a surrogate pair: expected whole characters of Unicode");
+                problems.add(
+                        "message to " + peer + ": key: half a surrogate pair: expected whole characters of Unicode");
             }
             FormattedText kept = text;
             try {

@@ -21,9 +21,8 @@ public final class PhoneNumbers {
      * @throws IllegalArgumentException that says what was expected and does not show the number
      */
     public static String plain(String written) {
-        String digits = SEPARATORS
-                .matcher(TRUNK_ZERO.matcher(written).replaceAll(""))
-                .replaceAll("");
+        String digits =
+                SEPARATORS.matcher(TRUNK_ZERO.matcher(written).replaceAll("")).replaceAll("");
         if (!PLAIN.matcher(digits).matches()) {
             throw new IllegalArgumentException(
                     "expected a phone number of 5 to 20 digits with the code of its country, such as +1 555 0001");

@@ -25,10 +25,30 @@ record TelegramLink(Peer peer, long message) {
     private static final Pattern SCHEME = Pattern.compile("(?i)https?://.*");
     /** First parts of paths that are no names of chats. */
     private static final Set<String> OTHERS = Set.of(
-            "addemoji", "addlist", "addstickers", "addstyle", "addtheme", "auction", "bg", "boost", "call", "confirmphone",
-            "contact", "giftcode", "invoice", "iv", "login", "nft", "proxy", "setlanguage", "share", "socks", "username");
+            "addemoji",
+            "addlist",
+            "addstickers",
+            "addstyle",
+            "addtheme",
+            "auction",
+            "bg",
+            "boost",
+            "call",
+            "confirmphone",
+            "contact",
+            "giftcode",
+            "invoice",
+            "iv",
+            "login",
+            "nft",
+            "proxy",
+            "setlanguage",
+            "share",
+            "socks",
+            "username");
     /** Supergroups and channels are numbered from here downwards (core.telegram.org/api/bots/ids). */
     private static final long FIRST_CHANNEL = -1_000_000_000_000L;
+
     private static final long MOST_CHANNELS = 997_852_516_352L;
     private static final long MOST_GROUPS = 999_999_999_999L;
 
@@ -112,7 +132,8 @@ record TelegramLink(Peer peer, long message) {
             case "openmessage" -> {
                 String group = query.get("chat_id");
                 long id = group == null ? number(query.get("user_id"), PeerText.LAST_ID) : number(group, MOST_GROUPS);
-                yield new TelegramLink(Peer.of(group == null ? positive(id) : -positive(id)), message(query, "message_id"));
+                yield new TelegramLink(
+                        Peer.of(group == null ? positive(id) : -positive(id)), message(query, "message_id"));
             }
             case "privatepost" ->
                 new TelegramLink(
@@ -152,7 +173,8 @@ record TelegramLink(Peer peer, long message) {
         Map<String, String> query = new TreeMap<>();
         String link = rest.substring(0, firstOf(rest, "#"));
         int question = link.indexOf('?');
-        for (String pair : question < 0 ? new String[0] : link.substring(question + 1).split("&")) {
+        for (String pair :
+                question < 0 ? new String[0] : link.substring(question + 1).split("&")) {
             int equals = pair.indexOf('=');
             query.putIfAbsent(
                     equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));

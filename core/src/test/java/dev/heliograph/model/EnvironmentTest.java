@@ -84,8 +84,9 @@ class EnvironmentTest {
     @Test
     void utf_16_is_named() throws IOException {
         Path file = Files.write(folder.resolve(".env"), "A=value".getBytes(StandardCharsets.UTF_16));
-        assertThat(catchThrowableOfType(ConfigurationException.class, () -> Environment.of(Map.of())
-                        .over(file)))
+        assertThat(catchThrowableOfType(
+                        ConfigurationException.class,
+                        () -> Environment.of(Map.of()).over(file)))
                 .hasMessage(file + ": is UTF-16; save it as UTF-8");
     }
 

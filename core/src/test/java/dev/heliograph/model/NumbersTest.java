@@ -46,7 +46,8 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "+1", "1.", "1e1", "0x1p3", "1d", "1f", "NaN", "Infinity", "1,5", "\u0665", "1.5.2", "01.5"})
+    @ValueSource(
+            strings = {"", "+1", "1.", "1e1", "0x1p3", "1d", "1f", "NaN", "Infinity", "1,5", "\u0665", "1.5.2", "01.5"})
     void what_is_no_decimal_number_is_refused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Numbers.decimal(text, 0, 2))

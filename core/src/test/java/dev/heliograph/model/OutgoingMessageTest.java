@@ -135,7 +135,8 @@ class OutgoingMessageTest {
 
         @Test
         void a_key_has_whole_characters() {
-            assertThat(problemsOf(OutgoingMessage.to(7).text("x").key("a\ud83d"))).hasSize(1);
+            assertThat(problemsOf(OutgoingMessage.to(7).text("x").key("a\ud83d")))
+                    .hasSize(1);
         }
 
         @Test

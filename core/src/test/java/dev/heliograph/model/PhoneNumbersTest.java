@@ -26,10 +26,21 @@ class PhoneNumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "+", "1234", "++15550001", "1555+0001", "call me", "\u0661\u0662\u0663\u0664\u0665", "+123456789012345678901"})
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "1234",
+                "++15550001",
+                "1555+0001",
+                "call me",
+                "\u0661\u0662\u0663\u0664\u0665",
+                "+123456789012345678901"
+            })
     void what_is_none_is_refused_without_being_shown(String written) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PhoneNumbers.plain(written))
-                .withMessage("expected a phone number of 5 to 20 digits with the code of its country, such as +1 555 0001");
+                .withMessage(
+                        "expected a phone number of 5 to 20 digits with the code of its country, such as +1 555 0001");
     }
 }

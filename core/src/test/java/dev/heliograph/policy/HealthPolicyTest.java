@@ -16,8 +16,7 @@ class HealthPolicyTest {
 
     private static Verdict ready(Duration sinceAnswer, boolean waiting, boolean closed, double failureShare) {
         Duration closedFor = closed ? Duration.ofSeconds(298) : Duration.ZERO;
-        return HealthPolicy.judge(
-                new Signs(SessionState.READY, sinceAnswer, waiting, closedFor, failureShare, null));
+        return HealthPolicy.judge(new Signs(SessionState.READY, sinceAnswer, waiting, closedFor, failureShare, null));
     }
 
     @Test
@@ -46,7 +45,8 @@ class HealthPolicyTest {
 
     @Test
     void a_quarantined_session_is_better_than_a_lost_one() {
-        Verdict quarantined = HealthPolicy.judge(new Signs(SessionState.QUARANTINED, LATELY, false, Duration.ZERO, 0, null));
+        Verdict quarantined =
+                HealthPolicy.judge(new Signs(SessionState.QUARANTINED, LATELY, false, Duration.ZERO, 0, null));
         Verdict lost = HealthPolicy.judge(new Signs(SessionState.LOST, LATELY, false, Duration.ZERO, 0, null));
 
         assertThat(quarantined.score()).isGreaterThan(lost.score());

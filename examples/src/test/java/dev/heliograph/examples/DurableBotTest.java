@@ -49,16 +49,21 @@ class DurableBotTest {
         List<String> history = new ArrayList<>();
         try (Heliograph first = open(time, file)) {
             for (int i = 0; i < 5; i++) {
-                assertThat(time.await(first.client("desk").enqueue(reminder(i))).orThrow().fresh())
+                assertThat(time.await(first.client("desk").enqueue(reminder(i)))
+                                .orThrow()
+                                .fresh())
                         .isTrue();
             }
-            assertThat(time.await(first.state().set("greeting", "hello")).isDone()).isTrue();
+            assertThat(time.await(first.state().set("greeting", "hello")).isDone())
+                    .isTrue();
         }
         try (Heliograph second = open(time, file)) {
             time.await(second.connect());
             time.advance(Duration.ofMinutes(1));
             history.addAll(arrived(second));
-            assertThat(time.await(second.client("desk").enqueue(reminder(2))).orThrow().fresh())
+            assertThat(time.await(second.client("desk").enqueue(reminder(2)))
+                            .orThrow()
+                            .fresh())
                     .isFalse();
             history.add(time.await(second.state().get("greeting")).orThrow().orElse("nothing"));
         }

@@ -162,12 +162,6 @@ final class SimulatorSettings {
     }
 
     static Setting<Double> decimal(String key, String fallback, double least, double most, String sentence) {
-        return new Setting<>(
-                key,
-                "number",
-                text -> Numbers.decimal(text, least, most),
-                fallback,
-                false,
-                sentence);
+        return new Setting<>(key, "number", text -> Numbers.decimal(text, least, most), fallback, false, sentence);
     }
 }

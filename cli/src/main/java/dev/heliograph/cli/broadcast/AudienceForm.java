@@ -19,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param whenUnsure what to do about lost answers
  */
 public record AudienceForm(
-        Layout layout,
-        Delimiter delimiter,
-        @Nullable Template template,
-        ParseMode parseMode,
-        WhenUnsure whenUnsure) {
+        Layout layout, Delimiter delimiter, @Nullable Template template, ParseMode parseMode, WhenUnsure whenUnsure) {
     /** How the lines of an audience look. */
     public enum Layout {
         /** One JSON object a line. */

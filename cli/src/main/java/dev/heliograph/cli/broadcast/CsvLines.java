@@ -77,7 +77,8 @@ final class CsvLines implements RawLines {
             throw wrong(line, row.problem);
         }
         if (names.stream().noneMatch(CsvLines::isAddress)) {
-            throw wrong(line, "expected the names of the columns, 'chat_id' or 'chat' among them; found " + seen(names));
+            throw wrong(
+                    line, "expected the names of the columns, 'chat_id' or 'chat' among them; found " + seen(names));
         }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
@@ -109,7 +110,8 @@ final class CsvLines implements RawLines {
         if (names.size() != values.size()) {
             return RawLine.broken(
                     number,
-                    values.size() + " values under " + names.size() + " names: a " + delimiter + " too many or too few");
+                    values.size() + " values under " + names.size() + " names: a " + delimiter
+                            + " too many or too few");
         }
         ObjectNode fields = JsonMapper.shared().createObjectNode();
         for (int i = 0; i < names.size(); i++) {

@@ -43,7 +43,8 @@ public record Delimiter(char character, boolean isTold) {
 
     /** The one with which a line of names has several, one of them wanted; or null. */
     static @Nullable Delimiter guessed(String names) {
-        for (char mark : KNOWN.toCharArray()) {
+        for (int i = 0; i < KNOWN.length(); i++) {
+            char mark = KNOWN.charAt(i);
             for (String name : names.split(Pattern.quote(String.valueOf(mark)), -1)) {
                 if (names.indexOf(mark) >= 0 && CsvLines.isAddress(name.strip().replace("\"", ""))) {
                     return new Delimiter(mark, false);

@@ -42,8 +42,8 @@ record ReplyTarget(long id, @Nullable Peer chat) {
      */
     long in(Peer peer) {
         if (chat != null && !chat.equals(peer)) {
-            throw new ConfigurationException("--reply-to: the link names a message of " + chat + ", and --to names " + peer
-                    + "; name the chat in both in the same way");
+            throw new ConfigurationException("--reply-to: the link names a message of " + chat + ", and --to names "
+                    + peer + "; name the chat in both in the same way");
         }
         return id;
     }

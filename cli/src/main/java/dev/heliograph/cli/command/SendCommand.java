@@ -129,7 +129,8 @@ public final class SendCommand implements Task {
         }
         SendResult result = client.send(message).join();
         return switch (result.reason()) {
-            case "NOT_CONNECTED", "SESSION_LOST" -> connected.join().isDone() ? result : notConnected(client, message.peer(), connected);
+            case "NOT_CONNECTED", "SESSION_LOST" ->
+                connected.join().isDone() ? result : notConnected(client, message.peer(), connected);
             default -> result;
         };
     }

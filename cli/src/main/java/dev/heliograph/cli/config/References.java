@@ -38,8 +38,7 @@ final class References {
         boolean complete = true;
         while (matcher.find()) {
             try {
-                matcher.appendReplacement(
-                        out, Matcher.quoteReplacement(find(matcher.group(1), matcher.group(2))));
+                matcher.appendReplacement(out, Matcher.quoteReplacement(find(matcher.group(1), matcher.group(2))));
             } catch (IOException missing) {
                 problems.add(value.origin() + ": " + path + ": " + matcher.group() + " " + missing.getMessage());
                 matcher.appendReplacement(out, "");

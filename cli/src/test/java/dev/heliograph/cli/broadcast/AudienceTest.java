@@ -164,8 +164,8 @@ class AudienceTest {
     @Test
     void other_markup_of_the_same_bytes_makes_another_digest() throws IOException {
         byte[] bytes = GOOD.getBytes(StandardCharsets.UTF_8);
-        AudienceForm html = new AudienceForm(
-                AudienceForm.Layout.JSONL, Delimiter.UNTOLD, null, ParseMode.HTML, WhenUnsure.HOLD);
+        AudienceForm html =
+                new AudienceForm(AudienceForm.Layout.JSONL, Delimiter.UNTOLD, null, ParseMode.HTML, WhenUnsure.HOLD);
         try (Audience plain = audience(GOOD);
                 Audience other = Audience.ofStream(new ByteArrayInputStream(bytes), html)) {
             assertThat(other.sha256()).isNotEqualTo(plain.sha256());

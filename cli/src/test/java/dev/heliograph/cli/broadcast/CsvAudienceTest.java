@@ -157,10 +157,21 @@ class CsvAudienceTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"';', ;", "semicolon, ;", "'|', |", "':', :", "',', ','", "comma, ','", "TAB, '\t'", "'\\t', '\t'", "'\t', '\t'"})
+        @CsvSource({
+            "';', ;",
+            "semicolon, ;",
+            "'|', |",
+            "':', :",
+            "',', ','",
+            "comma, ','",
+            "TAB, '\t'",
+            "'\\t', '\t'",
+            "'\t', '\t'"
+        })
         void may_be_named(String named, String mark) throws IOException {
             String csv = "chat_id" + mark + "text\r\n5" + mark + "\"a" + mark + "b\"\r\n";
-            assertThat(text(csv, Delimiter.parse(named))).isEqualTo(("a" + mark + "b").strip().replace('\t', ' '));
+            assertThat(text(csv, Delimiter.parse(named)))
+                    .isEqualTo(("a" + mark + "b").strip().replace('\t', ' '));
         }
 
         @ParameterizedTest

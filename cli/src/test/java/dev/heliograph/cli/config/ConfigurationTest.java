@@ -274,7 +274,8 @@ class ConfigurationTest {
             assertThat(problems())
                     .anySatisfy(problem -> assertThat(problem).contains(":2: ", "apiId", "expected a whole number"))
                     .anySatisfy(problem -> assertThat(problem).contains(":3: ", "apiId", "this one is out of range"))
-                    .anySatisfy(problem -> assertThat(problem).contains(":4: ", "maxRetries", "expected a whole number"))
+                    .anySatisfy(
+                            problem -> assertThat(problem).contains(":4: ", "maxRetries", "expected a whole number"))
                     .anySatisfy(problem -> assertThat(problem).contains(":4: ", "expected a number such as"));
         }
 

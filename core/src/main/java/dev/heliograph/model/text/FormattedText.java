@@ -101,8 +101,9 @@ public record FormattedText(String text, List<TextEntity> entities) {
     private static TextEntity checked(TextEntity link) {
         LinkTarget target = LinkTarget.of(SentForm.cleaned(String.valueOf(link.argument())));
         if (target == null) {
-            throw new IllegalArgumentException("the link at " + link.offset() + " to " + link.end()
-                    + " has an address that Telegram refuses: expected one such as https://example.com or tg://user?id=7");
+            throw new IllegalArgumentException(
+                    "the link at " + link.offset() + " to " + link.end()
+                            + " has an address that Telegram refuses: expected one such as https://example.com or tg://user?id=7");
         }
         return new TextEntity(target.kind(), link.offset(), link.length(), target.argument());
     }

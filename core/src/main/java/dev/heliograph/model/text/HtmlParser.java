@@ -107,7 +107,8 @@ final class HtmlParser {
         }
     }
 
-    // Code that fills a block, or is filled by one, names the block's language: of two entities in one place the block stays.
+    // Code that fills a block, or is filled by one, names the block's language: of two entities in one place the block
+    // stays.
 
     private void addCode(int start, int end, String language) {
         if (!language.isEmpty() && entities.isLast(TextEntity.Kind.PRE, start, end)) {

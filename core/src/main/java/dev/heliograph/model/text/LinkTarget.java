@@ -98,8 +98,7 @@ record LinkTarget(TextEntity.Kind kind, String argument) {
             return null;
         }
         String marks = scheme.equals("tonsite") ? "-_." : "-_";
-        boolean allowed =
-                address.host().chars().allMatch(c -> Ascii.isLetterOrDigit(c) || marks.indexOf(c) >= 0);
+        boolean allowed = address.host().chars().allMatch(c -> Ascii.isLetterOrDigit(c) || marks.indexOf(c) >= 0);
         String query = address.query();
         return allowed ? scheme + "://" + address.host() + (query.startsWith("/?") ? query.substring(1) : query) : null;
     }

@@ -72,7 +72,10 @@ class HtmlParserTest {
                 arguments("<a href='nowhere'>b</a>", "b", ""),
                 arguments("<a href='http://e.org/?a=1&amp;b=2'>b</a>", "b", "TEXT_LINK@0+1=http://e.org/?a=1&b=2"),
                 arguments("&lt;&gt;&amp;&quot;&#38;&#x1F44D;&lt", "<>&\"&👍<", ""),
-                arguments("&nbsp; & &#X41; &#0; &#00000065; &#x10FFFF; &;", "&nbsp; & &#X41; &#0; &#00000065; &#x10FFFF; &;", ""),
+                arguments(
+                        "&nbsp; & &#X41; &#0; &#00000065; &#x10FFFF; &;",
+                        "&nbsp; & &#X41; &#0; &#00000065; &#x10FFFF; &;",
+                        ""),
                 arguments("a > b 👍<b>👍</b>", "a > b 👍👍", "BOLD@8+2"),
                 arguments(" <b> a </b><i> </i>", " a", "BOLD@0+2"));
     }

@@ -49,7 +49,12 @@ class LinkTargetTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tg://user?id=7", "TG:USER/?x=1&ID=7#y", "tg:user?id=7&id=8", "tg://user?id=7\u202a", "tg:user?id=7 "
+            strings = {
+                "tg://user?id=7",
+                "TG:USER/?x=1&ID=7#y",
+                "tg:user?id=7&id=8",
+                "tg://user?id=7\u202a",
+                "tg:user?id=7 "
             })
     void a_user_is_mentioned(String address) {
         assertThat(LinkTarget.of(address)).isEqualTo(new LinkTarget(TextEntity.Kind.TEXT_MENTION, "7"));

@@ -114,9 +114,7 @@ class MarkupPropertiesTest {
         seeds().forEach(seed -> {
             String text = garbage(seed);
             FormattedText parsed = FormattedText.parse(mode.escape(text), mode);
-            assertThat(parsed)
-                    .as("seed %d", seed)
-                    .isEqualTo(FormattedText.parse(text, ParseMode.NONE));
+            assertThat(parsed).as("seed %d", seed).isEqualTo(FormattedText.parse(text, ParseMode.NONE));
         });
     }
 

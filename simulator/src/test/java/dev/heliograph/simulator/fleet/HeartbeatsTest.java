@@ -42,8 +42,8 @@ class HeartbeatsTest {
     }
 
     private Explanation explained(FleetRig beside, String chat) {
-        return time.await(beside.client(1)
-                .explain(OutgoingMessage.to(chat).text("x").build()));
+        return time.await(
+                beside.client(1).explain(OutgoingMessage.to(chat).text("x").build()));
     }
 
     private void flood(FleetRig serving, long chat) {
@@ -80,7 +80,8 @@ class HeartbeatsTest {
             time.advance(Duration.ofSeconds(5));
             Heartbeat beat = heard(beside).orElseThrow();
             assertThat(serving.client(1).isConnected()).isTrue();
-            assertThat(beat.isStale(beat.at().plus(beat.every().multipliedBy(3)))).isFalse();
+            assertThat(beat.isStale(beat.at().plus(beat.every().multipliedBy(3))))
+                    .isFalse();
             assertThat(beat.isStale(beat.at().plus(beat.every().multipliedBy(3)).plusMillis(1)))
                     .isTrue();
         }
@@ -95,7 +96,8 @@ class HeartbeatsTest {
         try (FleetRig beside = node("beside")) {
             assertThat(heard(beside)).hasValueSatisfying(beat -> {
                 assertThat(beat.isServed()).isFalse();
-                assertThat(beat.isStale(time.instant().plus(Duration.ofDays(1)))).isFalse();
+                assertThat(beat.isStale(time.instant().plus(Duration.ofDays(1))))
+                        .isFalse();
             });
         }
     }
@@ -107,8 +109,8 @@ class HeartbeatsTest {
             time.advance(Duration.ofSeconds(5));
             time.await(serving.client(1).disconnect());
             time.advance(Duration.ofSeconds(5));
-            assertThat(heard(beside)).hasValueSatisfying(beat -> assertThat(beat.isServed())
-                    .isFalse());
+            assertThat(heard(beside))
+                    .hasValueSatisfying(beat -> assertThat(beat.isServed()).isFalse());
             beside.connect();
             time.advance(Duration.ofSeconds(5));
             assertThat(heard(serving).orElseThrow().node()).isEqualTo("beside");
@@ -121,18 +123,22 @@ class HeartbeatsTest {
                 FleetRig beside = node("beside")) {
             flood(serving, 77);
             time.advance(Duration.ofSeconds(20));
-            assertThat(heard(beside).orElseThrow().gates()).singleElement().satisfies(gate -> assertThat(gate.until())
-                    .isAfter(time.instant().plus(Duration.ofMinutes(9))));
+            assertThat(heard(beside).orElseThrow().gates())
+                    .singleElement()
+                    .satisfies(gate ->
+                            assertThat(gate.until()).isAfter(time.instant().plus(Duration.ofMinutes(9))));
             Explanation explanation = explained(beside, "77");
-            assertThat(explanation.holds()).singleElement().satisfies(hold -> assertThat(hold.until())
-                    .isAfter(time.instant().plus(Duration.ofMinutes(9))));
+            assertThat(explanation.holds())
+                    .singleElement()
+                    .satisfies(hold ->
+                            assertThat(hold.until()).isAfter(time.instant().plus(Duration.ofMinutes(9))));
             assertThat(explained(beside, "78").holds()).isEmpty();
         }
         try (FleetRig later = node("later")) {
             assertThat(explained(later, "77").holds())
                     .anySatisfy(hold -> assertThat(hold.what()).contains("no process has the session"))
-                    .anySatisfy(hold -> assertThat(hold.until())
-                            .isAfter(time.instant().plus(Duration.ofMinutes(8))));
+                    .anySatisfy(hold ->
+                            assertThat(hold.until()).isAfter(time.instant().plus(Duration.ofMinutes(8))));
         }
     }
 

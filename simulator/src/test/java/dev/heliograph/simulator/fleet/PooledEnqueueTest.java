@@ -63,9 +63,12 @@ class PooledEnqueueTest {
             }
 
             List<String> inOrder = IntStream.range(0, 5).mapToObj(i -> "m" + i).toList();
-            assertThat(byChat(rig.truth())).hasSize(8).allSatisfy((chat, texts) -> assertThat(texts)
-                    .isEqualTo(inOrder));
-            assertThat(rig.truth().accepted()).extracting(Truth.Accepted::session).contains("bot-1", "bot-2");
+            assertThat(byChat(rig.truth()))
+                    .hasSize(8)
+                    .allSatisfy((chat, texts) -> assertThat(texts).isEqualTo(inOrder));
+            assertThat(rig.truth().accepted())
+                    .extracting(Truth.Accepted::session)
+                    .contains("bot-1", "bot-2");
         }
     }
 
@@ -74,9 +77,11 @@ class PooledEnqueueTest {
         try (FleetRig rig = rig("memory:").connect()) {
             OutgoingMessage message =
                     OutgoingMessage.to(1000).text("once").key("order-1").build();
-            Enqueued first = time.await(desk(rig, PoolStrategy.ROUND_ROBIN).enqueue(message)).orThrow();
+            Enqueued first = time.await(desk(rig, PoolStrategy.ROUND_ROBIN).enqueue(message))
+                    .orThrow();
             SendResult sent = time.await(first.result());
-            Enqueued again = time.await(desk(rig, PoolStrategy.ROUND_ROBIN).enqueue(message)).orThrow();
+            Enqueued again = time.await(desk(rig, PoolStrategy.ROUND_ROBIN).enqueue(message))
+                    .orThrow();
 
             assertThat(again.fresh()).isFalse();
             assertThat(again.id()).isEqualTo(first.id());
@@ -97,8 +102,8 @@ class PooledEnqueueTest {
             time.advance(Duration.ofMinutes(2));
 
             assertThat(second.truth().accepted()).hasSize(12);
-            assertThat(byChat(second.truth())).allSatisfy((chat, texts) -> assertThat(texts)
-                    .containsExactly("m0", "m1", "m2", "m3"));
+            assertThat(byChat(second.truth()))
+                    .allSatisfy((chat, texts) -> assertThat(texts).containsExactly("m0", "m1", "m2", "m3"));
         }
     }
 

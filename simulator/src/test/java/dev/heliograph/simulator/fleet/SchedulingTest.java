@@ -98,10 +98,14 @@ class SchedulingTest {
 
     /** A fleet whose one session is a user's, for whom Telegram keeps messages. */
     private static FleetRig ofUser(long seed, String store) {
-        return FleetRig.of(seed, "simulator:?seed=" + seed, 0, builder -> builder.state("shared:" + store)
-                        .session(ClientConfig.named("bot-1")
-                                .phone("+15550001")
-                                .build()))
+        return FleetRig.of(
+                        seed,
+                        "simulator:?seed=" + seed,
+                        0,
+                        builder -> builder.state("shared:" + store)
+                                .session(ClientConfig.named("bot-1")
+                                        .phone("+15550001")
+                                        .build()))
                 .connect();
     }
 

@@ -211,11 +211,11 @@ final class Queue {
 
     boolean withdraw(long id, String reason, Instant now) {
         Row row = rows.get(id);
-        boolean isQueued = row != null && row.state == OutboxState.QUEUED;
-        if (isQueued) {
-            withdraw(row, reason, now);
+        if (row == null || row.state != OutboxState.QUEUED) {
+            return false;
         }
-        return isQueued;
+        withdraw(row, reason, now);
+        return true;
     }
 
     private void withdraw(Row row, String reason, Instant now) {

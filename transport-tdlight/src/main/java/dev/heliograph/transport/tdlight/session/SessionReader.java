@@ -20,8 +20,9 @@ public final class SessionReader {
     /** What Telegram Desktop calls the file of its keys. */
     private static final String DESKTOP_KEY = "key_datas";
 
-    private static final String EXPECTED_FILE = "no session of a known library: expected a session file of Telethon, Pyrogram or"
-            + " gotd, the event log of a TDLib database, or a file with a session string";
+    private static final String EXPECTED_FILE =
+            "no session of a known library: expected a session file of Telethon, Pyrogram or"
+                    + " gotd, the event log of a TDLib database, or a file with a session string";
     private static final String STRINGS =
             "expected a session string of Telethon (353 or 369 characters, the first is 1), GramJS (begins with 1),"
                     + " Pyrogram (351, 356 or 362), mtcute or MTKruto";
@@ -117,7 +118,8 @@ public final class SessionReader {
             return TextFile.withoutMark(bytes);
         } catch (NotUtf8Exception foreign) {
             // it may as well be a file of another kind
-            throw new SessionFormatException(EXPECTED_FILE + "; what was found is none of them, or " + foreign.getMessage());
+            throw new SessionFormatException(
+                    EXPECTED_FILE + "; what was found is none of them, or " + foreign.getMessage());
         }
     }
 
@@ -129,8 +131,8 @@ public final class SessionReader {
         // U+FFFD stands where the bytes are no UTF-8
         if (bytes.length > LONGEST_TEXT
                 || text.chars().anyMatch(c -> c == 0xfffd || c == 127 || (c < 32 && !Character.isWhitespace(c)))) {
-            throw new SessionFormatException(EXPECTED_FILE + "; the " + bytes.length
-                    + " bytes found are none of them, or are damaged");
+            throw new SessionFormatException(
+                    EXPECTED_FILE + "; the " + bytes.length + " bytes found are none of them, or are damaged");
         }
         return ofText(text);
     }

@@ -57,7 +57,7 @@ final class WhoProgram {
         if (parent == null || parent.pid() != asker) {
             ExitGuard.leave(ALONE);
         } else {
-            parent.onExit().thenRun(() -> ExitGuard.leave(ALONE));
+            Object unused = parent.onExit().thenRun(() -> ExitGuard.leave(ALONE));
         }
     }
 

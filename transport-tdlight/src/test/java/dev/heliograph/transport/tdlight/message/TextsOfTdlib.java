@@ -32,7 +32,9 @@ final class TextsOfTdlib {
         if (mode == ParseMode.HTML) {
             request.putObject("parse_mode").put("@type", "textParseModeHTML");
         } else {
-            request.putObject("parse_mode").put("@type", "textParseModeMarkdown").put("version", 2);
+            request.putObject("parse_mode")
+                    .put("@type", "textParseModeMarkdown")
+                    .put("version", 2);
         }
         JsonNode answer = JSON.readTree(engine.execute(request.toString()));
         return isError(answer) ? Optional.empty() : Optional.of(answer);
