@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 @Stable
 public final class PhoneNumbers {
     private static final Pattern TRUNK_ZERO = Pattern.compile("\\(0\\)");
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\u00A0\\u202F().\\-\\u2010\\u2011/]");
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Cf}().\\[\\]/\\-\\u2010-\\u2015]");
     private static final Pattern PLAIN = Pattern.compile("\\+?[0-9]{5,20}");
     private static final Pattern MEANT = Pattern.compile("[+(]?[0-9(][0-9\\s\\u00A0().\\-/]*");
 

@@ -119,7 +119,7 @@ class ClientConfigTest {
     void a_phone_number_that_is_none_is_a_problem_and_not_repeated(String number) {
         assertThatThrownBy(() -> ClientConfig.named("alpha").phone(number).build())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("phone: expected digits")
+                .hasMessageContaining("phone: expected a phone number of 5 to 20 digits")
                 .hasMessageNotContaining("555 abc")
                 .hasMessageNotContaining("12345678");
     }

@@ -119,6 +119,10 @@ class SelectionTest {
                     .singleElement()
                     .asString()
                     .contains("address '/var/metrics'", "did you mean 'typed:/var/metrics'?");
+        }
+
+        @Test
+        void a_word_is_not_explained_as_a_path() {
             assertThat(problemsOf("metrics")).singleElement().asString().doesNotContain("did you mean");
         }
 

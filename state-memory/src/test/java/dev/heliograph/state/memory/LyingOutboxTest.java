@@ -36,6 +36,7 @@ class LyingOutboxTest {
                         "a_row_that_is_not_due_holds_back_the_younger_of_its_chat_only",
                         "a_row_that_went_back_is_before_the_younger_again",
                         "rows_behind_an_older_one_do_not_count",
+                        "what_was_withdrawn_holds_back_nobody",
                         PROPERTY);
     }
 
@@ -65,6 +66,7 @@ class LyingOutboxTest {
                         "a_key_is_appended_once",
                         "a_key_is_appended_once_even_in_one_call",
                         "a_key_is_remembered_after_its_row_is_settled",
+                        "the_key_stays_taken",
                         PROPERTY);
     }
 
@@ -293,7 +295,11 @@ class LyingOutboxTest {
     void rows_that_are_not_found_are_caught() {
         assertThat(Verdict.on(FindsNothing.class))
                 .containsExactlyInAnyOrder(
-                        "a_row_is_found_by_its_id_with_or_without_a_job", "it_stands_as_it_was_left", PROPERTY);
+                        "a_row_is_found_by_its_id_with_or_without_a_job",
+                        "it_stands_as_it_was_left",
+                        "a_row_that_waits_fails_with_the_reason",
+                        "what_was_claimed_or_has_its_end_stays",
+                        PROPERTY);
     }
 
     static class FindsNothing extends Liar {
