@@ -31,7 +31,7 @@ class LostSessionsTest {
                   - { name: news-2, botToken: "102:secret-2" }
                   - { name: desk, phone: "+15550001" }
                 """);
-        Files.writeString(folder.resolve("people.jsonl"), "{\"to\":\"@alice\",\"text\":\"Hello\"}\n");
+        Files.writeString(folder.resolve("people.jsonl"), "{\"chat\":\"@alice\",\"text\":\"Hello\"}\n");
     }
 
     private List<String> told(String... more) {

@@ -57,9 +57,11 @@ final class SimulatorLink implements Link, Editing, Forwarding, History, EntityL
         Exchange<SentMessage> exchange = wire.exchange(
                 true,
                 call -> world.send(call, request.peer(), request.message(), request.randomId()),
-                sent -> told(sent, request.message().schedule()));
+                Function.identity());
         Media media = request.message().media();
-        return media == null ? wire.post(exchange) : wire.post(exchange, media, request.progress());
+        CompletionStage<Outcome<SentMessage>> answer =
+                media == null ? wire.post(exchange) : wire.post(exchange, media, request.progress());
+        return answer.thenApply(outcome -> outcome.map(sent -> told(sent, request.message().schedule())));
     }
 
     /** What is kept until its time has a number among those that wait, which is not one of the chat's. */

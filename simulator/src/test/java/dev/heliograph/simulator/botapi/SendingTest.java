@@ -171,7 +171,7 @@ class SendingTest {
         void in_the_old_markdown_becomes_entities() {
             assertThat(entities("{'chat_id':1,'text':'*a* [b](https://c.example) `d`','parse_mode':'Markdown'}"))
                     .isEqualTo("[{\"offset\":0,\"length\":1,\"type\":\"bold\"},"
-                            + "{\"offset\":2,\"length\":1,\"type\":\"text_link\",\"url\":\"https://c.example\"},"
+                            + "{\"offset\":2,\"length\":1,\"type\":\"text_link\",\"url\":\"https://c.example/\"},"
                             + "{\"offset\":4,\"length\":1,\"type\":\"code\"}]");
         }
 

@@ -108,7 +108,7 @@ class ServerTest {
                     "/bot42:ABC/sendMessage",
                     "application/x-www-form-urlencoded; charset=utf-8",
                     new java.io.ByteArrayInputStream(
-                            "chat_id=%40alice&text=a%2Bb+c".getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+                            "chat_id=1000001&text=a%2Bb+c".getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
 
             assertThat(Desk.tree(response).path("result").path("text").asString())
                     .isEqualTo("a+b c");
@@ -131,7 +131,7 @@ class ServerTest {
                     """);
 
             assertThat(Desk.tree(response).path("result").path("text").asString())
-                    .isEqualTo("two\r\nlines");
+                    .isEqualTo("two\nlines");
         }
 
         @Test
