@@ -91,7 +91,8 @@ public final class Main {
                 return written(quick.run(console, root.options.json()));
             }
             if (command instanceof Task task) {
-                return written(task.run(Composition.workplace(console, root.options, environment, this::plugins)));
+                int code = task.run(Composition.workplace(console, root.options, environment, this::plugins));
+                return task.printsItsResult() ? written(code) : code;
             }
         } catch (Exception failure) {
             return explain(failure);

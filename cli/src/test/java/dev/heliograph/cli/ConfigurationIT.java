@@ -95,7 +95,8 @@ class ConfigurationIT {
                 .with("TELEGRAM_PHONE", PHONE)
                 .with("TELEGRAM_SESSION", SESSION)
                 .with("LOG_LEVEL", "info")
-                .with("LOG_FORMAT", "json");
+                .with("LOG_FORMAT", "json")
+                .with("HELIOGRAPH_TRANSPORT", "simulator:");
         heliograph.file(
                 "audience.jsonl",
                 "{\"chat_id\":5,\"text\":\"" + TEXT + "\"}\n{\"chat\":\"@blocked\",\"text\":\"" + TEXT + "\"}\n");

@@ -59,6 +59,8 @@ final class Reporter {
         for (Map.Entry<String, @Nullable Object> field : report.fields().entrySet()) {
             widest = isLine(field.getValue()) ? Math.max(widest, field.getKey().length()) : widest;
         }
+        // one pair alone reads as a sentence, such as "listening URL", which scripts wait for
+        String behind = report.fields().size() == 1 ? "" : ":";
         StringBuilder lines = new StringBuilder();
         StringBuilder tables = new StringBuilder();
         for (Map.Entry<String, @Nullable Object> field : report.fields().entrySet()) {
@@ -66,7 +68,7 @@ final class Reporter {
             if (isLine(value)) {
                 String name = field.getKey();
                 lines.append(name)
-                        .append(':')
+                        .append(behind)
                         .append(" ".repeat(widest - name.length() + 1))
                         .append(shown(value))
                         .append('\n');

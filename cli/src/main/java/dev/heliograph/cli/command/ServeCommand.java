@@ -56,6 +56,11 @@ public final class ServeCommand implements Task {
         return ExitCode.DONE;
     }
 
+    @Override
+    public boolean printsItsResult() {
+        return false;
+    }
+
     private static void tell(Console console, String line) {
         console.out().println(line);
         console.out().flush();

@@ -14,4 +14,12 @@ public interface Task {
      * @throws IOException where a file cannot be read or written
      */
     int run(Workplace place) throws IOException;
+
+    /**
+     * Whether what it prints is what it was asked for, so that it failed where that was lost. A service only tells how it is, and
+     * goes on without readers.
+     */
+    default boolean printsItsResult() {
+        return true;
+    }
 }
