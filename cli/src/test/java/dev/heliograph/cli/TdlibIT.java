@@ -184,7 +184,7 @@ class TdlibIT {
                 .json();
         assertThat(json.path("reason").asString()).isEqualTo("SCHEDULED");
         assertThat(json.path("message_id").isNull()).isTrue();
-        assertThat(json.path("scheduled_for").asString()).endsWith(".000Z");
+        assertThat(json.path("scheduled_for").asString()).matches("[^.]+Z");
     }
 
     @Test
