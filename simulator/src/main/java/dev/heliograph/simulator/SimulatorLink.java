@@ -61,7 +61,8 @@ final class SimulatorLink implements Link, Editing, Forwarding, History, EntityL
         Media media = request.message().media();
         CompletionStage<Outcome<SentMessage>> answer =
                 media == null ? wire.post(exchange) : wire.post(exchange, media, request.progress());
-        return answer.thenApply(outcome -> outcome.map(sent -> told(sent, request.message().schedule())));
+        return answer.thenApply(
+                outcome -> outcome.map(sent -> told(sent, request.message().schedule())));
     }
 
     /** What is kept until its time has a number among those that wait, which is not one of the chat's. */
