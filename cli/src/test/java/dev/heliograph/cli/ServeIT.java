@@ -43,7 +43,8 @@ class ServeIT {
                     .startsWith("serving 1 session as ")
                     .contains("(heliograph ", "transport simulator:", "state sqlite:fleet.db", "metrics none")
                     .contains("configuration heliograph.yaml");
-            serving.destroy();
+            assertThat(out.readLine()).startsWith("Simulated:");
+            serving.toHandle().destroy();
             assertThat(out.readLine()).startsWith("ended by SIGTERM after ");
         }
         ends(serving);
@@ -58,7 +59,7 @@ class ServeIT {
             JsonNode begin = JsonMapper.shared().readTree(out.readLine());
             assertThat(begin.propertyNames())
                     .contains("sessions", "node", "version", "configuration", "transports", "state", "metrics");
-            serving.destroy();
+            serving.toHandle().destroy();
             JsonNode end = JsonMapper.shared().readTree(out.readLine());
             assertThat(end.path("ended_by").asString()).isEqualTo("SIGTERM");
         }
@@ -71,9 +72,10 @@ class ServeIT {
         Process serving = heliograph.start(err, "serve");
         try (BufferedReader out = serving.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).startsWith("serving 1 session as ");
+            assertThat(out.readLine()).startsWith("Simulated:");
             hangUp(serving);
             until(serving, () -> Files.readString(err).contains("received SIGHUP"));
-            serving.destroy();
+            serving.toHandle().destroy();
             assertThat(out.readLine()).startsWith("ended by SIGTERM after ");
         }
         ends(serving);
@@ -117,7 +119,7 @@ class ServeIT {
                             .path("state")
                             .asString()
                             .equals("done"));
-            serving.destroy();
+            serving.toHandle().destroy();
         }
         ends(serving);
     }
