@@ -59,8 +59,8 @@ final class Reporter {
         for (Map.Entry<String, @Nullable Object> field : report.fields().entrySet()) {
             widest = isLine(field.getValue()) ? Math.max(widest, field.getKey().length()) : widest;
         }
-        // one pair alone reads as a sentence, such as "listening URL", which scripts wait for
-        String behind = report.fields().size() == 1 ? "" : ":";
+        // what a server says when it is ready, such as "listening URL", is what scripts wait for
+        String behind = report.fields().containsKey("listening") ? "" : ":";
         StringBuilder lines = new StringBuilder();
         StringBuilder tables = new StringBuilder();
         for (Map.Entry<String, @Nullable Object> field : report.fields().entrySet()) {
