@@ -58,7 +58,7 @@ public final class SimulateServerCommand implements CommandProvider {
                     pages.alsoScore(ServerDoor.MTPROTO, opened);
                     describe(report, opened);
                 });
-                context.report(report);
+                context.ready(report);
                 context.interrupted().toCompletableFuture().join();
             } finally {
                 further.ifPresent(ServerDoor.Opened::close);

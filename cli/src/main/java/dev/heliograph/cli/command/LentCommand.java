@@ -75,6 +75,11 @@ final class LentCommand implements CommandContext {
     }
 
     @Override
+    public void ready(Report report) {
+        reporter.announce(report);
+    }
+
+    @Override
     public void tell(String line) {
         teller.accept(line);
     }

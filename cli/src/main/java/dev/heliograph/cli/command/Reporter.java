@@ -29,8 +29,21 @@ final class Reporter {
 
     /** Prints a report at once, as one JSON document or as lines and tables. */
     void print(Report report) {
+        write(json ? json(report) + "\n" : text(report));
+    }
+
+    /** Prints what a server says when it is ready, as one JSON document or as a line "name value" for each field. */
+    void announce(Report report) {
+        StringBuilder lines = new StringBuilder();
+        report.fields()
+                .forEach((name, value) ->
+                        lines.append(name).append(' ').append(shown(value)).append('\n'));
+        write(json ? json(report) + "\n" : lines.toString());
+    }
+
+    private void write(String text) {
         // one call, so that reports of several threads do not mix
-        console.out().print(json ? json(report) + "\n" : text(report));
+        console.out().print(text);
         console.out().flush();
     }
 
@@ -59,8 +72,6 @@ final class Reporter {
         for (Map.Entry<String, @Nullable Object> field : report.fields().entrySet()) {
             widest = isLine(field.getValue()) ? Math.max(widest, field.getKey().length()) : widest;
         }
-        // what a server says when it is ready, such as "listening URL", is what scripts wait for
-        String behind = report.fields().containsKey("listening") ? "" : ":";
         StringBuilder lines = new StringBuilder();
         StringBuilder tables = new StringBuilder();
         for (Map.Entry<String, @Nullable Object> field : report.fields().entrySet()) {
@@ -68,7 +79,7 @@ final class Reporter {
             if (isLine(value)) {
                 String name = field.getKey();
                 lines.append(name)
-                        .append(behind)
+                        .append(':')
                         .append(" ".repeat(widest - name.length() + 1))
                         .append(shown(value))
                         .append('\n');

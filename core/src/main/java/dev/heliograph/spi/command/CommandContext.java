@@ -20,6 +20,16 @@ public interface CommandContext extends PluginContext {
     void report(Report report);
 
     /**
+     * Says that a server is ready, in a form that scripts wait for: a line for each field, its name, a blank and its value, or
+     * one JSON document. May be called from any thread.
+     *
+     * @param report fields that are single values, such as {@code listening} with an address
+     */
+    default void ready(Report report) {
+        report(report);
+    }
+
+    /**
      * Says something to the person in front of it that is no result, such as a question or how far it is. May be called from
      * any thread.
      *
