@@ -37,7 +37,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,24 +52,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
     private static final String PAGE = "<html><head><title>Bad Gateway</title></head></html>";
 
-    private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
+    private static final WireMockServer SERVER =
+            new WireMockServer(wireMockConfig().dynamicPort());
     private SocketBot bot;
+
+    @BeforeAll
+    static void listen() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void end() {
+        SERVER.stop();
+    }
 
     @BeforeEach
     void open() {
-        server.start();
+        SERVER.resetAll();
         stub("getMe", aResponse().withBody("{\"ok\":true,\"result\":" + ScriptedHttp.ME + "}"));
-        bot = new SocketBot(URI.create(server.baseUrl())).connected();
+        bot = new SocketBot(URI.create(SERVER.baseUrl())).connected();
     }
 
     @AfterEach
     void close() {
         bot.close();
-        server.stop();
     }
 
     private void stub(String method, ResponseDefinitionBuilder answer) {
-        server.stubFor(post(urlEqualTo(SocketBot.PATH + method)).willReturn(answer));
+        SERVER.stubFor(post(urlEqualTo(SocketBot.PATH + method)).willReturn(answer));
     }
 
     private static RequestPatternBuilder requested(String method) {
@@ -85,7 +97,7 @@ class AnswersTest {
     private Failure afterSend(ResponseDefinitionBuilder answer) {
         stub("sendMessage", answer);
         Failure failure = bot.failure();
-        server.verify(1, requested("sendMessage"));
+        SERVER.verify(1, requested("sendMessage"));
         return failure;
     }
 
@@ -315,9 +327,9 @@ class AnswersTest {
             stub("elsewhere", aResponse().withBody("{\"ok\":true,\"result\":{}}"));
             assertThat(afterSend(aResponse()
                             .withStatus(status)
-                            .withHeader("Location", server.baseUrl() + SocketBot.PATH + "elsewhere")))
+                            .withHeader("Location", SERVER.baseUrl() + SocketBot.PATH + "elsewhere")))
                     .isInstanceOf(Failure.Ambiguous.class);
-            server.verify(0, anyRequestedFor(urlEqualTo(SocketBot.PATH + "elsewhere")));
+            SERVER.verify(0, anyRequestedFor(urlEqualTo(SocketBot.PATH + "elsewhere")));
         }
 
         @ParameterizedTest
@@ -399,7 +411,7 @@ class AnswersTest {
 
         @Test
         void a_body_that_comes_too_slowly_leaves_a_send_unsure() {
-            try (SocketBot hasty = new SocketBot(URI.create(server.baseUrl()), Duration.ofSeconds(2)).connected()) {
+            try (SocketBot hasty = new SocketBot(URI.create(SERVER.baseUrl()), Duration.ofSeconds(2)).connected()) {
                 stub(
                         "sendMessage",
                         aResponse().withBody("{\"ok\":true,\"result\":{}}").withChunkedDribbleDelay(10, 30_000));
@@ -419,7 +431,7 @@ class AnswersTest {
                             .orThrow()
                             .messageId())
                     .isEqualTo(3);
-            server.verify(
+            SERVER.verify(
                     1,
                     requested("sendMessage")
                             .withHeader("Content-Type", equalTo("application/json"))
@@ -443,7 +455,7 @@ class AnswersTest {
                             message.peer(), message, 1, (bytes, total) -> moved.set(bytes))))
                     .orThrow();
             assertThat(moved).hasValue(content.length);
-            server.verify(
+            SERVER.verify(
                     1,
                     requested("sendDocument")
                             .withRequestBodyPart(aMultipart("document")
