@@ -222,7 +222,7 @@ final class Intake {
             end(
                     call,
                     peer,
-                    new Failure.Unavailable(Failure.Origin.NETWORK, "its deadline passed before it could be sent"),
+                    new Failure.Unavailable(Failure.Origin.NETWORK, "its turn did not come in time"),
                     "DEADLINE");
         }
     }

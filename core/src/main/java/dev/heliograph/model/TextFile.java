@@ -21,6 +21,7 @@ import java.util.Arrays;
 @Stable
 public final class TextFile {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final String MARK_DECODED = "\uFEFF";
     private static final String UTF_16 = "is UTF-16; save it as UTF-8";
     /** What is looked at to tell the encodings apart. */
     private static final int HEAD = 3;
@@ -64,6 +65,11 @@ public final class TextFile {
     public static byte[] withoutMark(byte[] content) throws NotUtf8Exception {
         refuseUtf16(content);
         return startsWithMark(content) ? Arrays.copyOfRange(content, MARK.length, content.length) : content;
+    }
+
+    /** The text without the mark at its start, for text that was decoded elsewhere. */
+    public static String withoutMark(String text) {
+        return text.startsWith(MARK_DECODED) ? text.substring(MARK_DECODED.length()) : text;
     }
 
     /**

@@ -35,6 +35,8 @@ class TextFileTest {
     void a_mark_of_byte_order_is_no_part_of_the_text(String text) throws IOException {
         for (byte[] bytes : new byte[][] {utf8(text), utf8("\uFEFF" + text)}) {
             assertThat(TextFile.decode(bytes)).isEqualTo(text);
+            assertThat(TextFile.withoutMark(new String(bytes, StandardCharsets.UTF_8)))
+                    .isEqualTo(text);
             assertThat(TextFile.withoutMark(bytes)).isEqualTo(utf8(text));
             assertThat(TextFile.withoutMark(stream(bytes)).readAllBytes()).isEqualTo(utf8(text));
         }

@@ -6,6 +6,7 @@ import dev.heliograph.api.Heliograph;
 import dev.heliograph.api.StoredMessage;
 import dev.heliograph.api.TelegramClient;
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.Numbers;
 import dev.heliograph.spi.time.Strand;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +30,12 @@ final class NamedMessage {
         this.name = name;
         int slash = name.lastIndexOf('/');
         String number = name.substring(slash + 1);
-        if (slash < 1 || !number.matches("[0-9]{1,18}")) {
+        try {
+            this.id = Numbers.whole(slash < 1 ? "" : number, 0, Long.MAX_VALUE);
+        } catch (IllegalArgumentException wrong) {
             throw new ConfigurationException("message '" + name
-                    + "': expected a session and a number, such as main/17; 'heliograph outbox' lists" + " them");
+                    + "': expected a session and a number, such as main/17; 'heliograph outbox' lists them");
         }
-        this.id = Long.parseLong(number);
         String session = name.substring(0, slash);
         this.client = heliograph.clients().stream()
                 .filter(one -> one.name().value().equals(session))

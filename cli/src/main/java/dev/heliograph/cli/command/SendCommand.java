@@ -161,8 +161,9 @@ public final class SendCommand implements Task {
     }
 
     private static String words(Peer peer, SendResult result) {
+        Instant later = result.scheduledFor();
         if (result.reason().equals(SendResult.SCHEDULED)) {
-            String until = peer + " until " + result.scheduledFor();
+            String until = peer + (later == null ? "" : " until " + Words.of(later));
             return result.attempts() > 0
                     ? "Scheduled, not sent yet: Telegram keeps it for " + until + "."
                     : "Kept for " + until + "; it goes out while session " + result.sentBy() + " is connected.";

@@ -5,9 +5,9 @@ package dev.heliograph.transport.tdlight;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.transport.SelfInfo;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.Tree;
 import dev.heliograph.transport.tdlight.session.SessionFormatException;
 import dev.heliograph.transport.tdlight.session.SessionMaterial;
@@ -190,7 +190,7 @@ final class SessionFiles {
         try {
             Tree.delete(outgoing(database));
         } catch (IOException failure) {
-            LOG.warn("session {}: files that were not sent could not be deleted: {}", name, Reasons.of(failure));
+            LOG.warn("session {}: files that were not sent could not be deleted: {}", name, FileTrouble.cause(failure));
         }
     }
 

@@ -3,6 +3,7 @@
 package dev.heliograph.transport.tdlight.command;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.spi.PluginApi;
 import dev.heliograph.spi.Setting;
 import dev.heliograph.spi.Settings;
@@ -16,7 +17,6 @@ import dev.heliograph.transport.tdlight.natives.FoundLibrary;
 import dev.heliograph.transport.tdlight.natives.LibrarySearch;
 import dev.heliograph.transport.tdlight.natives.NativePackage;
 import dev.heliograph.transport.tdlight.natives.NativePlatform;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -104,7 +104,7 @@ public final class NativesStatusCommand implements CommandProvider {
             return Fingerprint.of(found.path());
         } catch (IOException failure) {
             throw new ConfigurationException(
-                    "natives status: '" + found.path() + "' cannot be read: " + Reasons.of(failure));
+                    "natives status: '" + found.path() + "' cannot be read: " + FileTrouble.cause(failure));
         }
     }
 

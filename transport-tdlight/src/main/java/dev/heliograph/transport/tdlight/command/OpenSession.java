@@ -6,12 +6,12 @@ import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.FailureException;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.transport.tdlight.TdSession;
 import dev.heliograph.transport.tdlight.engine.TdEngine;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.vault.KeyLease;
 import dev.heliograph.transport.tdlight.vault.MovingFolder;
@@ -73,7 +73,7 @@ final class OpenSession implements AutoCloseable {
             throw failure instanceof ConfigurationException known
                     ? known
                     : new ConfigurationException("session " + name + ": the folder of its database cannot be made: "
-                            + Reasons.of((IOException) failure));
+                            + FileTrouble.cause((IOException) failure));
         }
     }
 

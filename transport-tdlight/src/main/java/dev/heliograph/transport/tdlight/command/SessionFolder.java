@@ -4,12 +4,12 @@ package dev.heliograph.transport.tdlight.command;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.Settings;
 import dev.heliograph.spi.command.CommandContext;
 import dev.heliograph.spi.session.SessionVault;
 import dev.heliograph.spi.state.StateStore;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.session.SessionFormat;
 import dev.heliograph.transport.tdlight.session.SessionFormatException;
@@ -99,7 +99,7 @@ final class SessionFolder {
                     .forEach(names::add);
         } catch (IOException unreadable) {
             throw new ConfigurationException(
-                    command + ": the folder '" + folder + "' cannot be looked into: " + Reasons.of(unreadable));
+                    command + ": the folder '" + folder + "' cannot be looked into: " + FileTrouble.cause(unreadable));
         }
         return List.copyOf(names);
     }
@@ -125,7 +125,7 @@ final class SessionFolder {
             throw new ConfigurationException(command + ": session " + name + ": " + wrong.getMessage());
         } catch (IOException unreadable) {
             throw new ConfigurationException(
-                    command + ": session " + name + ": its database cannot be read: " + Reasons.of(unreadable));
+                    command + ": session " + name + ": its database cannot be read: " + FileTrouble.cause(unreadable));
         }
     }
 }

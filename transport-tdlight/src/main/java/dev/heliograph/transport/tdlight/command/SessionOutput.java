@@ -3,7 +3,7 @@
 package dev.heliograph.transport.tdlight.command;
 
 import dev.heliograph.model.ConfigurationException;
-import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.transport.tdlight.os.Scratch;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
@@ -62,7 +62,7 @@ record SessionOutput(String command, Path place, boolean folder) {
                 throw refusal("is not empty: a TDLib database is made in an empty or a new folder");
             }
         } catch (IOException unreadable) {
-            throw refusal("cannot be looked into: " + Reasons.of(unreadable));
+            throw refusal("cannot be looked into: " + FileTrouble.cause(unreadable));
         }
     }
 
@@ -77,7 +77,7 @@ record SessionOutput(String command, Path place, boolean folder) {
         } catch (FileAlreadyExistsException taken) {
             throw refusal("exists already and is not overwritten");
         } catch (IOException failure) {
-            throw refusal("cannot be written: " + Reasons.of(failure));
+            throw refusal("cannot be written: " + FileTrouble.cause(failure));
         }
     }
 

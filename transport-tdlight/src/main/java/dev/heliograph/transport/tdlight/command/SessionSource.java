@@ -3,7 +3,7 @@
 package dev.heliograph.transport.tdlight.command;
 
 import dev.heliograph.model.ConfigurationException;
-import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.transport.tdlight.session.FoundSession;
 import dev.heliograph.transport.tdlight.session.SessionFormatException;
 import dev.heliograph.transport.tdlight.session.SessionReader;
@@ -44,7 +44,7 @@ record SessionSource(String command, String place, String databaseKeyFile) {
             throw refusal(shown + ": " + wrong.getMessage()
                     + (wrong.databaseKeyNeeded() ? ": name its file with --database-key-file" : ""));
         } catch (IOException unreadable) {
-            throw refusal(shown + " cannot be read: " + Reasons.of(unreadable));
+            throw refusal(shown + " cannot be read: " + FileTrouble.cause(unreadable));
         }
     }
 
@@ -60,7 +60,7 @@ record SessionSource(String command, String place, String databaseKeyFile) {
             }
             return key;
         } catch (IOException unreadable) {
-            throw refusal(shown + " cannot be read: " + Reasons.of(unreadable));
+            throw refusal(shown + " cannot be read: " + FileTrouble.cause(unreadable));
         }
     }
 

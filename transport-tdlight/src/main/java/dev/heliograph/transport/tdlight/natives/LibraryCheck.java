@@ -3,8 +3,8 @@
 package dev.heliograph.transport.tdlight.natives;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.transport.tdlight.os.Exposure;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ final class LibraryCheck {
             }
             return open == null ? difference(wanted) : exposed(open);
         } catch (IOException unreadable) {
-            return "'" + found.path() + "' cannot be read: " + Reasons.of(unreadable);
+            return "'" + found.path() + "' cannot be read: " + FileTrouble.cause(unreadable);
         }
     }
 
@@ -123,7 +123,7 @@ final class LibraryCheck {
         try {
             SecretFile.replace(notePath(), state.getBytes(StandardCharsets.UTF_8));
         } catch (IOException readOnly) {
-            LOG.debug("the check of '{}' is not noted: {}", found.path(), Reasons.of(readOnly));
+            LOG.debug("the check of '{}' is not noted: {}", found.path(), FileTrouble.cause(readOnly));
         }
     }
 

@@ -3,7 +3,7 @@
 package dev.heliograph.transport.tdlight.natives;
 
 import dev.heliograph.model.ConfigurationException;
-import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.transport.tdlight.os.Scratch;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import java.io.IOException;
@@ -85,7 +85,9 @@ public final class NativeInstaller {
     }
 
     private static String reason(IOException failure) {
-        return failure instanceof FileAlreadyExistsException ? "a file is in the way of a folder" : Reasons.of(failure);
+        return failure instanceof FileAlreadyExistsException
+                ? "a file is in the way of a folder"
+                : FileTrouble.cause(failure);
     }
 
     private static ConfigurationException refusal(String why) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.session;
 
+import dev.heliograph.model.TextFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -51,7 +52,7 @@ final class GotdFile {
             throw new SessionFormatException("a gotd file has no more than " + MAX_BYTES + " bytes");
         }
         try {
-            return JSON.readTree(KeptString.withoutMark(new String(bytes, StandardCharsets.UTF_8)));
+            return JSON.readTree(TextFile.withoutMark(new String(bytes, StandardCharsets.UTF_8)));
         } catch (JacksonException e) {
             // its message may quote the file
             throw new SessionFormatException("the file begins as JSON and is none");

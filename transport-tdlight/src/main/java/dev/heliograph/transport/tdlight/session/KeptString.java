@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.transport.tdlight.session;
 
+import dev.heliograph.model.TextFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,7 +28,6 @@ final class KeptString {
     private static final Pattern END = Pattern.compile("[,;]+$");
     private static final String QUOTES = "\"'`";
     private static final String AROUND = QUOTES + "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb()\\";
-    private static final String MARK = "\ufeff";
 
     private KeptString() {}
 
@@ -59,7 +59,7 @@ final class KeptString {
      * @throws SessionFormatException if the text holds several that could be it
      */
     static String in(String text) throws SessionFormatException {
-        List<String> values = values(withoutMark(text).lines().toList()).stream()
+        List<String> values = values(TextFile.withoutMark(text).lines().toList()).stream()
                 .map(Value::bare)
                 .toList();
         List<String> possible =
@@ -69,11 +69,6 @@ final class KeptString {
                     "the text holds " + possible.size() + " values that could be a session string: leave one");
         }
         return possible.isEmpty() ? String.join("", values) : possible.get(0);
-    }
-
-    /** Without the mark that some editors put before a text in UTF-8. */
-    static String withoutMark(String text) {
-        return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
     }
 
     /** What stands behind each name, or everything where there is none. */

@@ -5,10 +5,10 @@ package dev.heliograph.transport.tdlight.vault;
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Durations;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.ProxyConfig;
 import dev.heliograph.transport.tdlight.natives.FoundLibrary;
 import dev.heliograph.transport.tdlight.os.ChildProcess;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.Scratch;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
@@ -110,7 +110,7 @@ public final class AskWho implements Function<SessionMaterial, Account> {
                 }
             }
         } catch (IOException failure) {
-            throw refusal("the process for it cannot be run: " + Reasons.of(failure));
+            throw refusal("the process for it cannot be run: " + FileTrouble.cause(failure));
         }
     }
 

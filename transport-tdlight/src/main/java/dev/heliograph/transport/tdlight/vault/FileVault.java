@@ -4,10 +4,10 @@ package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.Bytes;
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.session.SessionVault;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ public final class FileVault implements SessionVault {
                         return Outcome.done(work.run());
                     } catch (IOException failure) {
                         return Outcome.failed(new Failure.Unavailable(
-                                Failure.Origin.SERVER, "the folder '" + folder + "': " + Reasons.of(failure)));
+                                Failure.Origin.SERVER, "the folder '" + folder + "': " + FileTrouble.cause(failure)));
                     }
                 },
                 blocking);

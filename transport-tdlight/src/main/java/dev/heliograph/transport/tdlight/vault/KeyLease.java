@@ -4,8 +4,8 @@ package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.SessionName;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -69,7 +69,7 @@ public final class KeyLease implements AutoCloseable {
         } catch (IOException failure) {
             boolean unused = System.getProperties().remove(HELD + fingerprint, owner);
             throw new ConfigurationException("session " + session + ": the lock of its key in '" + place
-                    + "' cannot be made: " + Reasons.of(failure));
+                    + "' cannot be made: " + FileTrouble.cause(failure));
         } catch (ConfigurationException refused) {
             boolean unused = System.getProperties().remove(HELD + fingerprint, owner);
             throw refused;

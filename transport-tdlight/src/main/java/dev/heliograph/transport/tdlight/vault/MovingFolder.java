@@ -3,8 +3,8 @@
 package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.SessionName;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.Scratch;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
@@ -121,7 +121,7 @@ public final class MovingFolder {
         try {
             Files.deleteIfExists(place());
         } catch (IOException failure) {
-            throw refusal("'" + place() + "' cannot be deleted: " + Reasons.of(failure));
+            throw refusal("'" + place() + "' cannot be deleted: " + FileTrouble.cause(failure));
         }
     }
 
@@ -146,7 +146,7 @@ public final class MovingFolder {
             SecretFile.folder(database);
             SecretFile.write(database.resolve(log.fileName()), log.content());
         } catch (IOException failure) {
-            throw refusal("the database in '" + database + "' cannot be written: " + Reasons.of(failure));
+            throw refusal("the database in '" + database + "' cannot be written: " + FileTrouble.cause(failure));
         } catch (SessionFormatException wrong) {
             throw refusal("its record in the vault makes no database: " + wrong.getMessage());
         }
@@ -165,7 +165,7 @@ public final class MovingFolder {
                                 + " folder, and bring the session along with 'session export' and 'session import --vault state'");
             }
         } catch (IOException unreadable) {
-            throw refusal("'" + database + "' cannot be looked into: " + Reasons.of(unreadable));
+            throw refusal("'" + database + "' cannot be looked into: " + FileTrouble.cause(unreadable));
         }
     }
 
@@ -179,7 +179,7 @@ public final class MovingFolder {
         } catch (NoSuchFileException none) {
             return null;
         } catch (IOException unreadable) {
-            throw refusal("'" + place() + "' cannot be read: " + Reasons.of(unreadable));
+            throw refusal("'" + place() + "' cannot be read: " + FileTrouble.cause(unreadable));
         }
     }
 
@@ -188,7 +188,7 @@ public final class MovingFolder {
             SecretFile.folder(sessions.folder());
             SecretFile.replace(place(), (word + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException failure) {
-            throw refusal("'" + place() + "' cannot be written: " + Reasons.of(failure));
+            throw refusal("'" + place() + "' cannot be written: " + FileTrouble.cause(failure));
         }
     }
 

@@ -5,10 +5,10 @@ package dev.heliograph.transport.tdlight.vault;
 import dev.heliograph.model.Bytes;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.spi.session.SessionVault;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.Scratch;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.os.Tree;
@@ -140,7 +140,7 @@ public final class SealedSessions {
             Tree.delete(database);
         } catch (IOException failure) {
             throw new ConfigurationException("session " + session + ": its database in '" + database
-                    + "' cannot be deleted: " + Reasons.of(failure));
+                    + "' cannot be deleted: " + FileTrouble.cause(failure));
         }
     }
 
@@ -185,7 +185,7 @@ public final class SealedSessions {
                 }
             } catch (IOException failure) {
                 throw new ConfigurationException("session " + session + ": the folder '" + folder
-                        + "' cannot be written: " + Reasons.of(failure));
+                        + "' cannot be written: " + FileTrouble.cause(failure));
             }
         }
     }

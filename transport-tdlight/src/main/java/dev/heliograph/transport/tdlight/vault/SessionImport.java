@@ -3,8 +3,8 @@
 package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.ConfigurationException;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.SessionName;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.Scratch;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import dev.heliograph.transport.tdlight.session.ConvertedSession;
@@ -96,7 +96,7 @@ public final class SessionImport {
             throw refusal(
                     session,
                     "the database in '" + database + "' cannot be written: "
-                            + (failure instanceof IOException io ? Reasons.of(io) : failure.getMessage()));
+                            + (failure instanceof IOException io ? FileTrouble.cause(io) : failure.getMessage()));
         }
         return new Imported(material, database, true);
     }
@@ -149,7 +149,7 @@ public final class SessionImport {
         try (Stream<Path> inside = Files.list(database)) {
             return inside.findAny().isPresent();
         } catch (IOException unreadable) {
-            throw refusal(session, "'" + database + "' cannot be looked into: " + Reasons.of(unreadable));
+            throw refusal(session, "'" + database + "' cannot be looked into: " + FileTrouble.cause(unreadable));
         }
     }
 
@@ -163,7 +163,8 @@ public final class SessionImport {
             }
             throw refusal(session, otherKey("its database", there, wanted));
         } catch (IOException unreadable) {
-            throw refusal(session, "its database in '" + database + "' cannot be read: " + Reasons.of(unreadable));
+            throw refusal(
+                    session, "its database in '" + database + "' cannot be read: " + FileTrouble.cause(unreadable));
         } catch (SessionFormatException wrong) {
             throw refusal(
                     session, "'" + database + "' is not empty, and nothing is imported over it: " + wrong.getMessage());

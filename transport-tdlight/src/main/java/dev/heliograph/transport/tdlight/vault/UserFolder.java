@@ -4,7 +4,7 @@ package dev.heliograph.transport.tdlight.vault;
 
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
-import dev.heliograph.transport.tdlight.os.Reasons;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -39,7 +39,7 @@ final class UserFolder {
             SecretFile.folder(folder);
             return folder;
         } catch (IOException failure) {
-            throw new ConfigurationException("the folder '" + folder + "' cannot be made: " + Reasons.of(failure)
+            throw new ConfigurationException("the folder '" + folder + "' cannot be made: " + FileTrouble.cause(failure)
                     + "; set XDG_CONFIG_HOME to a folder that can be written");
         }
     }

@@ -5,12 +5,12 @@ package dev.heliograph.transport.tdlight.vault;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Environment;
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.NotUtf8Exception;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.model.TextFile;
 import dev.heliograph.spi.session.SessionVault;
-import dev.heliograph.transport.tdlight.os.Reasons;
 import dev.heliograph.transport.tdlight.os.SecretFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,7 +125,7 @@ public final class VaultKey {
             return read(option, Path.of(file));
         } catch (IOException | InvalidPathException unreadable) {
             throw new ConfigurationException(option + ": the file '" + file + "' cannot be read: "
-                    + (unreadable instanceof IOException io ? Reasons.of(io) : "it is no path"));
+                    + (unreadable instanceof IOException io ? FileTrouble.cause(io) : "it is no path"));
         }
     }
 
@@ -138,7 +138,7 @@ public final class VaultKey {
             return read("the vault's key", file);
         } catch (IOException failure) {
             throw new ConfigurationException("the vault's key '" + file + "' cannot be read or made: "
-                    + Reasons.of(failure) + "; or set " + VARIABLE);
+                    + FileTrouble.cause(failure) + "; or set " + VARIABLE);
         }
     }
 

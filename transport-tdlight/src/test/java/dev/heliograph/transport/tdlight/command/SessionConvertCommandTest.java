@@ -161,7 +161,7 @@ class SessionConvertCommandTest {
         void where_there_is_no_folder_to_write_in() {
             out = folder.resolve("none").resolve("out");
 
-            assertThat(refusal("gramjs")).contains("cannot be written", "does not exist");
+            assertThat(refusal("gramjs")).contains("cannot be written", "no such file or folder");
         }
 
         @Test

@@ -121,7 +121,7 @@ class VaultKeyTest {
         void that_is_missing_is_not_made() {
             Path missing = folder.resolve("missing");
 
-            refused(environment(VaultKey.FILE_VARIABLE, missing.toString()), VaultKey.FILE_VARIABLE, "does not exist");
+            refused(environment(VaultKey.FILE_VARIABLE, missing.toString()), VaultKey.FILE_VARIABLE, "no such file");
             assertThat(missing).doesNotExist();
         }
 
