@@ -72,6 +72,20 @@ class ListenIT {
         assertThat(texts(heliograph.run(listen("--count", "2")))).containsExactly("two", "three");
     }
 
+    @Test
+    void a_reader_that_is_gone_ends_it_though_no_message_comes() throws Exception {
+        Path err = Files.createTempFile(directory, "listen", ".err");
+        Process process = heliograph.start(err, listen());
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        write("one");
+        assertThat(out.readLine()).contains("\"text\":\"one\"");
+        out.close();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(err)).contains("standard output").doesNotContain("\tat ");
+    }
+
     private String[] listen(String... options) {
         List<String> words = new ArrayList<>(List.of(
                 "--state",

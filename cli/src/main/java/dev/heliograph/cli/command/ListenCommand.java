@@ -9,11 +9,13 @@ import dev.heliograph.api.TelegramClient;
 import dev.heliograph.cli.render.Console;
 import dev.heliograph.cli.render.Json;
 import dev.heliograph.cli.render.OutputClosedException;
+import dev.heliograph.cli.render.OutputReader;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.EventLeftException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
 import dev.heliograph.model.Peer;
+import dev.heliograph.spi.time.Strand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
 /** Prints what comes in. */
 @Command(name = "listen", description = "Print new and edited messages, one JSON object a line, until Ctrl-C.")
 public final class ListenCommand implements Task {
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Set<String> DIRECTIONS = Set.of("incoming", "outgoing");
 
     @Option(
@@ -59,9 +62,11 @@ public final class ListenCommand implements Task {
                     throw new FailureException(failure);
                 }
             }
+            Strand strand = heliograph.timeline().strand("listen");
             if (span != null) {
-                Object unused = heliograph.timeline().strand("listen").after(span, () -> ended.complete(null));
+                Object unused = strand.after(span, () -> ended.complete(null));
             }
+            shown.watch(strand, new OutputReader());
             Object unused = CompletableFuture.anyOf(ended, interrupted).join();
             shown.end();
         }
@@ -94,6 +99,16 @@ public final class ListenCommand implements Task {
             left--;
             if (left == 0) {
                 ended.complete(null);
+            }
+        }
+
+        /** Ends with the reader, even where no message comes that could not be written. */
+        void watch(Strand strand, OutputReader reader) {
+            try {
+                reader.check();
+                Object unused = strand.after(LOOK, () -> watch(strand, reader));
+            } catch (OutputClosedException gone) {
+                ended.completeExceptionally(gone);
             }
         }
 

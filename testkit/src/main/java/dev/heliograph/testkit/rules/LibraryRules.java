@@ -78,7 +78,9 @@ final class LibraryRules {
         places.put(
                 "testkit",
                 List.of("org.junit", "org.opentest4j", "org.apiguardian", "org.assertj", "com.tngtech.archunit"));
-        places.put("cli", with(JACKSON, "picocli", "com.google.inject", "jakarta.inject", "ch.qos.logback"));
+        places.put(
+                "cli",
+                with(JACKSON, "com.sun.jna", "picocli", "com.google.inject", "jakarta.inject", "ch.qos.logback"));
         return places;
     }
 
