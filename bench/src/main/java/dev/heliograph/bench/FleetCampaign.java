@@ -215,10 +215,10 @@ public final class FleetCampaign {
         return overtaken;
     }
 
-    /** Enqueues and watches; it never connects, so any transport does. */
+    /** Enqueues and watches; it never connects, so any transport does that leads to the same Telegram as that of the nodes. */
     private Heliograph outside(int port) {
         Heliograph.Builder builder = Heliograph.builder()
-                .transport("simulator:")
+                .transport("botapi:")
                 .state("redis://127.0.0.1:" + port)
                 .lease(LEASE)
                 .node("outside");
