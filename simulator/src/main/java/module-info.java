@@ -6,7 +6,10 @@ module dev.heliograph.simulator {
     requires transitive dev.heliograph.core;
     requires transitive org.jspecify;
     requires java.net.http;
-    requires jdk.httpserver;
+    requires org.eclipse.jetty.http;
+    requires org.eclipse.jetty.io;
+    requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.util;
     requires tools.jackson.databind;
 
     exports dev.heliograph.simulator;

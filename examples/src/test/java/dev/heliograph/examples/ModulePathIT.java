@@ -18,8 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs programs on the module path, from the jars: the descriptors name what is needed and provide what is found. */
 class ModulePathIT {
-    private static final List<String> LIBRARIES =
-            List.of("slf4j-api-", "jspecify-", "jackson-databind-3", "jackson-core-3", "jackson-annotations-");
+    private static final List<String> LIBRARIES = List.of(
+            "slf4j-api-",
+            "jspecify-",
+            "jackson-databind-3",
+            "jackson-core-3",
+            "jackson-annotations-",
+            "jetty-server-",
+            "jetty-http-",
+            "jetty-io-",
+            "jetty-util-");
     private static final List<String> MODULES = List.of("core", "simulator", "state-memory", "examples");
 
     @TempDir

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The options of {@code simulate-server}. */
@@ -49,6 +51,13 @@ final class ServerSettings {
             "grace",
             BotApiDoorSettings.standard().grace(),
             "How long after a refusal was sent a client may not have read it yet; later requests count as knocks.");
+    private static final Setting<SortedSet<String>> HOSTS = new Setting<>(
+            "hosts",
+            "names",
+            ServerSettings::names,
+            "",
+            false,
+            "Names of this machine, besides localhost, by which clients and web pages may call it, such as bots.test.");
     private static final Setting<String> MTPROTO = Setting.text(
             "mtproto",
             "",
@@ -68,7 +77,7 @@ final class ServerSettings {
     static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(List.of(PORT, FAULTS, TIME_SCALE));
         all.addAll(SimulatorSettings.ofWorld());
-        all.addAll(List.of(GROUPS, BLOCKED, FLOOD_AFTER, FLOOD_FOR, GRACE, MTPROTO, PHONES, LIBRARY));
+        all.addAll(List.of(GROUPS, BLOCKED, FLOOD_AFTER, FLOOD_FOR, GRACE, HOSTS, MTPROTO, PHONES, LIBRARY));
         return all;
     }
 
@@ -92,7 +101,8 @@ final class ServerSettings {
                 .withPort(options.get(PORT).intValue())
                 .withWay(Duration.ofNanos(way.latencyNanos()), Duration.ofNanos(way.jitterNanos()))
                 .withTimeScale(options.get(TIME_SCALE))
-                .withGrace(options.get(GRACE));
+                .withGrace(options.get(GRACE))
+                .withHosts(options.get(HOSTS));
     }
 
     /** The further door that is wanted, opened; nothing is opened where none is. */
@@ -133,6 +143,19 @@ final class ServerSettings {
             throw new ConfigurationException(
                     "simulate-server: --mtproto '" + text + "': expected a port from 0 to 65535; 0 for any free one");
         }
+    }
+
+    private static SortedSet<String> names(String text) {
+        SortedSet<String> names = new TreeSet<>();
+        for (String item : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            String name = item.strip();
+            if (!name.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")) {
+                throw new IllegalArgumentException(
+                        "'" + name + "': expected names without a port, such as bots.test,192.168.1.5");
+            }
+            names.add(name);
+        }
+        return names;
     }
 
     private static List<Long> ids(String text) {

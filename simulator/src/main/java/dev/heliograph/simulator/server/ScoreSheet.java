@@ -27,9 +27,6 @@ public final class ScoreSheet implements ServedListener {
 
     private final World world;
     private final List<Runnable> resets = new ArrayList<>();
-    /** How much of the log was there at the last reset. */
-    private int begin;
-
     private long warningsBefore;
     private long requests;
     private long tooMany;
@@ -60,9 +57,9 @@ public final class ScoreSheet implements ServedListener {
         }
     }
 
-    /** Begins anew. What stands in the world stays. */
+    /** Begins anew, and gives the memory of what was accepted back. What stands in the chats of the world stays. */
     public synchronized void reset() {
-        begin = world.accepted().size();
+        world.forgetAccepted();
         warningsBefore = world.warningsIgnored();
         requests = 0;
         tooMany = 0;
@@ -80,8 +77,7 @@ public final class ScoreSheet implements ServedListener {
 
     /** The messages that were taken since the last reset, in the order of their acceptance. */
     public synchronized List<Accepted> accepted() {
-        List<Accepted> all = world.accepted();
-        return all.subList(begin, all.size());
+        return world.accepted();
     }
 
     /** The score since the last reset. */

@@ -16,13 +16,14 @@ import java.util.List;
 /** Every message that was accepted, in columns: a campaign has hundreds of thousands of them. */
 final class AcceptedLog {
     private static final int COLUMNS = 4;
+    private static final int FIRST_ROWS = 256;
 
     private final Instant epoch;
     private final MessageDigest digest = sha256();
     private final ByteBuffer row = ByteBuffer.allocate(COLUMNS * Long.BYTES);
-    private long[] numbers = new long[COLUMNS * 256];
-    private String[] sessions = new String[256];
-    private String[] texts = new String[256];
+    private long[] numbers = new long[COLUMNS * FIRST_ROWS];
+    private String[] sessions = new String[FIRST_ROWS];
+    private String[] texts = new String[FIRST_ROWS];
     private int size;
 
     AcceptedLog(Instant epoch) {
@@ -50,16 +51,34 @@ final class AcceptedLog {
         return size;
     }
 
+    /** Gives the memory of all rows back; what views show, and the digest, stays. */
+    void forget() {
+        numbers = new long[COLUMNS * FIRST_ROWS];
+        sessions = new String[FIRST_ROWS];
+        texts = new String[FIRST_ROWS];
+        size = 0;
+    }
+
     /** The first so many as they were accepted; later ones do not appear in it. */
     List<Accepted> view() {
         int length = size;
+        long[] shownNumbers = numbers;
+        String[] shownSessions = sessions;
+        String[] shownTexts = texts;
         return new AbstractList<>() {
             @Override
             public Accepted get(int index) {
                 if (index < 0 || index >= length) {
                     throw new IndexOutOfBoundsException(index);
                 }
-                return accepted(index);
+                int at = index * COLUMNS;
+                return new Accepted(
+                        epoch.plusNanos(shownNumbers[at]),
+                        shownNumbers[at + 1],
+                        shownSessions[index],
+                        shownNumbers[at + 2],
+                        shownNumbers[at + 3],
+                        shownTexts[index]);
             }
 
             @Override
@@ -76,17 +95,6 @@ final class AcceptedLog {
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("the SHA-256 of this JDK cannot be read while it is written", impossible);
         }
-    }
-
-    private Accepted accepted(int index) {
-        int at = index * COLUMNS;
-        return new Accepted(
-                epoch.plusNanos(numbers[at]),
-                numbers[at + 1],
-                sessions[index],
-                numbers[at + 2],
-                numbers[at + 3],
-                texts[index]);
     }
 
     private void digest(int at, String session, String text) {

@@ -351,6 +351,11 @@ public final class World implements Truth {
         return parts.judge().warningsIgnored();
     }
 
+    /** Forgets the log of accepted messages, so that its memory is given back; the chats keep theirs. */
+    public synchronized void forgetAccepted() {
+        parts.log().forget();
+    }
+
     /** SHA-256, in hexadecimal, over everything that was accepted so far. */
     public synchronized String digest() {
         return parts.log().sha256OfAll();

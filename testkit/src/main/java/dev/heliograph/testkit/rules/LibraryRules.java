@@ -69,7 +69,7 @@ final class LibraryRules {
 
     private static Map<String, List<String>> byPlace() {
         Map<String, List<String>> places = new TreeMap<>();
-        places.put("simulator", with(JACKSON, "com.sun.net.httpserver", "org.junit.jupiter.api"));
+        places.put("simulator", with(JACKSON, "org.eclipse.jetty", "org.junit.jupiter.api"));
         places.put("transport.tdlight", with(JACKSON, "com.sun.jna", "com.google.zxing"));
         places.put("transport.botapi", with(JACKSON, "okhttp3", "okio"));
         places.put("state.sqlite", List.of("org.sqlite"));

@@ -1,0 +1,23 @@
+// Copyright the Heliograph authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.heliograph.simulator.botapi;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what is no HTTP, or is beyond a bound, in the form in which all answers are: clients read nothing but JSON. */
+final class MalformedRequests implements Request.Handler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        String reason = HttpStatus.getMessage(status);
+        BotApiResponse told = Responses.of(Refusal.of(status, reason));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, told.contentType());
+        response.write(true, ByteBuffer.wrap(told.body().toArray()), callback);
+        return true;
+    }
+}
