@@ -34,6 +34,7 @@ public final class BotApiServer implements AutoCloseable {
     private final WorldTime time;
     private final BotApiDoorSettings settings;
     private final Switchboard switchboard;
+    private final Misreports misreports;
     private final Dice dice;
     private final Map<String, Route> routes = new ConcurrentSkipListMap<>();
     private final List<ServedListener> listeners = new CopyOnWriteArrayList<>();
@@ -44,6 +45,7 @@ public final class BotApiServer implements AutoCloseable {
         this.time = new WorldTime(world, context, settings.timeScale());
         this.settings = settings;
         this.switchboard = new Switchboard(world, time, postman);
+        this.misreports = new Misreports(world);
         this.dice = Dice.of(world.settings().seed(), "way of the Bot API");
     }
 
@@ -169,11 +171,11 @@ public final class BotApiServer implements AutoCloseable {
     }
 
     private void leave(Passage passage, Query.Reply reply) {
-        // as a server that restarts answers what it has handed on (telegram-bot-api, Client.cpp, on_closed)
-        Refusal refusal = reply.refusal() == null && world.strikes(Fault.SERVER_ERRORS_AFTER)
-                ? Refusal.of(500, "Internal Server Error: restart")
-                : reply.refusal();
-        BotApiResponse response = refusal == null ? Responses.of(reply) : Responses.of(refusal);
+        Target target = passage.target;
+        Misreports.Told told = misreports.of(target == null ? "" : target.method(), reply);
+        passage.misreport = told.struck();
+        Refusal refusal = told.reply().refusal();
+        BotApiResponse response = refusal == null ? Responses.of(told.reply()) : Responses.of(refusal);
         int status = response.status();
         if (world.strikes(Fault.DISCONNECTS)) {
             end(passage, BotApiResponse.dropped(), status);
@@ -199,6 +201,7 @@ public final class BotApiServer implements AutoCloseable {
                 query != null,
                 status,
                 response.cut(),
+                response.cut() ? null : passage.misreport,
                 passage.receivedAt,
                 time.now());
         listeners.forEach(listener -> listener.served(served));
@@ -223,6 +226,9 @@ public final class BotApiServer implements AutoCloseable {
 
         @Nullable
         Query query;
+
+        @Nullable
+        Fault misreport;
 
         Passage(@Nullable Target target, long receivedAt) {
             this.target = target;

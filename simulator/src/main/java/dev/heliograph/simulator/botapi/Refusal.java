@@ -46,6 +46,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(code, description, retryAfter, migrateTo, error);
     }
 
+    /** The same in other words. */
+    Refusal worded(String other) {
+        return new Refusal(code, other, retryAfter, migrateTo, cause);
+    }
+
     int code() {
         return code;
     }

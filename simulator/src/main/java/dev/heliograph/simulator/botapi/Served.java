@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.botapi;
 
+import dev.heliograph.simulator.world.Fault;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request that is over. Times are nanoseconds since the world began.
  *
@@ -11,6 +14,7 @@ package dev.heliograph.simulator.botapi;
  * @param carriedOut whether the server took it up, whatever it answered
  * @param status what was answered, also where the answer was lost; 0 where nothing was to be
  * @param cut whether the connection was dropped instead
+ * @param misreport the fault by which the answer told something else than what happened; null where it did not
  * @param receivedAt when it came in
  * @param endedAt when its answer left
  */
@@ -21,5 +25,6 @@ public record Served(
         boolean carriedOut,
         int status,
         boolean cut,
+        @Nullable Fault misreport,
         long receivedAt,
         long endedAt) {}

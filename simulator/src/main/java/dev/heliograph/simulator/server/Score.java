@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param tooManyRequests those that were answered with 429
  * @param insidePenalty those that came although a refusal of the same window had reached the client
  * @param serverErrors those that were answered with a status of the 500s
+ * @param misreports those whose answer told something else than what happened, by the name of the fault; one that came with a
+ *     status of the 500s is among {@code serverErrors} too
  * @param droppedBefore those whose connection was dropped and that had no effect, be it that their refusal was lost
  * @param droppedAfter those that succeeded and whose connection was dropped instead of an answer
  * @param notEmulated calls of methods that Telegram has and the server does not carry out, by method
@@ -37,11 +39,13 @@ public record Score(
         long tooManyRequests,
         long insidePenalty,
         long serverErrors,
+        SortedMap<String, Long> misreports,
         long droppedBefore,
         long droppedAfter,
         SortedMap<String, Long> notEmulated) {
-    /** Copies the map. */
+    /** Copies the maps. */
     public Score {
+        misreports = Collections.unmodifiableSortedMap(new TreeMap<>(misreports));
         notEmulated = Collections.unmodifiableSortedMap(new TreeMap<>(notEmulated));
     }
 

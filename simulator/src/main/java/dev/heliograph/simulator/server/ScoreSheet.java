@@ -5,6 +5,7 @@ package dev.heliograph.simulator.server;
 import dev.heliograph.simulator.botapi.BotApiServer;
 import dev.heliograph.simulator.botapi.Served;
 import dev.heliograph.simulator.botapi.ServedListener;
+import dev.heliograph.simulator.world.Fault;
 import dev.heliograph.simulator.world.World;
 import dev.heliograph.spi.transport.Truth.Accepted;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class ScoreSheet implements ServedListener {
     private long droppedBefore;
     private long droppedAfter;
     private final TreeMap<String, Long> notEmulated = new TreeMap<>();
+    private final TreeMap<String, Long> misreports = new TreeMap<>();
 
     /** An empty sheet for that world. */
     public ScoreSheet(World world) {
@@ -43,6 +45,10 @@ public final class ScoreSheet implements ServedListener {
     @Override
     public synchronized void served(Served request) {
         requests++;
+        Fault misreport = request.misreport();
+        if (misreport != null) {
+            misreports.merge(misreport.key(), 1L, Long::sum);
+        }
         if (request.cut()) {
             // a refusal that is lost had no more effect than a request that is
             boolean done = request.carriedOut() && request.status() == OK;
@@ -67,6 +73,7 @@ public final class ScoreSheet implements ServedListener {
         droppedBefore = 0;
         droppedAfter = 0;
         notEmulated.clear();
+        misreports.clear();
         resets.forEach(Runnable::run);
     }
 
@@ -96,6 +103,7 @@ public final class ScoreSheet implements ServedListener {
                 tooMany,
                 world.warningsIgnored() - warningsBefore,
                 serverErrors,
+                misreports,
                 droppedBefore,
                 droppedAfter,
                 notEmulated);

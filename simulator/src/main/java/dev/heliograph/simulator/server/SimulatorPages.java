@@ -110,6 +110,7 @@ public final class SimulatorPages implements Route {
         fields.put("dropped_before", score.droppedBefore());
         fields.put("dropped_after", score.droppedAfter());
         fields.put("server_errors", score.serverErrors());
+        fields.put("misreports", score.misreports());
         fields.put("not_emulated", score.notEmulated());
         further.forEach((name, door) -> {
             Map<String, Object> counted = door.score();

@@ -37,7 +37,13 @@ public enum Fault {
     /** People who deleted their account. */
     DEACTIVATED(0.01, "share of strangers whose account is deleted"),
     /** The server carries a call out and answers it with 500. Chaos leaves it out, so that its histories stay as they were. */
-    SERVER_ERRORS_AFTER(0, "share of calls that the server carries out and answers with an error of the 500s");
+    SERVER_ERRORS_AFTER(0, "share of calls that the server carries out and answers with an error of the 500s"),
+    /** The server takes a message, deletes it at once and answers with 500. By the Bot API; chaos leaves it out. */
+    DELETED_AT_ONCE(0, "share of messages over the Bot API that are taken, deleted at once and answered with 500"),
+    /** A proxy lost count: the answer is that of an earlier call. By the Bot API; chaos leaves it out. */
+    FOREIGN_ANSWERS(0, "share of messages over the Bot API whose answer is that of the call before"),
+    /** The server asks for a pause in words that nobody knows. By the Bot API; chaos leaves it out. */
+    UNKNOWN_WORDS(0, "share of flood waits over the Bot API whose words are unknown, the wait apart");
 
     private final double most;
     private final String sentence;

@@ -272,6 +272,39 @@ class ServerTest {
         }
 
         @Test
+        void answers_that_a_message_was_deleted_at_once_which_it_took() {
+            Desk strict = Desk.open(WorldSettings.calm(1).with(Fault.DELETED_AT_ONCE, 1));
+
+            BotApiResponse response = strict.response("sendMessage", "{'chat_id':1000001,'text':'x'}");
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.text()).contains("sent message was immediately deleted");
+            assertThat(strict.world.accepted()).hasSize(1);
+            assertThat(strict.served.get(0).misreport()).isEqualTo(Fault.DELETED_AT_ONCE);
+        }
+
+        @Test
+        void answers_with_what_belongs_to_the_call_before() {
+            Desk confused = Desk.open(WorldSettings.calm(1).with(Fault.FOREIGN_ANSWERS, 1));
+
+            confused.result("sendMessage", "{'chat_id':1000001,'text':'first'}");
+            assertThat(confused.result("sendMessage", "{'chat_id':1000002,'text':'second'}")
+                            .path("text")
+                            .asString())
+                    .isEqualTo("first");
+            assertThat(confused.world.accepted()).hasSize(2);
+            assertThat(confused.served.get(1).misreport()).isEqualTo(Fault.FOREIGN_ANSWERS);
+        }
+
+        @Test
+        void asks_for_a_pause_in_words_that_nobody_knows() {
+            Desk foreign = Desk.open(WorldSettings.calm(1).with(Fault.FLOODS, 1).with(Fault.UNKNOWN_WORDS, 1));
+
+            BotApiResponse response = foreign.response("sendMessage", "{'chat_id':1000001,'text':'x'}");
+            assertThat(response.status()).isEqualTo(429);
+            assertThat(response.text()).contains("retry_after").doesNotContain("Too Many Requests");
+        }
+
+        @Test
         void answers_late() {
             Desk slow = Desk.open(WorldSettings.calm(1).with(Fault.DELAYS, 1));
 
@@ -363,7 +396,7 @@ class ServerTest {
 
         assertThat(desk.served)
                 .containsExactly(
-                        new Served(Desk.BOT, "sendMessage", Inhabitants.ALICE, true, 200, false, 0, 40_000_000));
+                        new Served(Desk.BOT, "sendMessage", Inhabitants.ALICE, true, 200, false, null, 0, 40_000_000));
     }
 
     @Test

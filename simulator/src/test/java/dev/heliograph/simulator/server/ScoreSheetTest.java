@@ -116,23 +116,23 @@ class ScoreSheetTest {
 
         @Test
         void of_methods_that_are_not_emulated_are_counted_by_method() {
-            sheet.served(new Served(7, "sendVideo", 42, true, 501, false, 0, 1));
-            sheet.served(new Served(7, "sendVideo", 42, true, 501, false, 0, 1));
-            sheet.served(new Served(7, "sendPoll", 42, true, 501, false, 0, 1));
+            sheet.served(new Served(7, "sendVideo", 42, true, 501, false, null, 0, 1));
+            sheet.served(new Served(7, "sendVideo", 42, true, 501, false, null, 0, 1));
+            sheet.served(new Served(7, "sendPoll", 42, true, 501, false, null, 0, 1));
 
             assertThat(sheet.score().notEmulated()).isEqualTo(Map.of("sendVideo", 2L, "sendPoll", 1L));
             assertThat(sheet.score().serverErrors()).isZero();
         }
 
         private Served over(boolean carriedOut, int status, boolean cut) {
-            return new Served(7, "sendMessage", 42, carriedOut, status, cut, 0, 1);
+            return new Served(7, "sendMessage", 42, carriedOut, status, cut, null, 0, 1);
         }
     }
 
     @Test
     void a_reset_begins_anew() {
         sent(bot, 42, "one 5");
-        sheet.served(new Served(7, "sendMessage", 42, true, 200, false, 0, 1));
+        sheet.served(new Served(7, "sendMessage", 42, true, 200, false, null, 0, 1));
         sheet.reset();
         assertThat(sheet.score()).isEqualTo(new ScoreSheet(World.of(WorldSettings.calm(1), EPOCH)).score());
         sent(bot, 42, "one 4");

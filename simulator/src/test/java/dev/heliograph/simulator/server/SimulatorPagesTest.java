@@ -90,6 +90,7 @@ class SimulatorPagesTest {
                             "dropped_before",
                             "dropped_after",
                             "server_errors",
+                            "misreports",
                             "not_emulated");
             assertThat(score.path("accepted").asInt()).isEqualTo(1);
             assertThat(score.path("first_accepted").asString()).isEqualTo("2026-01-01T00:00:00Z");

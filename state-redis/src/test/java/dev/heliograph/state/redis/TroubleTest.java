@@ -159,7 +159,7 @@ class TroubleTest {
         desk.append("a");
         server.stop();
         server.start();
-        for (int i = 0; i < 100 && heard.getCount() > 0; i++) {
+        for (int i = 0; i < 600 && heard.getCount() > 0; i++) {
             desk.store.signals().publish("jobs", "one");
             desk.pause(Duration.ofMillis(100));
         }
