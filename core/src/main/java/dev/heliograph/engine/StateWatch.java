@@ -152,6 +152,9 @@ public final class StateWatch {
     }
 
     private void failed(@Nullable Outcome<?> outcome) {
+        if (stopped) {
+            return; // the store was closed under this look: that is no news
+        }
         Failure failure = outcome == null ? null : outcome.failure();
         String why = failure == null ? "it answered nothing" : failure.reason();
         trouble = why;
