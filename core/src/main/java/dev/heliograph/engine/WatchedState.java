@@ -14,6 +14,7 @@ import dev.heliograph.spi.state.Buckets;
 import dev.heliograph.spi.state.Cell;
 import dev.heliograph.spi.state.Cells;
 import dev.heliograph.spi.state.Change;
+import dev.heliograph.spi.state.ChatBacklog;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.ForwardingBuckets;
 import dev.heliograph.spi.state.ForwardingCells;
@@ -199,6 +200,17 @@ final class WatchedState extends ForwardingStateStore {
         public CompletionStage<Outcome<List<OutboxRow>>> claim(
                 String queue, Claimant claimant, int limit, Instant now) {
             return asked("claim", () -> super.claim(queue, claimant, limit, now));
+        }
+
+        @Override
+        public CompletionStage<Outcome<List<ChatBacklog>>> longest(String queue, int limit) {
+            return asked("longest", () -> super.longest(queue, limit));
+        }
+
+        @Override
+        public CompletionStage<Outcome<List<OutboxRow>>> claimOf(
+                String queue, Claimant claimant, List<String> chats, Instant now) {
+            return asked("claim", () -> super.claimOf(queue, claimant, chats, now));
         }
 
         @Override

@@ -25,7 +25,16 @@ public sealed interface Bucket permits RateBucket, WindowBucket {
      * The earliest time, {@code now} or later, at which a permit is free, if no other is taken before and all answers
      * that are awaited arrive now.
      */
-    long earliest(long now);
+    default long earliest(long now) {
+        return earliest(now, 1);
+    }
+
+    /**
+     * As {@link #earliest(long)}, of the last of so many permits, if each is taken and answered as soon as it is free.
+     *
+     * @param count 1 or more
+     */
+    long earliest(long now, long count);
 
     /** Takes a permit whose answer is awaited, whether or not one is free. */
     Bucket take(long now);

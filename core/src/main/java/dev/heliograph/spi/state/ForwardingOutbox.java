@@ -31,6 +31,17 @@ public class ForwardingOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Outcome<List<ChatBacklog>>> longest(String queue, int limit) {
+        return target.longest(queue, limit);
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<OutboxRow>>> claimOf(
+            String queue, Claimant claimant, List<String> chats, Instant now) {
+        return target.claimOf(queue, claimant, chats, now);
+    }
+
+    @Override
     public CompletionStage<Outcome<List<Long>>> sending(
             String queue, Claimant claimant, List<Intent> intents, Instant now) {
         return target.sending(queue, claimant, intents, now);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -46,6 +47,28 @@ public interface Outbox {
      * @return the rows as they stand now, oldest first
      */
     CompletionStage<Outcome<List<OutboxRow>>> claim(String queue, Claimant claimant, int limit, Instant now);
+
+    /**
+     * The chats with the most rows that are QUEUED, most first, at most {@code limit} of them. Chats with a single such row may
+     * be left out, and a store that cannot tell without reading through the queue answers with none: then chats with many
+     * messages are begun when their turn in the queue comes, and may end later than they could.
+     */
+    default CompletionStage<Outcome<List<ChatBacklog>>> longest(String queue, int limit) {
+        return CompletableFuture.completedStage(Outcome.done(List.of()));
+    }
+
+    /**
+     * Claims rows as {@link #claim} does, of these chats only: of each the next one, as long as it is due and fewer than two
+     * of that chat are claimed or sending, then of each the one after it. A store whose {@link #longest} answers with none need
+     * not have it.
+     *
+     * @param chats without repetitions; those that have nothing to claim are passed over
+     * @return the rows as they stand now, oldest first
+     */
+    default CompletionStage<Outcome<List<OutboxRow>>> claimOf(
+            String queue, Claimant claimant, List<String> chats, Instant now) {
+        return CompletableFuture.completedStage(Outcome.done(List.of()));
+    }
 
     /**
      * Stores the intent to send: CLAIMED becomes SENDING. Completes when it is as durable as the store can make it. A call

@@ -23,10 +23,10 @@ public record RateBucket(Limit.Rate rate, long refilledAt, int inFlight) impleme
     }
 
     @Override
-    public long earliest(long now) {
+    public long earliest(long now, long count) {
         long interval = rate.intervalNanos();
-        long level = Math.max(refilledAt, now) + (inFlight + 1) * interval;
-        return Math.max(now, level - rate.burst() * interval);
+        long level = Math.max(refilledAt, now) + (inFlight + count - rate.burst()) * interval;
+        return Math.max(now, level);
     }
 
     @Override

@@ -40,16 +40,18 @@ public final class WindowBucket implements Bucket {
     }
 
     @Override
-    public long earliest(long now) {
-        int excess = live(now) + inFlight + 1 - window.count();
+    public long earliest(long now, long count) {
+        // one more than a window's count waits a span for the one that many before it
+        long spans = (count - 1) / window.count();
+        int live = live(now);
+        int excess = live + inFlight + (int) ((count - 1) % window.count()) + 1 - window.count();
         if (excess <= 0) {
-            return now;
+            return now + spans * span();
         }
-        int first = taken.length - live(now);
-        int awaited = first + excess - 1;
+        int awaited = taken.length - live + excess - 1;
         // permits in flight age from their answer, which is not before now
         long from = awaited < taken.length ? taken[awaited] : now;
-        return Math.max(now, from + span());
+        return Math.max(now, from + span()) + spans * span();
     }
 
     @Override

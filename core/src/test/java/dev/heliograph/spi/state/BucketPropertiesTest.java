@@ -76,6 +76,27 @@ class BucketPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void the_earliest_time_of_several_is_that_of_taking_one_after_the_other(long seed) {
+        SplittableRandom chance = new SplittableRandom(seed);
+        Limit limit = anyLimit(chance);
+        Bucket bucket = Bucket.full(limit);
+        long now = 0;
+        for (int i = 0; i < 30; i++) {
+            now += chance.nextLong(pause(limit));
+            bucket = chance.nextInt(3) == 0 ? bucket : bucket.takeNow(now);
+        }
+        Bucket taken = bucket;
+        long at = now;
+        for (int count = 1; count <= 60; count++) {
+            at = taken.earliest(at);
+            taken = taken.takeNow(at);
+
+            assertThat(bucket.earliest(now, count)).as("%s, %s", limit, count).isEqualTo(at);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void the_earliest_time_supposes_that_all_answers_come_now(long seed) {
         SplittableRandom chance = new SplittableRandom(seed);
         Limit limit = anyLimit(chance);

@@ -14,6 +14,9 @@ final class Chat {
     /** Rows that are CLAIMED or SENDING. */
     int open;
 
+    /** Rows that are QUEUED. */
+    int queued;
+
     /** The candidate by which a heap has sorted this chat. */
     @Nullable
     Row head;
@@ -32,6 +35,7 @@ final class Chat {
     }
 
     void queue(Row row) {
+        queued++;
         Lane lane = lane(row.job);
         if (lane == null) {
             lane = new Lane(row.job);
@@ -45,6 +49,7 @@ final class Chat {
         Lane before = null;
         for (Lane lane = lanes; lane != null; lane = lane.next) {
             if (lane.job == row.job) {
+                queued--;
                 lane.remove(row);
                 if (lane.oldest() == null) {
                     drop(lane, before);

@@ -4,6 +4,7 @@ package dev.heliograph.state.memory;
 
 import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.ChatBacklog;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Intent;
 import dev.heliograph.spi.state.Outbox;
@@ -33,6 +34,17 @@ final class MemoryOutbox implements Outbox {
     public synchronized CompletionStage<Outcome<List<OutboxRow>>> claim(
             String queue, Claimant claimant, int limit, Instant now) {
         return Answer.of(queue(queue).claim(claimant, limit, now));
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<List<ChatBacklog>>> longest(String queue, int limit) {
+        return Answer.of(queue(queue).longest(limit));
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<List<OutboxRow>>> claimOf(
+            String queue, Claimant claimant, List<String> chats, Instant now) {
+        return Answer.of(queue(queue).claimOf(claimant, chats, now));
     }
 
     @Override

@@ -3,6 +3,7 @@
 package dev.heliograph.state.memory;
 
 import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.ChatBacklog;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Intent;
 import dev.heliograph.spi.state.Outbox;
@@ -14,6 +15,7 @@ import dev.heliograph.spi.state.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One queue of the outbox. A chat with something to claim is in one heap, by the age of its candidate: {@code ready}, or
@@ -35,6 +38,10 @@ final class Queue {
     private final Map<String, Long> fences = new HashMap<>();
     private final TreeMap<Instant, ChatHeap> waiting = new TreeMap<>();
     private ChatHeap ready = new ChatHeap();
+    /** Chats with several rows that are QUEUED, those with the most first. */
+    private final TreeSet<Chat> longest =
+            new TreeSet<>(Comparator.<Chat>comparingInt(chat -> -chat.queued).thenComparing(chat -> chat.name));
+
     private final Tally tally = new Tally();
     private long lastId;
 
@@ -55,7 +62,7 @@ final class Queue {
         rows.put(row);
         job.add(row);
         count(row, 1);
-        chat.queue(row);
+        queue(row);
         if (chat.heap == null) {
             refresh(chat, now); // else an older row is before it
         }
@@ -77,11 +84,58 @@ final class Queue {
                 refresh(row.chat, now); // time went backwards
                 continue;
             }
-            row.claimant = claimant;
-            move(row, OutboxState.CLAIMED, now);
-            claimed.add(row.view());
+            claimed.add(claim(row, claimant, now));
         }
         return claimed;
+    }
+
+    private OutboxRow claim(Row row, Claimant claimant, Instant now) {
+        row.claimant = claimant;
+        move(row, OutboxState.CLAIMED, now);
+        return row.view();
+    }
+
+    List<ChatBacklog> longest(int limit) {
+        return longest.stream()
+                .limit(Math.max(0, limit))
+                .map(chat -> new ChatBacklog(chat.name, chat.queued))
+                .toList();
+    }
+
+    List<OutboxRow> claimOf(Claimant claimant, List<String> names, Instant now) {
+        List<OutboxRow> claimed = new ArrayList<>();
+        if (isShutOut(claimant)) {
+            return claimed;
+        }
+        for (int i = 0; i < Chat.MOST_OPEN; i++) {
+            for (String name : names) {
+                Chat chat = chats.get(name);
+                Row row = chat == null ? null : chat.candidate();
+                if (row != null && !row.dueAt.isAfter(now)) {
+                    claimed.add(claim(row, claimant, now));
+                }
+            }
+        }
+        claimed.sort(Comparator.comparingLong(OutboxRow::id));
+        return claimed;
+    }
+
+    private void queue(Row row) {
+        longest.remove(row.chat);
+        row.chat.queue(row);
+        rank(row.chat);
+    }
+
+    private void unqueue(Row row) {
+        longest.remove(row.chat);
+        row.chat.unqueue(row);
+        rank(row.chat);
+    }
+
+    private void rank(Chat chat) {
+        if (chat.queued > 1) {
+            longest.add(chat);
+        }
     }
 
     List<Long> sending(Claimant claimant, List<Intent> intents, Instant now) {
@@ -277,10 +331,10 @@ final class Queue {
         row.changedAt = now;
         count(row, 1);
         if (wasQueued) {
-            row.chat.unqueue(row);
+            unqueue(row);
         }
         if (next == OutboxState.QUEUED) {
-            row.chat.queue(row);
+            queue(row);
         }
         if (wasOpen != isOpen(next)) {
             changeOpen(row, !wasOpen);

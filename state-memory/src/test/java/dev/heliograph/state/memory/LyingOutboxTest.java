@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.ChatBacklog;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.ForwardingOutbox;
 import dev.heliograph.spi.state.Outbox;
@@ -37,6 +38,10 @@ class LyingOutboxTest {
                         "a_row_that_went_back_is_before_the_younger_again",
                         "rows_behind_an_older_one_do_not_count",
                         "what_was_withdrawn_holds_back_nobody",
+                        "chats_with_the_most_rows_come_first",
+                        "what_is_claimed_waits_no_more",
+                        "rows_of_some_chats_are_claimed_ahead_of_the_others",
+                        "no_more_than_two_of_a_chat_are_claimed_so",
                         PROPERTY);
     }
 
@@ -277,7 +282,8 @@ class LyingOutboxTest {
                 .containsExactlyInAnyOrder(
                         "queues_are_apart",
                         "a_late_settlement_may_tell_what_became_of_it",
-                        "a_row_of_another_queue_is_not_found");
+                        "a_row_of_another_queue_is_not_found",
+                        PROPERTY);
     }
 
     static class MergesQueues extends Liar {
@@ -308,6 +314,48 @@ class LyingOutboxTest {
                 @Override
                 public CompletionStage<Outcome<Optional<OutboxRow>>> row(String queue, long id) {
                     return super.row(queue, id).thenApply(outcome -> outcome.map(found -> Optional.empty()));
+                }
+            });
+        }
+    }
+
+    @Test
+    void a_backlog_that_counts_what_is_claimed_is_caught() {
+        assertThat(Verdict.on(CountsClaimed.class))
+                .containsExactlyInAnyOrder(
+                        "chats_with_the_most_rows_come_first", "what_is_claimed_waits_no_more", PROPERTY);
+    }
+
+    static class CountsClaimed extends Liar {
+        CountsClaimed() {
+            super(new ForwardingOutbox(honest()) {
+                @Override
+                public CompletionStage<Outcome<List<ChatBacklog>>> longest(String queue, int limit) {
+                    return super.longest(queue, limit)
+                            .thenApply(outcome -> outcome.map(chats -> chats.stream()
+                                    .map(chat -> new ChatBacklog(chat.chat(), chat.queued() + 1))
+                                    .toList()));
+                }
+            });
+        }
+    }
+
+    @Test
+    void a_claim_of_chats_that_takes_those_of_others_is_caught() {
+        assertThat(Verdict.on(ClaimsOfAnybody.class))
+                .containsExactlyInAnyOrder(
+                        "rows_of_some_chats_are_claimed_ahead_of_the_others",
+                        "no_more_than_two_of_a_chat_are_claimed_so",
+                        PROPERTY);
+    }
+
+    static class ClaimsOfAnybody extends Liar {
+        ClaimsOfAnybody() {
+            super(new ForwardingOutbox(honest()) {
+                @Override
+                public CompletionStage<Outcome<List<OutboxRow>>> claimOf(
+                        String queue, Claimant claimant, List<String> chats, Instant now) {
+                    return super.claim(queue, claimant, 2 * chats.size(), now);
                 }
             });
         }

@@ -33,7 +33,18 @@ final class Audit {
     private static final int AT_ONCE = 50;
 
     private static final List<String> LOOKED_AT = List.of(
-            "", ":rows", ":payloads", ":keys", ":lanes", ":open", ":ended", ":chats", ":ready", ":jobs", ":due");
+            "",
+            ":rows",
+            ":payloads",
+            ":keys",
+            ":lanes",
+            ":backlog",
+            ":open",
+            ":ended",
+            ":chats",
+            ":ready",
+            ":jobs",
+            ":due");
     private static final List<String> PLAIN = List.of(":counts", ":meta", ":fences", ":pending");
     private static final List<String> MANY = List.of(":due:", ":lines:", ":job:");
 

@@ -30,6 +30,7 @@ final class KeyTypes {
             Map.entry(":payloads", "hash"),
             Map.entry(":keys", "hash"),
             Map.entry(":lanes", "zset"),
+            Map.entry(":backlog", "zset"),
             Map.entry(":chats", "hash"),
             Map.entry(":ready", "zset"),
             Map.entry(":due", "zset"),

@@ -4,6 +4,7 @@ package dev.heliograph.state.redis;
 
 import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.ChatBacklog;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Intent;
 import dev.heliograph.spi.state.Outbox;
@@ -14,6 +15,7 @@ import dev.heliograph.spi.state.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,8 @@ import java.util.stream.IntStream;
 final class RedisOutbox implements Outbox {
     private static final Script APPEND = Script.writing("outbox", "outbox-append");
     private static final Script CLAIM = Script.writing("outbox", "outbox-claim");
+    private static final Script CLAIM_OF = Script.writing("outbox", "outbox-claimof");
+    private static final Script LONGEST = Script.reading("outbox", "outbox-longest");
     private static final Script SENDING = Script.writing("outbox", "outbox-sending");
     private static final Script SETTLE = Script.writing("outbox", "outbox-settle");
     private static final Script RECOVER = Script.writing("outbox", "outbox-recover");
@@ -109,6 +113,32 @@ final class RedisOutbox implements Outbox {
             return reply.number(0) == 0 || found.size() >= limit || rounds <= 1
                     ? CompletableFuture.completedFuture(Outcome.done(List.copyOf(found)))
                     : claimMore(queue, arguments, List.of(), limit, found, rounds - 1);
+        });
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<ChatBacklog>>> longest(String queue, int limit) {
+        return wire.run(LONGEST, key(queue), new Arguments().add(limit).all())
+                .thenApply(outcome -> outcome.map(reply -> {
+                    List<ChatBacklog> chats = new ArrayList<>();
+                    for (int i = 0; i + 1 < reply.size(); i += 2) {
+                        chats.add(new ChatBacklog(Names.unescaped(reply.text(i)), reply.number(i + 1)));
+                    }
+                    return List.copyOf(chats);
+                }));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<OutboxRow>>> claimOf(
+            String queue, Claimant claimant, List<String> chats, Instant now) {
+        String token = lost.nextClaim();
+        Arguments arguments = by(claimant, now).add(token);
+        chats.forEach(chat -> arguments.add(Names.escaped(chat)));
+        return wire.run(CLAIM_OF, key(queue), arguments.all()).thenApply(outcome -> {
+            lost.claimed(queue, claimant, token, List.of(), outcome);
+            return outcome.map(reply -> RowFormat.rows(reply, 0).stream()
+                    .sorted(Comparator.comparingLong(OutboxRow::id))
+                    .toList());
         });
     }
 

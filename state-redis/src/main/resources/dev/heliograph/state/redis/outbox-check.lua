@@ -123,6 +123,10 @@ looking[':lanes'] = function(member)
   of_a_row(whole(tonumber(string.match(member, '(%d+)$') or '0')), 'lanes')
 end
 
+looking[':backlog'] = function(name, queued)
+  agree("backlog of chat '" .. name .. "'", tonumber(queued), 'lanes', backlog_of(name))
+end
+
 looking[':open'] = function(id)
   of_a_row(id, 'open')
 end

@@ -3,6 +3,7 @@
 --   :payloads  hash: id -> "1 TAB key TAB bytes"
 --   :keys      hash: key -> id
 --   :lanes     sorted set by name: "chat TAB job TAB id" of the rows that are QUEUED
+--   :backlog   sorted set: chats with several rows that are QUEUED, by how many they are
 --   :chats     hash: chat -> "open TAB head TAB due": rows claimed or sending, and the row by which a heap has sorted it
 --   :ready     sorted set: chats that may be claimed from, by the id of their head
 --   :due       sorted set: the times (microseconds) at which others will be; :due:TIME is such a set as :ready
@@ -16,7 +17,7 @@
 local Q = KEYS[1]
 local ROWS, PAYLOADS, LANES, CHATS = Q .. ':rows', Q .. ':payloads', Q .. ':lanes', Q .. ':chats'
 local READY, DUE, OPEN, ENDED = Q .. ':ready', Q .. ':due', Q .. ':open', Q .. ':ended'
-local META, PENDING = Q .. ':meta', Q .. ':pending'
+local META, PENDING, BACKLOG = Q .. ':meta', Q .. ':pending', Q .. ':backlog'
 local STATE, DUE_AT, CHANGED, JOB, LINE, CHAT, OWNER, FENCE = 2, 3, 4, 5, 6, 7, 8, 9
 local TOKEN, SESSION, RANDOM, ATTEMPTS, MESSAGE, RECOVERED, REASON = 10, 11, 12, 13, 14, 15, 16
 local FORM = '^' .. string.rep('([^\t]*)\t', 15) .. '([^\t]*)$'
@@ -95,6 +96,11 @@ local function candidate(name, open)
   return best
 end
 
+-- how many rows of a chat are QUEUED
+local function backlog_of(name)
+  return call('ZLEXCOUNT', LANES, '[' .. name .. '\t', '(' .. name .. '\n')
+end
+
 local function leave_heap(name, chat)
   if chat.head == 0 or call('ZREM', READY, name) == 1 then
     return
@@ -164,6 +170,12 @@ end
 local function finish()
   for _, name in ipairs(touched) do
     local chat = chats[name]
+    local queued = backlog_of(name)
+    if queued > 1 then
+      call('ZADD', BACKLOG, queued, name)
+    else
+      call('ZREM', BACKLOG, name)
+    end
     if chat.open == 0 and chat.head == 0 then
       call('HDEL', CHATS, name)
     else

@@ -49,6 +49,13 @@ final class Audit {
             + " AND (open >= 2 OR NOT EXISTS (SELECT 1 FROM message WHERE id = chat.head AND state = 0"
             + " AND message.queue = chat.queue AND message.chat = chat.name AND message.due = chat.due)) LIMIT " + MOST;
 
+    private static final String BACKLOG = "SELECT waiting.chat, waiting.messages, coalesce(backlog.queued, 0) FROM"
+            + " (SELECT queue, chat, count(*) AS messages FROM message WHERE state = 0 GROUP BY queue, chat) AS waiting"
+            + " LEFT JOIN backlog ON backlog.queue = waiting.queue AND backlog.chat = waiting.chat"
+            + " WHERE waiting.messages <> coalesce(backlog.queued, 0) UNION ALL SELECT chat, 0, queued FROM backlog"
+            + " WHERE NOT EXISTS (SELECT 1 FROM message WHERE message.queue = backlog.queue"
+            + " AND message.chat = backlog.chat AND message.state = 0) LIMIT " + MOST;
+
     private static final String NUMBERS = "SELECT queue.name, max(message.id) & 1099511627775, queue.last_id"
             + " FROM message JOIN queue ON queue.id = message.queue GROUP BY queue.id"
             + " HAVING max(message.id) & 1099511627775 > queue.last_id LIMIT " + MOST;
@@ -94,6 +101,10 @@ final class Audit {
         find(
                 IDLE,
                 row -> "chat '" + row.getString(1) + "' counts " + row.getLong(2) + " open messages that it has not");
+        find(
+                BACKLOG,
+                row -> "chat '" + row.getString(1) + "' has " + row.getLong(2) + " messages that wait, it counts "
+                        + row.getLong(3));
         find(HEADS, row -> "chat '" + row.getString(1) + "' would not give message " + row.getLong(2) + ", its oldest");
         find(
                 STRAY,

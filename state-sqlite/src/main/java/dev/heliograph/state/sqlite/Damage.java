@@ -17,7 +17,7 @@ final class Damage {
 
     private static final List<String> TABLES = List.of(
             "counter", "cell", "value", "bucket", "session", "signal", "sender", "queue", "fence", "job", "chat",
-            "message");
+            "backlog", "message");
 
     private final Database db;
     private final List<String> problems = new ArrayList<>();

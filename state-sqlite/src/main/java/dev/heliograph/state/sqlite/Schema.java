@@ -17,7 +17,7 @@ final class Schema {
     /** "HELI": whose file it is. */
     static final int APPLICATION = 0x48454C49;
 
-    private static final List<String> MIGRATIONS = List.of("V1__first.sql");
+    private static final List<String> MIGRATIONS = List.of("V1__first.sql", "V2__backlog.sql");
 
     private Schema() {}
 

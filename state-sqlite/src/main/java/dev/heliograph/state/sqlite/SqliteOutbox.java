@@ -4,6 +4,7 @@ package dev.heliograph.state.sqlite;
 
 import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.ChatBacklog;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Intent;
 import dev.heliograph.spi.state.Outbox;
@@ -53,6 +54,22 @@ final class SqliteOutbox implements Outbox {
         return writer.write(db -> {
             sender.require(db);
             return of(queue, List.<OutboxRow>of(), (tables, id) -> Waiting.claim(tables, id, claimant, limit, now))
+                    .on(db);
+        });
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<ChatBacklog>>> longest(String queue, int limit) {
+        return writer.read(of(queue, List.of(), (db, id) -> Waiting.longest(db, id, limit)));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<OutboxRow>>> claimOf(
+            String queue, Claimant claimant, List<String> chats, Instant now) {
+        List<String> kept = List.copyOf(chats);
+        return writer.write(db -> {
+            sender.require(db);
+            return of(queue, List.<OutboxRow>of(), (tables, id) -> Waiting.claimOf(tables, id, claimant, kept, now))
                     .on(db);
         });
     }

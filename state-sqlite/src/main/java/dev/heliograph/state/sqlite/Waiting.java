@@ -3,6 +3,7 @@
 package dev.heliograph.state.sqlite;
 
 import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.ChatBacklog;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.OutboxDraft;
 import dev.heliograph.spi.state.OutboxRow;
@@ -96,9 +97,16 @@ final class Waiting {
         }
         db.update(PROMOTE, queue, now);
         Chats chats = new Chats(db, queue, now);
+        return claim(db, chats, claimant, ready(db, chats, queue, now, limit), limit, now);
+    }
+
+    /** Claims from chats that have a candidate: of each the oldest, the oldest of all first. */
+    private static List<OutboxRow> claim(
+            Database db, Chats chats, Claimant claimant, List<Head> ready, int limit, long now) throws SQLException {
+        List<OutboxRow> claimed = new ArrayList<>();
         Tally tally = new Tally();
         PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparingLong(Head::id));
-        heads.addAll(ready(db, chats, queue, now, limit));
+        heads.addAll(ready);
         while (claimed.size() < limit && !heads.isEmpty()) {
             Head head = heads.remove();
             OutboxRow row = db.first(
@@ -122,6 +130,33 @@ final class Waiting {
         }
         tally.write(db);
         return claimed;
+    }
+
+    /** The chats with the most messages that wait. */
+    static List<ChatBacklog> longest(Database db, long queue, int limit) throws SQLException {
+        return db.list(
+                "SELECT chat, queued FROM backlog WHERE queue = ? AND queued > 1 ORDER BY queued DESC LIMIT ?",
+                row -> new ChatBacklog(row.getString(1), row.getLong(2)),
+                queue,
+                Math.max(0, limit));
+    }
+
+    static List<OutboxRow> claimOf(Database db, long queue, Claimant claimant, List<String> names, Instant moment)
+            throws SQLException {
+        long now = Nanos.of(moment);
+        List<Head> heads = new ArrayList<>();
+        for (String name : isShutOut(db, queue, claimant) ? List.<String>of() : names) {
+            Head head = db.first(
+                    "SELECT head, due, name, open FROM chat WHERE queue = ? AND name = ? AND head IS NOT NULL AND due <= ?",
+                    Head::read,
+                    queue,
+                    name,
+                    now);
+            if (head != null) {
+                heads.add(head);
+            }
+        }
+        return claim(db, new Chats(db, queue, now), claimant, heads, Chats.MOST_OPEN * heads.size(), now);
     }
 
     /** The first heads that are ready. Where time went backwards, some are not due after all and wait again. */

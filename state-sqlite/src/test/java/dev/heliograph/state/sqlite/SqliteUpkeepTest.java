@@ -49,7 +49,7 @@ class SqliteUpkeepTest extends UpkeepContract {
 
             assertThat(facts)
                     .containsEntry("file", folder.resolve("state.db").toString())
-                    .containsEntry("schema", 1L)
+                    .containsEntry("schema", 2L)
                     .containsEntry("messages queued", 1L)
                     .containsEntry("messages claimed", 1L);
             assertThat(facts.get("sender").toString())

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.Failure;
 import dev.heliograph.model.FailureException;
+import dev.heliograph.spi.state.ChatBacklog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +117,25 @@ class StateFileTest {
             Desk.open(file()).close();
             foreign("PRAGMA user_version = 99");
             refuses(file(), "was written by a newer heliograph (its tables have version 99");
+        }
+
+        @Test
+        void a_file_of_an_earlier_version_is_brought_up_with_what_waits_in_it() throws SQLException {
+            try (Desk desk = Desk.open(file())) {
+                desk.append("job", "a", "b");
+                desk.append("other", "a");
+            }
+            foreign("DROP TABLE backlog");
+            for (String trigger : List.of("message_came", "message_came_back", "message_went")) {
+                foreign("DROP TRIGGER " + trigger);
+            }
+            foreign("PRAGMA user_version = 1");
+            try (Desk desk = Desk.open(file())) {
+                assertThat(Desk.of(desk.outbox().longest(Desk.QUEUE, 10))).containsExactly(new ChatBacklog("a", 2));
+                Desk.of(desk.claim(1));
+                assertThat(Desk.of(desk.outbox().longest(Desk.QUEUE, 10))).isEmpty();
+                assertThat(desk.problems()).isEmpty();
+            }
         }
 
         @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A queue of the outbox as simple as it can be: a list of rows, searched from the start for every question. */
@@ -61,13 +62,30 @@ final class OutboxModel {
         return expected;
     }
 
+    /** How many rows are QUEUED, by chat. */
+    Map<String, Long> backlog() {
+        TreeMap<String, Long> backlog = new TreeMap<>();
+        rows().filter(row -> row.state() == OutboxState.QUEUED)
+                .forEach(row -> backlog.merge(row.draft().chat(), 1L, Long::sum));
+        return backlog;
+    }
+
     List<OutboxRow> claim(Claimant claimant, int limit, Instant now) {
+        return claim(claimant, row -> true, limit, now);
+    }
+
+    List<OutboxRow> claimOf(Claimant claimant, List<String> chats, Instant now) {
+        return claim(claimant, row -> chats.contains(row.draft().chat()), Integer.MAX_VALUE, now);
+    }
+
+    private List<OutboxRow> claim(Claimant claimant, Predicate<OutboxRow> fits, int limit, Instant now) {
         List<OutboxRow> claimed = new ArrayList<>();
         if (claimant.fence() < fences.getOrDefault(claimant.owner(), Long.MIN_VALUE)) {
             return claimed;
         }
         while (claimed.size() < limit) {
             Optional<OutboxRow> next = candidates()
+                    .filter(fits)
                     .filter(row -> !row.draft().dueAt().isAfter(now))
                     .findFirst();
             if (next.isEmpty()) {

@@ -5,6 +5,7 @@ package dev.heliograph.testkit.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.ChatBacklog;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Intent;
 import dev.heliograph.spi.state.Outbox;
@@ -14,9 +15,13 @@ import dev.heliograph.spi.state.Settlement;
 import dev.heliograph.testkit.seeds.Seeds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Any calls in any order are answered as by the model. */
 abstract class OutboxProperties {
@@ -49,18 +54,30 @@ abstract class OutboxProperties {
         private final int chats;
         private Instant now = Answers.NOW;
         private int lines;
+        /** Whether the store knows which chats have the most rows; found out before anything else. */
+        private final boolean knows;
 
         Run(Outbox outbox, RandomGenerator chance, int chats) {
             this.outbox = outbox;
             this.chance = chance;
             this.chats = chats;
+            this.knows = knowsLongest(outbox);
+        }
+
+        private static boolean knowsLongest(Outbox outbox) {
+            List<OutboxDraft> two = Stream.of("one", "two")
+                    .map(key -> new OutboxDraft(key, "", 0, "chat", Answers.NOW, Answers.bytes(key)))
+                    .toList();
+            Answers.appended(outbox.append("other queue", two, Answers.NOW));
+            return !Answers.of(outbox.longest("other queue", 1)).isEmpty();
         }
 
         void step() {
             now = now.plusMillis(chance.nextInt(2_000));
             switch (chance.nextInt(20)) {
                 case 0, 1, 2, 3 -> append();
-                case 4, 5, 6, 7 -> claim();
+                case 4, 5, 6 -> claim();
+                case 7 -> claimOf();
                 case 8, 9, 10 -> send();
                 case 11, 12, 13, 14 -> settle();
                 case 15 -> recover();
@@ -95,6 +112,28 @@ abstract class OutboxProperties {
             int limit = 1 + chance.nextInt(8);
             assertThat(Answers.of(outbox.claim(QUEUE, claimant, limit, now)))
                     .isEqualTo(model.claim(claimant, limit, now));
+        }
+
+        /** Only stores that know their longest chats claim of chats. */
+        private void claimOf() {
+            Map<String, Long> several = model.backlog();
+            several.values().removeIf(queued -> queued < 2);
+            List<ChatBacklog> longest = Answers.of(outbox.longest(QUEUE, chats + 1));
+            if (longest.isEmpty() && (several.isEmpty() || !knows)) {
+                return;
+            }
+            assertThat(knows).as("it knew none before").isTrue();
+            Map<String, Long> told = new TreeMap<>();
+            longest.stream().filter(chat -> chat.queued() > 1).forEach(chat -> told.put(chat.chat(), chat.queued()));
+            assertThat(told).isEqualTo(several);
+            assertThat(longest).isSortedAccordingTo(Comparator.comparingLong(chat -> -chat.queued()));
+            List<String> some = IntStream.range(0, chats + 1)
+                    .filter(i -> chance.nextBoolean())
+                    .mapToObj(i -> "chat " + i)
+                    .toList();
+            Claimant claimant = claimant();
+            assertThat(Answers.of(outbox.claimOf(QUEUE, claimant, some, now)))
+                    .isEqualTo(model.claimOf(claimant, some, now));
         }
 
         private void send() {

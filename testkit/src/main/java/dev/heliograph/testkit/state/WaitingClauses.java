@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heliograph.model.Outcome;
 import dev.heliograph.spi.state.Appended;
+import dev.heliograph.spi.state.ChatBacklog;
 import dev.heliograph.spi.state.Claimant;
 import dev.heliograph.spi.state.Outbox;
 import dev.heliograph.spi.state.OutboxDraft;
@@ -261,6 +262,59 @@ abstract class WaitingClauses {
 
             post.hold("job", false);
             assertThat(post.nextDue()).isEqualTo(post.now);
+        }
+    }
+
+    /** A store that cannot tell without reading through a queue knows none of this. */
+    @Nested
+    class Longest {
+        private boolean isKnown() {
+            post.appendTo("many", "many", "many", "few", "few", "one");
+            return !Answers.of(outbox().longest("queue", 10)).isEmpty();
+        }
+
+        @Test
+        void chats_with_the_most_rows_come_first() {
+            if (isKnown()) {
+                assertThat(Answers.of(outbox().longest("queue", 10)))
+                        .startsWith(new ChatBacklog("many", 3), new ChatBacklog("few", 2));
+                assertThat(Answers.of(outbox().longest("queue", 1))).containsExactly(new ChatBacklog("many", 3));
+                assertThat(Answers.of(outbox().longest("queue2", 10))).isEmpty();
+            }
+        }
+
+        @Test
+        void what_is_claimed_waits_no_more() {
+            if (isKnown()) {
+                post.claim(1);
+
+                assertThat(Answers.of(outbox().longest("queue", 10)))
+                        .contains(new ChatBacklog("many", 2), new ChatBacklog("few", 2));
+            }
+        }
+
+        @Test
+        void rows_of_some_chats_are_claimed_ahead_of_the_others() {
+            if (isKnown()) {
+                List<OutboxRow> claimed =
+                        Answers.of(outbox().claimOf("queue", Post.ALPHA, List.of("few", "one", "nobody"), post.now));
+
+                assertThat(claimed).extracting(row -> row.draft().chat()).containsExactly("few", "few", "one");
+                assertThat(claimed).allMatch(row -> row.state() == OutboxState.CLAIMED);
+                assertThat(post.claim(10)).extracting(row -> row.draft().chat()).containsExactly("many", "many");
+            }
+        }
+
+        @Test
+        void no_more_than_two_of_a_chat_are_claimed_so() {
+            if (isKnown()) {
+                post.claim(1);
+
+                assertThat(Answers.of(outbox().claimOf("queue", Post.ALPHA, List.of("many"), post.now)))
+                        .hasSize(1);
+                assertThat(Answers.of(outbox().claimOf("queue", Post.ALPHA, List.of("many"), post.now)))
+                        .isEmpty();
+            }
         }
     }
 }
