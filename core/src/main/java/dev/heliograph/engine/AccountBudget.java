@@ -12,6 +12,7 @@ import dev.heliograph.policy.Gate;
 import dev.heliograph.policy.Gates;
 import dev.heliograph.policy.Method;
 import dev.heliograph.spi.state.Bucket;
+import dev.heliograph.spi.state.RateBucket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +68,40 @@ final class AccountBudget {
         }
         ChatPace pace = chats.get(peer);
         return pace == null ? gate : gate.and(new Admission(pace.earliest(domain, limits, now), Hold.CHAT_PACE));
+    }
+
+    /**
+     * How long the limits of a chat hold the last of so many messages to it after the first, if each is answered after that time.
+     *
+     * @param way how long an answer takes, in nanoseconds
+     */
+    synchronized long rest(Peer peer, long count, long way, long now) {
+        ChatPace pace = chats.get(peer);
+        return (pace == null ? new ChatPace(peer, limits) : pace)
+                .rest(ChatPace.limit(peer, limits), limits.minimumDelay(), count, way, now);
+    }
+
+    /**
+     * For how long the account serves chats, if it sends so many messages as fast as it may. While a window of it is closed no
+     * chat is served, so such a wait is no time in which a chat could catch up: windows count where there is no rate only.
+     */
+    synchronized long restOfAll(long count, long now) {
+        List<Bucket> rates =
+                session.stream().filter(RateBucket.class::isInstance).toList();
+        return rest(rates.isEmpty() ? session : rates, count, now);
+    }
+
+    /** How long the limits of all groups together hold the last of so many messages to groups. */
+    synchronized long restOfGroups(long count, long now) {
+        return rest(groups, count, now);
+    }
+
+    private static long rest(List<Bucket> buckets, long count, long now) {
+        long at = now;
+        for (Bucket bucket : count == 0 ? List.<Bucket>of() : buckets) {
+            at = Math.max(at, bucket.earliest(now, count));
+        }
+        return at - now;
     }
 
     /** When the gates let a call to that chat through, whatever its pace. */

@@ -26,6 +26,8 @@ abstract class Call<T> {
 
     /** Its place in the order of queueing. */
     long number;
+    /** Whether its lane was that of a group when it was queued. */
+    boolean toGroup;
 
     final TrafficClass trafficClass;
     final Job job;
@@ -117,6 +119,11 @@ abstract class Call<T> {
     @Nullable
     String passesOver(Peer resolved) {
         return null;
+    }
+
+    /** How many younger calls of its chat the outbox held when it gave this one. */
+    long behind() {
+        return 0;
     }
 
     /** Whether it is a row of that queue. */

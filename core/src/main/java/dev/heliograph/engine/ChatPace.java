@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.engine;
 
+import dev.heliograph.model.Limit;
 import dev.heliograph.model.Limits;
 import dev.heliograph.model.Peer;
 import dev.heliograph.spi.state.Bucket;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The permits of one chat. */
@@ -14,12 +16,32 @@ final class ChatPace {
     private long notBefore = Long.MIN_VALUE;
 
     ChatPace(Peer peer, Limits limits) {
-        sends = Bucket.full(Domain.ofSend(peer) == Domain.GROUP ? limits.group() : limits.chat());
+        sends = Bucket.full(limit(peer, limits));
+    }
+
+    static Limit limit(Peer peer, Limits limits) {
+        return Domain.ofSend(peer) == Domain.GROUP ? limits.group() : limits.chat();
     }
 
     long earliest(Domain domain, Limits limits, long now) {
         long at = Math.max(sends.earliest(now), notBefore);
         return domain == Domain.EDIT ? Math.max(at, edits(limits).earliest(now)) : at;
+    }
+
+    /**
+     * How long the last of so many messages has to wait after the first, which may leave now, if each leaves as soon as it may
+     * and is answered after that time. A window has its permits at once: only the first of it is waited for by the next window.
+     */
+    long rest(Limit limit, Duration delay, long count, long way, long now) {
+        long paced = limit instanceof Limit.Window window
+                ? (count - 1) / window.count() * window.span().toNanos()
+                : sends.earliest(now, count) - now + lag((Limit.Rate) limit, count, way);
+        return Math.max(paced, (count - 1) * (delay.toNanos() + way));
+    }
+
+    /** A permit is dated by its answer: where none is left beside the one in flight, each costs the way besides. */
+    private static long lag(Limit.Rate limit, long count, long way) {
+        return limit.burst() == 1 ? (count - 1) * way : 0;
     }
 
     void left(Domain domain, Limits limits, long now) {
@@ -45,7 +67,7 @@ final class ChatPace {
     }
 
     void under(Peer peer, Limits limits, long now) {
-        sends = sends.under(Domain.ofSend(peer) == Domain.GROUP ? limits.group() : limits.chat(), now);
+        sends = sends.under(limit(peer, limits), now);
         edits = edits == null ? null : edits.under(limits.edit(), now);
     }
 

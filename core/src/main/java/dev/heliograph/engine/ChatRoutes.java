@@ -59,6 +59,19 @@ final class ChatRoutes {
         return sessions;
     }
 
+    /** How many rows of the chat are in lanes. */
+    int rows(String chat) {
+        Route route = routes.get(chat);
+        return route == null ? 0 : route.rows;
+    }
+
+    /** The session that the rows of the chat go through now, or null. */
+    @Nullable
+    SessionCore session(String chat) {
+        Route route = routes.get(chat);
+        return route == null ? null : route.session;
+    }
+
     /** A row has left its lane. */
     void left(OutboxRow row) {
         Route route = routes.get(row.draft().chat());

@@ -83,6 +83,7 @@ final class Claims {
     /** The queue is not this process's any more. */
     void end() {
         claimant = null;
+        pump.backlog().own(pump, null);
         if (alarm != null) {
             alarm.cancel();
             alarm = null;
@@ -115,6 +116,7 @@ final class Claims {
                                 strand.after(SECOND, () -> recover(mine));
                             } else {
                                 recovered = true;
+                                pump.backlog().own(pump, mine);
                                 pump.recovered(unknown);
                                 ask();
                             }
@@ -169,6 +171,7 @@ final class Claims {
         if (!rows.isEmpty()) {
             rest = SECOND;
             pause = SOON;
+            pump.backlog().look();
         }
         if (rows.size() == BATCH || again) {
             ask();

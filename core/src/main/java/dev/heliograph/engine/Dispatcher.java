@@ -10,6 +10,7 @@ import dev.heliograph.policy.Gates;
 import dev.heliograph.spi.state.Grant;
 import dev.heliograph.spi.time.Alarm;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ final class Dispatcher {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     private final SessionCore core;
-    private final Lanes lanes = new Lanes();
+    private final SessionEstimate estimate;
+    private final Lanes lanes;
     private final Flights flights;
     private final Aftermath aftermath;
     private @Nullable AccountBudget budget;
@@ -45,6 +47,8 @@ final class Dispatcher {
 
     Dispatcher(SessionCore core, RetryConfig retry) {
         this.core = core;
+        this.estimate = new SessionEstimate(core.timeline()::nanos);
+        this.lanes = new Lanes(estimate);
         this.aftermath = new Aftermath(this.core, this, retry);
         this.flights = new Flights(
                 core.strand(), core.timeline()::nanos, core.config().timeout().plus(GRACE));
@@ -80,11 +84,16 @@ final class Dispatcher {
     void landed(Attempt<?> attempt) {
         flights.landed();
         underWay(attempt.call, -1);
+        if (!attempt.call.isUpload()) {
+            estimate.answered(now() - attempt.startedAt);
+        }
     }
 
     /** Calls may leave from now on, under the budget of the account. */
     void resume() {
-        budget = core.account().budget();
+        AccountBudget account = core.account().budget();
+        budget = account;
+        estimate.use(account);
         running = true;
         pump();
     }
@@ -99,6 +108,17 @@ final class Dispatcher {
         lanes.add(peer, call);
         core.tally().queued(call.trafficClass, lanes.depth(call.trafficClass), lanes.size());
         pumpSoon();
+    }
+
+    /**
+     * What a queue holds for this session besides the rows in its lanes.
+     *
+     * @param rows how many in all
+     * @param chats how many for each of the chats with the most
+     */
+    void backlog(OutboxPump queue, long rows, Map<Peer, Long> chats) {
+        estimate.backlog(queue, rows);
+        chats.forEach(lanes::behind);
     }
 
     /** Other limits or gates hold from now on: look again. */

@@ -36,6 +36,14 @@ final class Lane {
     /** The lane that its chat goes through from now on, where the chat was renamed while a call was in flight. */
     @Nullable
     Lane movedTo;
+    /** Calls of its chat that the outbox holds beyond those that wait here. */
+    long behind;
+    /** While READY: where it stands, how long its chat needs for all that waits, and its number among those that need as long. */
+    @Nullable
+    ReadyLanes ready;
+
+    long rest;
+    long readyNumber;
     /** While READY: its place in a list. */
     @Nullable
     LaneList list;

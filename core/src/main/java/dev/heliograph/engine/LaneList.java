@@ -25,13 +25,10 @@ final class LaneList {
         last = lane;
     }
 
+    /** The lane that waits longest; null where none does. */
     @Nullable
-    Lane poll() {
-        Lane lane = first;
-        if (lane != null) {
-            remove(lane);
-        }
-        return lane;
+    Lane first() {
+        return first;
     }
 
     void remove(Lane lane) {

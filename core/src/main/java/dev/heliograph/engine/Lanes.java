@@ -31,8 +31,16 @@ final class Lanes {
     private long queued;
     private int size;
     private int impatient;
+    private final WorkEstimate estimate;
+    /** Messages and edits that wait, those to groups among them, and what of either the outbox holds beyond. */
+    private int traffic;
 
-    Lanes() {
+    private int groupTraffic;
+    private long behind;
+    private long groupBehind;
+
+    Lanes(WorkEstimate estimate) {
+        this.estimate = estimate;
         for (int i = 0; i < Domain.values().length * TrafficClass.values().length; i++) {
             ready.add(new ReadyLanes());
         }
@@ -45,48 +53,89 @@ final class Lanes {
         Lane lane = (isRead ? reads : chats).computeIfAbsent(peer, p -> new Lane(p, isRead));
         TrafficClass before = lane.urgency();
         call.number = queued++;
+        call.toGroup = isGroup(lane);
         lane.add(call);
-        size++;
-        impatient += call.isRow() ? 0 : 1;
-        depth[index(call.trafficClass)]++;
+        count(lane, call, 1);
+        behind(lane, call.behind());
         if (lane.place == Lane.Place.IDLE) {
             ready(lane);
         } else if (lane.place == Lane.Place.READY && lane.urgency() != before) {
             unready(lane);
             ready(lane);
+        } else if (lane.ready != null) {
+            lane.ready.rerank(lane, estimate.rest(lane));
         }
     }
 
-    /** Takes the most entitled lane out of those whose domain is open: it is in flight from now on. */
+    /**
+     * Takes the most entitled lane out of those whose domain is open: it is in flight from now on. A class is chosen by its
+     * share. In it the lane goes first that could not end with the others if it waited, and the longest of several such; else
+     * it is a matter of turns.
+     */
     @Nullable
     Lane next(Predicate<Domain> isOpen) {
-        ReadyLanes best = null;
-        TrafficClass bestClass = TrafficClass.BULK;
-        Domain bestDomain = Domain.PRIVATE;
+        List<Domain> open = new ArrayList<>();
+        TrafficClass best = null;
         for (Domain domain : Domain.values()) {
             if (!hasReady(domain) || !isOpen.test(domain)) {
                 continue;
             }
+            open.add(domain);
             for (TrafficClass trafficClass : TrafficClass.values()) {
-                ReadyLanes lanes = ready(domain, trafficClass);
-                boolean first = best == null
-                        || shares.precedes(trafficClass, bestClass)
-                        || (trafficClass == bestClass && isTurnOf(domain, bestDomain, trafficClass));
-                if (!lanes.isEmpty() && first) {
-                    best = lanes;
-                    bestClass = trafficClass;
-                    bestDomain = domain;
+                if (!ready(domain, trafficClass).isEmpty() && (best == null || shares.precedes(trafficClass, best))) {
+                    best = trafficClass;
                 }
             }
         }
-        if (best != null) {
-            turn[index(bestClass)] = bestDomain;
+        if (best == null) {
+            return null;
         }
-        Lane lane = best == null ? null : best.poll();
+        Lane lane = critical(best, open);
+        if (lane == null) {
+            lane = inTurn(best, open);
+        }
         if (lane != null) {
             lane.place = Lane.Place.FLYING;
         }
         return lane;
+    }
+
+    /** The lane that is the last to end if it waits, and would end later than all the rest; null where none would. */
+    private @Nullable Lane critical(TrafficClass trafficClass, List<Domain> open) {
+        Criticality criticality = null;
+        Lane longest = null;
+        for (Domain domain : open) {
+            Lane lane = ready(domain, trafficClass).longest();
+            if (lane == null || (longest != null && lane.rest <= longest.rest)) {
+                continue;
+            }
+            if (criticality == null) {
+                criticality = estimate.of(traffic, behind, groupTraffic + groupBehind);
+            }
+            if (criticality.holds(domain, lane.rest)) {
+                longest = lane;
+            }
+        }
+        Call<?> head = longest == null ? null : longest.head();
+        if (longest == null || longest.ready == null || head == null || estimate.mayWait(longest.rest)) {
+            return null;
+        }
+        longest.ready.takeOut(longest, head.job);
+        return longest;
+    }
+
+    private @Nullable Lane inTurn(TrafficClass trafficClass, List<Domain> open) {
+        Domain best = null;
+        for (Domain domain : open) {
+            if (!ready(domain, trafficClass).isEmpty() && (best == null || isTurnOf(domain, best, trafficClass))) {
+                best = domain;
+            }
+        }
+        if (best == null) {
+            return null;
+        }
+        turn[index(trafficClass)] = best;
+        return ready(best, trafficClass).poll();
     }
 
     /** The head of the lane really left: its class had its turn. */
@@ -126,7 +175,7 @@ final class Lanes {
             chats.remove(lane.peer, lane);
             Lane there = chats.computeIfAbsent(other.peer, peer -> new Lane(peer, false));
             there.heldUntil = Math.max(there.heldUntil, lane.heldUntil);
-            merge(lane.detach(false), there);
+            merge(lane, false, there);
         } else if (lane.head() == null) {
             leave(lane);
         } else if (lane.heldUntil > now) {
@@ -158,6 +207,17 @@ final class Lanes {
         }
     }
 
+    /** The outbox holds so many more calls of that chat. */
+    void behind(Peer peer, long rows) {
+        Lane lane = chats.get(peer);
+        if (lane != null && lane.behind != rows) {
+            behind(lane, rows);
+            if (lane.ready != null) {
+                lane.ready.rerank(lane, estimate.rest(lane));
+            }
+        }
+    }
+
     /** When the next lane is due, or NEVER. */
     long nextDue() {
         Lane next = due.peek();
@@ -179,7 +239,10 @@ final class Lanes {
         Lane there = chats.get(to);
         if (there == null) {
             chats.remove(from);
+            long rows = lane.behind;
+            behind(lane, 0);
             lane.peer = to;
+            behind(lane, rows);
             chats.put(to, lane);
             return;
         }
@@ -191,12 +254,14 @@ final class Lanes {
             due.remove(lane);
             chats.remove(from);
         }
-        merge(lane.detach(flying), there);
+        merge(lane, flying, there);
     }
 
-    /** Puts calls into a lane where the order of queueing wants them. */
-    private void merge(List<Call<?>> calls, Lane into) {
-        List<Call<?>> all = new ArrayList<>(calls);
+    /** Puts the calls of a lane, but not the first where that is to be kept, into another where the order of queueing wants them. */
+    private void merge(Lane from, boolean keepHead, Lane into) {
+        behind(into, into.behind + from.behind);
+        behind(from, 0);
+        List<Call<?>> all = new ArrayList<>(from.detach(keepHead));
         all.addAll(into.detach(into.place == Lane.Place.FLYING));
         all.sort(Comparator.comparingLong(call -> call.number));
         all.forEach(into::add);
@@ -242,7 +307,7 @@ final class Lanes {
     private void take(Lane lane, Predicate<Call<?>> fits, List<Waiting> into) {
         int before = into.size();
         lane.take(fits, into);
-        into.subList(before, into.size()).forEach(waiting -> gone(waiting.call()));
+        into.subList(before, into.size()).forEach(waiting -> count(lane, waiting.call(), -1));
         if (into.size() > before && lane.place == Lane.Place.READY) {
             unready(lane);
             ready(lane);
@@ -297,7 +362,7 @@ final class Lanes {
             return;
         }
         lane.place = Lane.Place.READY;
-        ready(head.domain(lane.peer), lane.urgency()).add(lane, head.job);
+        ready(head.domain(lane.peer), lane.urgency()).add(lane, head.job, estimate.rest(lane));
     }
 
     @SuppressWarnings("EnumOrdinal") // an array index, asked for every dispatch
@@ -308,12 +373,13 @@ final class Lanes {
     /** An empty lane is nowhere. */
     private boolean leave(Lane lane) {
         lane.place = Lane.Place.IDLE;
+        behind(lane, 0);
         return (lane.reads ? reads : chats).remove(lane.peer, lane);
     }
 
     private static void unready(Lane lane) {
-        if (lane.list != null) {
-            lane.list.remove(lane);
+        if (lane.ready != null) {
+            lane.ready.remove(lane);
         }
     }
 
@@ -327,14 +393,33 @@ final class Lanes {
         Call<?> head = lane.head();
         if (head != null) {
             lane.remove();
-            gone(head);
+            count(lane, head, -1);
         }
     }
 
-    private void gone(Call<?> call) {
-        size--;
-        impatient -= call.isRow() ? 0 : 1;
-        depth[index(call.trafficClass)]--;
+    private void count(Lane lane, Call<?> call, int more) {
+        size += more;
+        if (size == 0) {
+            estimate.idle();
+        }
+        impatient += call.isRow() ? 0 : more;
+        depth[index(call.trafficClass)] += more;
+        if (!lane.reads) {
+            traffic += more;
+            groupTraffic += call.toGroup ? more : 0;
+        }
+    }
+
+    private void behind(Lane lane, long rows) {
+        if (!lane.reads) {
+            behind += rows - lane.behind;
+            groupBehind += isGroup(lane) ? rows - lane.behind : 0;
+            lane.behind = rows;
+        }
+    }
+
+    private static boolean isGroup(Lane lane) {
+        return Domain.ofSend(lane.peer) == Domain.GROUP;
     }
 
     /** Whether the one domain comes before the other, counted from the domain after the one that was taken from last. */

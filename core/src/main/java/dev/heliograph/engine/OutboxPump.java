@@ -47,6 +47,7 @@ public final class OutboxPump {
     private final Waiters waiters;
     private final Unconfirmed unconfirmed;
     private final PumpedJobs jobs;
+    private final Backlog backlog;
     private final RowsInHand inHand;
     private volatile boolean emptied;
     /** Null where no other process could tell anything. */
@@ -67,7 +68,8 @@ public final class OutboxPump {
         this.waiters = new Waiters();
         this.unconfirmed = fleet.unconfirmed();
         this.batches = new RowBatches(outbox, queue, timeline, strand, this::announce, unconfirmed::look);
-        this.inHand = new RowsInHand(this, timeline, batches, routes, waiters, jobs);
+        this.backlog = new Backlog(outbox, queue, timeline, strand, routes);
+        this.inHand = new RowsInHand(this, timeline, batches, routes, waiters, jobs, backlog);
         this.claims =
                 new Claims(outbox, queue, timeline, strand, this, fleet.state().shared());
         this.news = fleet.state().shared() ? new QueueNews(fleet.state().signals(), queue, new FromOthers()) : null;
@@ -345,6 +347,10 @@ public final class OutboxPump {
 
     RowsInHand inHand() {
         return inHand;
+    }
+
+    Backlog backlog() {
+        return backlog;
     }
 
     /** Claims more, at the end of this turn. */

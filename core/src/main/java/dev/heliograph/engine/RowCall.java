@@ -20,6 +20,7 @@ final class RowCall extends SendCall {
     private final OutboxPump pump;
     private final Claimant claimant;
     private final OutboxRow row;
+    private final long behind;
     private boolean intended;
 
     RowCall(
@@ -29,6 +30,7 @@ final class RowCall extends SendCall {
             OutboxPump pump,
             Claimant claimant,
             OutboxRow row,
+            long behind,
             Consumer<SendResult> taker) {
         super(
                 core,
@@ -40,6 +42,12 @@ final class RowCall extends SendCall {
         this.pump = pump;
         this.claimant = claimant;
         this.row = row;
+        this.behind = behind;
+    }
+
+    @Override
+    long behind() {
+        return behind;
     }
 
     /** Once stored, the intent holds until the attempt is known to have had no effect. */

@@ -40,6 +40,7 @@ final class RowsInHand {
     private final Waiters waiters;
     private final PumpedJobs jobs;
     private final List<Runnable> whenEmpty = new ArrayList<>();
+    private final Backlog backlog;
     private int inMemory;
 
     RowsInHand(
@@ -48,7 +49,8 @@ final class RowsInHand {
             RowBatches batches,
             ChatRoutes routes,
             Waiters waiters,
-            PumpedJobs jobs) {
+            PumpedJobs jobs,
+            Backlog backlog) {
         this.pump = pump;
         this.timeline = timeline;
         this.strand = pump.strand();
@@ -56,6 +58,7 @@ final class RowsInHand {
         this.routes = routes;
         this.waiters = waiters;
         this.jobs = jobs;
+        this.backlog = backlog;
     }
 
     /** How many more rows may be in memory. */
@@ -133,6 +136,7 @@ final class RowsInHand {
             return false;
         }
         Job job = jobs.of(row);
+        long behind = backlog.taken(row);
         session.strand()
                 .execute(() -> session.intake()
                         .submitRow(new RowCall(
@@ -142,12 +146,14 @@ final class RowsInHand {
                                 pump,
                                 claimant,
                                 row,
+                                behind,
                                 result -> strand.execute(() -> settled(claimant, row, result)))));
         return true;
     }
 
     private void settled(Claimant claimant, OutboxRow row, SendResult result) {
         routes.left(row);
+        backlog.left(row);
         if (result.reason().equals("NOT_CLAIMED")) {
             forget();
         } else if (result.status() == SendStatus.UNKNOWN || !RowCall.isReturned(result)) {

@@ -35,7 +35,7 @@ class LanesModelTest {
 
     private final List<Waiting> model = new ArrayList<>();
     private final List<Lane> flying = new ArrayList<>();
-    private Lanes lanes = new Lanes();
+    private Lanes lanes = new Lanes(WorkEstimate.UNLIMITED);
     private long now;
 
     @Test
@@ -43,7 +43,7 @@ class LanesModelTest {
         for (long seed = 0; seed < 400; seed++) {
             model.clear();
             flying.clear();
-            lanes = new Lanes();
+            lanes = new Lanes(WorkEstimate.UNLIMITED);
             now = 0;
             SplittableRandom chance = new SplittableRandom(seed);
             for (int step = 0; step < 300; step++) {

@@ -17,7 +17,7 @@ class LanesTest {
     private static final Peer CARA = Peer.of(3);
     private static final Peer GROUP = Peer.of(-7);
 
-    private final Lanes lanes = new Lanes();
+    private final Lanes lanes = new Lanes(WorkEstimate.UNLIMITED);
     private final List<String> left = new ArrayList<>();
 
     private void add(Peer peer, String name) {
