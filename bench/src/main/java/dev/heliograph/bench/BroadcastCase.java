@@ -33,6 +33,7 @@ record BroadcastCase(
 
     private static final int SEED = 7;
     private static final int TENFOLD = 10;
+    private static final int FIVEFOLD = 5;
     private static final double FLOOD_SECONDS = 5;
     private static final Workload MIXED = Workload.shuffled(100, 10, 15, SEED);
     private static final String FAULTS = "server-errors=0.02,lost-unread=0.01,lost-after=0.01";
@@ -52,7 +53,11 @@ record BroadcastCase(
                         .with("--flood-after", "500", "--flood-for", (int) FLOOD_SECONDS + "s")
                         .flooded(FLOOD_SECONDS),
                 usual("tightened", Workload.toEach(6_000), 0.95).against(ServerLimits.USUAL.withRate(20)),
-                usual("ten", Workload.shuffled(1_000, 100, 15, SEED), 0.95).tenfold());
+                usual("ten", Workload.shuffled(1_000, 100, 15, SEED), 0.95).times(TENFOLD),
+                usual("few", Workload.behindFew(60, 40, 900, 300, SEED), 0.95),
+                usual("zipf", Workload.zipf(3_000, 400, 0.55, SEED), 0.95).times(FIVEFOLD),
+                usual("late heat", Workload.lateHeat(1_000, 5, 60, 20, 45, SEED), 0.95)
+                        .times(FIVEFOLD));
     }
 
     /** The least time in which it can be done, the flood included. */
@@ -89,12 +94,13 @@ record BroadcastCase(
         return new BroadcastCase(name, load, limits, serverOptions, clientVariables, floodSeconds, lines, target);
     }
 
-    private BroadcastCase tenfold() {
+    /** So many times the limits on both sides. */
+    private BroadcastCase times(int factor) {
         Map<String, String> variables = new TreeMap<>(clientVariables);
-        variables.put("HELIOGRAPH_LIMITS_SESSION", "300/s burst 200");
-        variables.put("HELIOGRAPH_LIMITS_CHAT", "10/s burst 20");
-        variables.put("HELIOGRAPH_LIMITS_GROUP", "200/60s");
+        variables.put("HELIOGRAPH_LIMITS_SESSION", 30 * factor + "/s burst " + 20 * factor);
+        variables.put("HELIOGRAPH_LIMITS_CHAT", factor + "/s burst " + 2 * factor);
+        variables.put("HELIOGRAPH_LIMITS_GROUP", 20 * factor + "/60s");
         return new BroadcastCase(
-                name, load, limits.times(TENFOLD), serverOptions, variables, floodSeconds, head, target);
+                name, load, limits.times(factor), serverOptions, variables, floodSeconds, head, target);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,49 @@ record Workload(List<Line> lines) {
         add(targets, FIRST_CHAT, 1, 1, toChat);
         add(targets, FIRST_GROUP, -1, 1, toGroup);
         add(targets, FIRST_CHAT + 1, 1, others, 1);
+        return of(targets);
+    }
+
+    /** As {@link #behind}, where the others are fewer chats, each with several messages, shuffled by the seed. */
+    static Workload behindFew(int toChat, int toGroup, int others, int chats, long seed) {
+        List<Long> rest = new ArrayList<>();
+        for (int i = 0; i < others; i++) {
+            rest.add(FIRST_CHAT + 1 + i % chats);
+        }
+        Collections.shuffle(rest, new Random(seed));
+        List<Long> targets = new ArrayList<>();
+        add(targets, FIRST_CHAT, 1, 1, toChat);
+        add(targets, FIRST_GROUP, -1, 1, toGroup);
+        targets.addAll(rest);
+        return of(targets);
+    }
+
+    /** Messages to private chats whose weights are those of a Zipf distribution, in the order of chance of the seed. */
+    static Workload zipf(int messages, int chats, double exponent, long seed) {
+        double[] until = new double[chats];
+        double sum = 0;
+        for (int i = 0; i < chats; i++) {
+            sum += Math.pow(i + 1, -exponent);
+            until[i] = sum;
+        }
+        Random chance = new Random(seed);
+        List<Long> targets = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            int at = Arrays.binarySearch(until, chance.nextDouble() * sum);
+            targets.add(FIRST_CHAT + Math.min(chats - 1, at < 0 ? -at - 1 : at));
+        }
+        return of(targets);
+    }
+
+    /** One message to each of many chats, then as many as said to each of some groups and chats, shuffled by the seed. */
+    static Workload lateHeat(int singles, int groups, int toGroup, int chats, int toChat, long seed) {
+        List<Long> hot = new ArrayList<>();
+        add(hot, FIRST_GROUP, -1, groups, toGroup);
+        add(hot, FIRST_CHAT, 1, chats, toChat);
+        Collections.shuffle(hot, new Random(seed));
+        List<Long> targets = new ArrayList<>();
+        add(targets, FIRST_CHAT + chats, 1, singles, 1);
+        targets.addAll(hot);
         return of(targets);
     }
 
