@@ -86,20 +86,25 @@ final class AccountBudget {
      * chat is served, so such a wait is no time in which a chat could catch up: windows count where there is no rate only.
      */
     synchronized long restOfAll(long count, long now) {
-        List<Bucket> rates =
-                session.stream().filter(RateBucket.class::isInstance).toList();
-        return rest(rates.isEmpty() ? session : rates, count, now);
+        long ofRates = now;
+        long ofWindows = now;
+        for (Bucket bucket : session) {
+            if (bucket instanceof RateBucket) {
+                ofRates = Math.max(ofRates, bucket.earliest(now, count));
+            } else {
+                ofWindows = Math.max(ofWindows, bucket.earliest(now, count));
+            }
+        }
+        return (ofRates > now ? ofRates : ofWindows) - now;
     }
 
     /** How long the limits of all groups together hold the last of so many messages to groups. */
     synchronized long restOfGroups(long count, long now) {
-        return rest(groups, count, now);
-    }
-
-    private static long rest(List<Bucket> buckets, long count, long now) {
         long at = now;
-        for (Bucket bucket : count == 0 ? List.<Bucket>of() : buckets) {
-            at = Math.max(at, bucket.earliest(now, count));
+        if (count > 0) {
+            for (Bucket bucket : groups) {
+                at = Math.max(at, bucket.earliest(now, count));
+            }
         }
         return at - now;
     }

@@ -42,6 +42,9 @@ final class Backlog {
     private final ChatRoutes routes;
     private final Map<String, Long> queued = new HashMap<>();
     private final Set<String> hungry = new LinkedHashSet<>();
+    /** Sessions that heard of a share, and are to hear of its end. */
+    private final Set<SessionCore> told = new LinkedHashSet<>();
+
     private @Nullable OutboxPump pump;
     private @Nullable Claimant claimant;
     private boolean looking;
@@ -113,10 +116,14 @@ final class Backlog {
     /** Each session hears of its share, and of its chats. */
     private void tell(long rows) {
         OutboxPump owner = pump;
-        Set<SessionCore> sessions = routes.sessions();
-        if (owner == null || sessions.isEmpty()) {
+        if (owner == null) {
             return;
         }
+        Set<SessionCore> sessions = routes.sessions();
+        told.removeAll(sessions);
+        told.forEach(idle -> idle.strand().execute(() -> idle.dispatcher().backlog(owner, 0, Map.of())));
+        told.clear();
+        told.addAll(sessions);
         Map<SessionCore, Map<Peer, Long>> chats = new LinkedHashMap<>();
         sessions.forEach(session -> chats.put(session, new LinkedHashMap<>()));
         queued.forEach((chat, count) -> {
@@ -125,7 +132,7 @@ final class Backlog {
                 chats.getOrDefault(session, new LinkedHashMap<>()).put(Peer.of(chat), count);
             }
         });
-        long share = rows / sessions.size();
+        long share = rows / Math.max(1, sessions.size());
         chats.forEach((session, own) ->
                 session.strand().execute(() -> session.dispatcher().backlog(owner, share, own)));
     }

@@ -73,17 +73,7 @@ final class JsonLines implements RawLines {
 
     private byte @Nullable [] line() throws IOException {
         buffer.reset();
-        int next = in.read();
-        if (next < 0) {
-            return null;
-        }
-        while (next >= 0 && next != '\n') {
-            if (buffer.size() <= LONGEST_LINE) {
-                buffer.write(next);
-            }
-            next = in.read();
-        }
-        return buffer.toByteArray();
+        return in.readLine(buffer, LONGEST_LINE + 1) ? buffer.toByteArray() : null;
     }
 
     private static boolean isBlank(byte[] line) {
