@@ -171,7 +171,7 @@ class StateCommandTest {
         run(HEAD + RECORDS + end, "state", "import");
 
         assertThat(run("", "state", "check", "--json")).isZero();
-        assertThat(screen.out()).contains("\"sound\":true", "\"schema\":1", "\"messages_queued\":1", "\"problems\":[]");
+        assertThat(screen.out()).contains("\"sound\":true", "\"schema\":2", "\"messages_queued\":1", "\"problems\":[]");
         assertThat(run("", "state", "check")).isZero();
         assertThat(screen.out()).contains("sound", "yes", "sender", "none");
     }
