@@ -57,6 +57,14 @@ class ListenIT {
     }
 
     @Test
+    void what_a_filter_leaves_out_behind_the_last_one_is_for_the_next_one_too() throws Exception {
+        write("one", "two", "three");
+        assertThat(texts(heliograph.run(listen("--count", "1", "--filter", "text=two"))))
+                .containsExactly("two");
+        assertThat(texts(heliograph.run(listen("--count", "1")))).containsExactly("three");
+    }
+
+    @Test
     void a_reader_that_is_gone_ends_it_and_loses_nothing() throws Exception {
         Path err = Files.createTempFile(directory, "listen", ".err");
         Process process = heliograph.start(err, listen());

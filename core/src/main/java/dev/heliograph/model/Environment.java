@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The variables of a process, over those of a {@code .env} file. Its text form shows names only. */
 @Stable
 public final class Environment {
+    private static final char MARK = '\uFEFF';
+
     private final SortedMap<String, String> variables;
 
     private Environment(SortedMap<String, String> variables) {
@@ -50,7 +52,8 @@ public final class Environment {
      * The variables of this process, as {@link #ofSystem} reads them, over those of {@code .env} in the working directory, where that
      * file exists.
      *
-     * @throws ConfigurationException where the file cannot be read as UTF-8 or a line of it has no {@code =}
+     * @throws ConfigurationException where the file cannot be read as UTF-8, or a line of it has no {@code =} or a name
+     *     that is not ASCII
      */
     public static Environment ofProcess() {
         return ofSystem().over(Path.of(".env"));
@@ -94,22 +97,35 @@ public final class Environment {
         Map<String, String> found = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+            String line = visible(lines.get(i));
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
             line = line.startsWith("export ") ? line.substring(7).strip() : line;
             int equals = line.indexOf('=');
-            if (equals < 1) {
-                problems.add(file + ":" + (i + 1) + ": expected NAME=value");
+            String name = equals < 1 ? "" : line.substring(0, equals).strip();
+            int foreign =
+                    name.chars().filter(c -> c < ' ' || c > '~').findFirst().orElse(-1);
+            if (name.isEmpty() || foreign >= 0) {
+                problems.add(file + ":" + (i + 1) + ": expected NAME=value"
+                        + (foreign < 0 ? "" : String.format("; the name holds U+%04X", foreign)));
             } else {
-                found.put(line.substring(0, equals).strip(), unquoted(line.substring(equals + 1)));
+                found.put(name, unquoted(line.substring(equals + 1)));
             }
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
         return found;
+    }
+
+    /** The line without what surrounds it unseen; marks of byte order stand inside too where files were put together. */
+    private static String visible(String line) {
+        int start = 0;
+        while (start < line.length() && (line.charAt(start) == MARK || Character.isWhitespace(line.charAt(start)))) {
+            start++;
+        }
+        return line.substring(start).strip();
     }
 
     private static String unquoted(String written) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
     @TempDir
@@ -45,6 +46,19 @@ class EnvironmentTest {
             })
     void a_line_is_read_as_shells_would(String line, String value) throws IOException {
         assertThat(file(line + "\n").get("A")).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFFA=x", "\uFEFF\uFEFFA=x", "B=y\n\uFEFFA=x", "# c\n\uFEFF export A=x", "\u3000A=x"})
+    void marks_of_byte_order_and_blanks_before_a_name_are_no_part_of_it(String content) throws IOException {
+        assertThat(file(content).get("A")).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\u200BA=x,U+200B", "\u00A0A=x,U+00A0", "A\uFEFF=x,U+FEFF", "\u0410=x,U+0410"})
+    void a_name_with_a_character_that_nobody_sees_is_refused(String line, String told) {
+        ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, () -> file("B=y\n" + line));
+        assertThat(refused.getMessage()).contains(".env:2: expected NAME=value").contains(told);
     }
 
     @ParameterizedTest

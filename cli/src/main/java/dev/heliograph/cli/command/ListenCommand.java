@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,13 @@ public final class ListenCommand implements Task {
         MessageFilter filter = filter();
         CompletableFuture<Void> interrupted = Interruption.awaited();
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        Shown shown = new Shown(place.console(), count, ended);
+        Shown shown = new Shown(filter, place.console(), count, ended);
         try (Heliograph heliograph = place.fleets().open(false)) {
             for (TelegramClient client : heliograph.clients()) {
-                Object unused =
-                        client.onMessage(filter, event -> shown.line(Simulated.mark(json(client, event), heliograph)));
+                // all of them: what a filter leaves out behind the last that is shown stays with the server too
+                Object unused = client.onMessage(
+                        MessageFilter.all(),
+                        event -> shown.take(event, () -> Simulated.mark(json(client, event), heliograph)));
             }
             for (TelegramClient client : heliograph.clients()) {
                 Failure failure = client.connect().join().failure();
@@ -75,22 +78,27 @@ public final class ListenCommand implements Task {
 
     /** What was printed: each message is, or stays with the server for whoever listens next. */
     private static final class Shown {
+        private final MessageFilter filter;
         private final Console console;
         private final CompletableFuture<Void> ended;
         private long left;
 
-        Shown(Console console, long count, CompletableFuture<Void> ended) {
+        Shown(MessageFilter filter, Console console, long count, CompletableFuture<Void> ended) {
+            this.filter = filter;
             this.console = console;
             this.left = count;
             this.ended = ended;
         }
 
-        synchronized void line(Json message) {
+        synchronized void take(MessageEvent event, Supplier<Json> line) {
             if (left == 0) {
                 throw new EventLeftException();
             }
+            if (!filter.matches(event.message())) {
+                return;
+            }
             try {
-                console.line(message);
+                console.line(line.get());
             } catch (OutputClosedException gone) {
                 left = 0;
                 ended.completeExceptionally(gone);

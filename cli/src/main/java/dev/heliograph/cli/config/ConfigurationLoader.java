@@ -51,20 +51,23 @@ public final class ConfigurationLoader {
     }
 
     private Configuration load(Flags flags, Environment process, Path directory) {
-        Environment dotenv = Environment.of(Map.of()).over(directory.resolve(".env"));
+        DotEnv dotenvFile = DotEnv.of(directory.resolve(".env"));
+        Environment dotenv = dotenvFile.variables();
         Environment all = process.over(directory.resolve(".env"));
         FileLayer file = layer(flags, directory);
         List<Map<String, Value>> listed = listed(flags, file);
         Map<String, Value> effective = new LinkedHashMap<>(file.values());
-        effective.putAll(VariableLayer.read(dotenv, ".env ", warnings));
-        effective.putAll(VariableLayer.read(process, "", warnings));
+        effective.putAll(VariableLayer.read(dotenv, dotenvFile::origin, warnings));
+        effective.putAll(VariableLayer.read(process, name -> name, warnings));
         VariableLayer.checkReadable(process, problems);
         flags(flags, effective);
         if (!effective.containsKey("state") && all.get("REDIS_URL") != null) {
             boolean here = process.get("REDIS_URL") != null;
             effective.put(
                     "state",
-                    new Value(Objects.requireNonNull(all.get("REDIS_URL")), (here ? "" : ".env ") + "REDIS_URL"));
+                    new Value(
+                            Objects.requireNonNull(all.get("REDIS_URL")),
+                            here ? "REDIS_URL" : dotenvFile.origin("REDIS_URL")));
         }
         if (isEmptied(METRICS, process) || (process.get(METRICS) == null && isEmptied(METRICS, dotenv))) {
             effective.remove("metrics");
@@ -80,7 +83,7 @@ public final class ConfigurationLoader {
         SessionReader reader = new SessionReader(references, new LimitsChange(texts), mask, problems, shown);
         List<SessionSettings> sessions = chosen(
                 flags,
-                sessions(listed, reader, process, dotenv, all, flags.session(), isSimulated(transports)),
+                sessions(listed, reader, process, dotenvFile, all, flags.session(), isSimulated(transports)),
                 transports);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
@@ -265,7 +268,7 @@ public final class ConfigurationLoader {
             List<Map<String, Value>> listed,
             SessionReader reader,
             Environment process,
-            Environment dotenv,
+            DotEnv dotenv,
             Environment all,
             @Nullable String wanted,
             boolean simulated) {

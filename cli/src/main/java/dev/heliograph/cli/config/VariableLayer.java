@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What the environment, or a {@code .env} file, says about the fleet. */
@@ -33,19 +34,19 @@ final class VariableLayer {
     private VariableLayer() {}
 
     /** The values that these variables set; one with our prefix that nobody knows is warned of and passed over. */
-    static Map<String, Value> read(Environment variables, String prefixOfOrigin, List<String> warnings) {
+    static Map<String, Value> read(Environment variables, UnaryOperator<String> origin, List<String> warnings) {
         Map<String, Value> found = new LinkedHashMap<>();
-        take(variables, "LOG_LEVEL", "log.level", prefixOfOrigin, found);
-        take(variables, "LOG_FORMAT", "log.format", prefixOfOrigin, found);
+        take(variables, "LOG_LEVEL", "log.level", origin, found);
+        take(variables, "LOG_FORMAT", "log.format", origin, found);
         for (String name : variables.names()) {
             if (!name.startsWith(PREFIX) || OTHERS.contains(name) || isOfService(variables, name)) {
                 continue;
             }
             Optional<Key> key = Schema.ofVariable(name);
             if (key.isPresent()) {
-                take(variables, name, key.get().path(), prefixOfOrigin, found);
+                take(variables, name, key.get().path(), origin, found);
             } else {
-                warnings.add(prefixOfOrigin + name + ": unknown variable, not used" + meant(name));
+                warnings.add(origin.apply(name) + ": unknown variable, not used" + meant(name));
             }
         }
         return found;
@@ -86,10 +87,10 @@ final class VariableLayer {
     }
 
     private static void take(
-            Environment variables, String name, String path, String prefixOfOrigin, Map<String, Value> into) {
+            Environment variables, String name, String path, UnaryOperator<String> origin, Map<String, Value> into) {
         String text = variables.get(name);
         if (text != null) {
-            into.put(path, new Value(text, prefixOfOrigin + name));
+            into.put(path, new Value(text, origin.apply(name)));
         }
     }
 }

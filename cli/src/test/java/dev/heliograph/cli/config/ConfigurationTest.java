@@ -95,11 +95,11 @@ class ConfigurationTest {
         @Test
         void every_value_knows_where_it_came_from() {
             file("transport: \"simulator:\"\nretry: { maxRetries: 3 }\n");
-            write(".env", "LOG_LEVEL=debug\n");
+            write(".env", "# how much\nexport LOG_LEVEL = debug\n");
             variables.put("HELIOGRAPH_LIMITS_CHAT", "2/s");
             flags = new Flags(null, null, "memory:", null, null, null);
             assertThat(shown("retry.maxRetries").origin()).endsWith("heliograph.yaml:2");
-            assertThat(shown("log.level").origin()).isEqualTo(".env LOG_LEVEL");
+            assertThat(shown("log.level").origin()).isEqualTo(".env:2 LOG_LEVEL");
             assertThat(shown("limits.chat").origin()).isEqualTo("HELIOGRAPH_LIMITS_CHAT");
             assertThat(shown("state").origin()).isEqualTo("--state");
             assertThat(shown("retry.jitter").origin()).isEqualTo("default");
