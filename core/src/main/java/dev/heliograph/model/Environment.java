@@ -18,14 +18,17 @@ public final class Environment {
     private static final char MARK = '\uFEFF';
 
     private final SortedMap<String, String> variables;
+    /** Where those of a file stand, such as {@code .env:2}. */
+    private final Map<String, String> places;
 
-    private Environment(SortedMap<String, String> variables) {
+    private Environment(SortedMap<String, String> variables, Map<String, String> places) {
         this.variables = variables;
+        this.places = places;
     }
 
     /** Exactly these variables. */
     public static Environment of(Map<String, String> variables) {
-        return new Environment(new TreeMap<>(variables));
+        return new Environment(new TreeMap<>(variables), Map.of());
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Environment {
                     && value.indexOf(value.charAt(0), 1) == last;
             return paired ? value.substring(1, last) : value;
         });
-        return new Environment(unquoted);
+        return new Environment(unquoted, Map.of());
     }
 
     /**
@@ -59,14 +62,34 @@ public final class Environment {
         return ofSystem().over(Path.of(".env"));
     }
 
+    /**
+     * The variables of a file; none where it does not exist.
+     *
+     * @throws ConfigurationException as {@link #ofProcess}
+     */
+    public static Environment ofFile(Path file) {
+        return Files.exists(file) ? read(file) : of(Map.of());
+    }
+
     /** These variables over those of the file, where it exists. */
     public Environment over(Path file) {
-        if (!Files.exists(file)) {
-            return this;
-        }
-        SortedMap<String, String> merged = new TreeMap<>(read(file));
+        return over(ofFile(file));
+    }
+
+    /** These variables over others. */
+    public Environment over(Environment others) {
+        SortedMap<String, String> merged = new TreeMap<>(others.variables);
         merged.putAll(variables);
-        return new Environment(merged);
+        Map<String, String> merging = new TreeMap<>(others.places);
+        merging.keySet().removeAll(variables.keySet());
+        merging.putAll(places);
+        return new Environment(merged, merging);
+    }
+
+    /** Origin of a variable for people: its name, behind file and line where it was read from a file, such as {@code .env:2 NAME}. */
+    public String origin(String name) {
+        String place = places.get(name);
+        return place == null ? name : place + " " + name;
     }
 
     /** The value, or null where it is not set or empty. */
@@ -85,7 +108,7 @@ public final class Environment {
         return "Environment" + names();
     }
 
-    private static Map<String, String> read(Path file) {
+    private static Environment read(Path file) {
         List<String> lines;
         try {
             lines = TextFile.read(file).lines().toList();
@@ -94,7 +117,8 @@ public final class Environment {
         } catch (IOException unreadable) {
             throw new ConfigurationException(file + ": cannot be read (" + FileTrouble.cause(unreadable) + ")");
         }
-        Map<String, String> found = new TreeMap<>();
+        SortedMap<String, String> found = new TreeMap<>();
+        Map<String, String> places = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = visible(lines.get(i));
@@ -111,12 +135,13 @@ public final class Environment {
                         + (foreign < 0 ? "" : String.format("; the name holds U+%04X", foreign)));
             } else {
                 found.put(name, unquoted(line.substring(equals + 1)));
+                places.put(name, file.getFileName() + ":" + (i + 1));
             }
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return found;
+        return new Environment(found, places);
     }
 
     /** The line without what surrounds it unseen; marks of byte order stand inside too where files were put together. */

@@ -51,14 +51,13 @@ public final class ConfigurationLoader {
     }
 
     private Configuration load(Flags flags, Environment process, Path directory) {
-        DotEnv dotenvFile = DotEnv.of(directory.resolve(".env"));
-        Environment dotenv = dotenvFile.variables();
-        Environment all = process.over(directory.resolve(".env"));
+        Environment dotenv = Environment.ofFile(directory.resolve(".env"));
+        Environment all = process.over(dotenv);
         FileLayer file = layer(flags, directory);
         List<Map<String, Value>> listed = listed(flags, file);
         Map<String, Value> effective = new LinkedHashMap<>(file.values());
-        effective.putAll(VariableLayer.read(dotenv, dotenvFile::origin, warnings));
-        effective.putAll(VariableLayer.read(process, name -> name, warnings));
+        effective.putAll(VariableLayer.read(dotenv, warnings));
+        effective.putAll(VariableLayer.read(process, warnings));
         VariableLayer.checkReadable(process, problems);
         flags(flags, effective);
         if (!effective.containsKey("state") && all.get("REDIS_URL") != null) {
@@ -67,7 +66,7 @@ public final class ConfigurationLoader {
                     "state",
                     new Value(
                             Objects.requireNonNull(all.get("REDIS_URL")),
-                            here ? "REDIS_URL" : dotenvFile.origin("REDIS_URL")));
+                            (here ? process : dotenv).origin("REDIS_URL")));
         }
         if (isEmptied(METRICS, process) || (process.get(METRICS) == null && isEmptied(METRICS, dotenv))) {
             effective.remove("metrics");
@@ -83,7 +82,7 @@ public final class ConfigurationLoader {
         SessionReader reader = new SessionReader(references, new LimitsChange(texts), mask, problems, shown);
         List<SessionSettings> sessions = chosen(
                 flags,
-                sessions(listed, reader, process, dotenvFile, all, flags.session(), isSimulated(transports)),
+                sessions(listed, reader, process, dotenv, all, flags.session(), isSimulated(transports)),
                 transports);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
@@ -268,7 +267,7 @@ public final class ConfigurationLoader {
             List<Map<String, Value>> listed,
             SessionReader reader,
             Environment process,
-            DotEnv dotenv,
+            Environment dotenv,
             Environment all,
             @Nullable String wanted,
             boolean simulated) {

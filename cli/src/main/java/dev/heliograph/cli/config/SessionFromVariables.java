@@ -17,11 +17,11 @@ final class SessionFromVariables {
     private static final List<String> KEYS = List.of("apiId", "apiHash", "botToken", "phone", "sessionString", "proxy");
 
     private final Environment process;
-    private final DotEnv dotenv;
+    private final Environment dotenv;
     private final Mask mask;
     private final List<Shown> shown;
 
-    SessionFromVariables(Environment process, DotEnv dotenv, Mask mask, List<Shown> shown) {
+    SessionFromVariables(Environment process, Environment dotenv, Mask mask, List<Shown> shown) {
         this.process = process;
         this.dotenv = dotenv;
         this.mask = mask;
@@ -32,8 +32,7 @@ final class SessionFromVariables {
         // a proxy alone is a way to nobody
         return NAMES.stream()
                 .filter(name -> !name.equals(PROXY))
-                .anyMatch(
-                        name -> process.get(name) != null || dotenv.variables().get(name) != null);
+                .anyMatch(name -> process.get(name) != null || dotenv.get(name) != null);
     }
 
     /**
@@ -50,7 +49,7 @@ final class SessionFromVariables {
                 shown.add(new Shown(
                         "sessions." + config.sessionName() + "." + KEYS.get(i),
                         KEYS.get(i).equals("apiId") ? value : mask.secret(value),
-                        here ? NAMES.get(i) : dotenv.origin(NAMES.get(i))));
+                        (here ? process : dotenv).origin(NAMES.get(i))));
             }
         }
         return config;

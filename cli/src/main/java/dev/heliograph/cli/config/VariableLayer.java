@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What the environment, or a {@code .env} file, says about the fleet. */
@@ -34,19 +33,19 @@ final class VariableLayer {
     private VariableLayer() {}
 
     /** The values that these variables set; one with our prefix that nobody knows is warned of and passed over. */
-    static Map<String, Value> read(Environment variables, UnaryOperator<String> origin, List<String> warnings) {
+    static Map<String, Value> read(Environment variables, List<String> warnings) {
         Map<String, Value> found = new LinkedHashMap<>();
-        take(variables, "LOG_LEVEL", "log.level", origin, found);
-        take(variables, "LOG_FORMAT", "log.format", origin, found);
+        take(variables, "LOG_LEVEL", "log.level", found);
+        take(variables, "LOG_FORMAT", "log.format", found);
         for (String name : variables.names()) {
             if (!name.startsWith(PREFIX) || OTHERS.contains(name) || isOfService(variables, name)) {
                 continue;
             }
             Optional<Key> key = Schema.ofVariable(name);
             if (key.isPresent()) {
-                take(variables, name, key.get().path(), origin, found);
+                take(variables, name, key.get().path(), found);
             } else {
-                warnings.add(origin.apply(name) + ": unknown variable, not used" + meant(name));
+                warnings.add(variables.origin(name) + ": unknown variable, not used" + meant(name));
             }
         }
         return found;
@@ -86,11 +85,10 @@ final class VariableLayer {
                                 .matches());
     }
 
-    private static void take(
-            Environment variables, String name, String path, UnaryOperator<String> origin, Map<String, Value> into) {
+    private static void take(Environment variables, String name, String path, Map<String, Value> into) {
         String text = variables.get(name);
         if (text != null) {
-            into.put(path, new Value(text, origin.apply(name)));
+            into.put(path, new Value(text, variables.origin(name)));
         }
     }
 }
