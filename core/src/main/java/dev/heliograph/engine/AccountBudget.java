@@ -71,7 +71,8 @@ final class AccountBudget {
     }
 
     /**
-     * How long the limits of a chat hold the last of so many messages to it after the first, if each is answered after that time.
+     * Time for which the limits of a chat hold the last of so many messages to it after the first, if each is answered after that
+     * time.
      *
      * @param way how long an answer takes, in nanoseconds
      */
@@ -82,7 +83,7 @@ final class AccountBudget {
     }
 
     /**
-     * For how long the account serves chats, if it sends so many messages as fast as it may. While a window of it is closed no
+     * Time for which the account serves chats, if it sends so many messages as fast as it may. While a window of it is closed no
      * chat is served, so such a wait is no time in which a chat could catch up: windows count where there is no rate only.
      */
     synchronized long restOfAll(long count, long now) {
@@ -98,7 +99,7 @@ final class AccountBudget {
         return (ofRates > now ? ofRates : ofWindows) - now;
     }
 
-    /** How long the limits of all groups together hold the last of so many messages to groups. */
+    /** Time for which the limits of all groups together hold the last of so many messages to groups. */
     synchronized long restOfGroups(long count, long now) {
         long at = now;
         if (count > 0) {

@@ -12,7 +12,6 @@ import dev.heliograph.spi.state.OutboxRow;
 import dev.heliograph.spi.time.Strand;
 import dev.heliograph.spi.time.Timeline;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a queue holds beyond the rows in lanes, as far as the order of sending depends on it: how much in all, and how much for
- * each of the chats with the most. The next rows of those chats are claimed ahead of the queue, since a chat that is begun late
+ * Rows that a queue holds beyond those in lanes, as far as the order of sending depends on them: how many in all, and how many
+ * for each of the chats with the most. The next rows of those chats are claimed ahead of the queue, since a chat that is begun late
  * ends late whatever is done then. Looks once a second while anything waits. Runs on the strand of the pump.
  */
 final class Backlog {
@@ -35,6 +34,7 @@ final class Backlog {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofMillis(20);
 
+    private final OutboxPump pump;
     private final Outbox outbox;
     private final String queue;
     private final Timeline timeline;
@@ -45,22 +45,21 @@ final class Backlog {
     /** Sessions that heard of a share, and are to hear of its end. */
     private final Set<SessionCore> told = new LinkedHashSet<>();
 
-    private @Nullable OutboxPump pump;
     private @Nullable Claimant claimant;
     private boolean looking;
     private boolean fetching;
 
-    Backlog(Outbox outbox, String queue, Timeline timeline, Strand strand, ChatRoutes routes) {
+    Backlog(OutboxPump pump, Outbox outbox, Timeline timeline, ChatRoutes routes) {
+        this.pump = pump;
         this.outbox = outbox;
-        this.queue = queue;
+        this.queue = pump.queue();
         this.timeline = timeline;
-        this.strand = strand;
+        this.strand = pump.strand();
         this.routes = routes;
     }
 
     /** The queue is this process's, or nobody's where null. */
-    void own(OutboxPump owner, @Nullable Claimant next) {
-        pump = owner;
+    void own(@Nullable Claimant next) {
         claimant = next;
         queued.clear();
         hungry.clear();
@@ -76,18 +75,19 @@ final class Backlog {
         }
         looking = true;
         Ports.ask(() -> outbox.longest(queue, MOST_CHATS))
-                .thenCombine(Ports.ask(() -> outbox.counts(queue, "")), (longest, counts) -> {
-                    strand.execute(() -> looked(mine, longest, counts));
-                    return longest;
-                });
+                .whenCompleteAsync((longest, bug) -> count(mine, longest == null ? null : longest.value()), strand);
     }
 
-    private void looked(Claimant mine, Outcome<List<ChatBacklog>> longest, Outcome<OutboxCounts> counts) {
+    private void count(Claimant mine, @Nullable List<ChatBacklog> chats) {
+        Ports.ask(() -> outbox.counts(queue, ""))
+                .whenCompleteAsync(
+                        (counts, bug) -> looked(mine, chats, counts == null ? null : counts.value()), strand);
+    }
+
+    private void looked(Claimant mine, @Nullable List<ChatBacklog> chats, @Nullable OutboxCounts count) {
         if (!mine.equals(claimant)) {
             return;
         }
-        List<ChatBacklog> chats = longest.value();
-        OutboxCounts count = counts.value();
         queued.clear();
         hungry.clear();
         for (ChatBacklog chat : chats == null ? List.<ChatBacklog>of() : chats) {
@@ -115,26 +115,23 @@ final class Backlog {
 
     /** Each session hears of its share, and of its chats. */
     private void tell(long rows) {
-        OutboxPump owner = pump;
-        if (owner == null) {
-            return;
-        }
         Set<SessionCore> sessions = routes.sessions();
         told.removeAll(sessions);
-        told.forEach(idle -> idle.strand().execute(() -> idle.dispatcher().backlog(owner, 0, Map.of())));
+        told.forEach(idle -> idle.strand().execute(() -> idle.dispatcher().backlog(pump, 0, Map.of())));
         told.clear();
         told.addAll(sessions);
         Map<SessionCore, Map<Peer, Long>> chats = new LinkedHashMap<>();
-        sessions.forEach(session -> chats.put(session, new LinkedHashMap<>()));
         queued.forEach((chat, count) -> {
             SessionCore session = routes.session(chat);
             if (session != null) {
-                chats.getOrDefault(session, new LinkedHashMap<>()).put(Peer.of(chat), count);
+                chats.computeIfAbsent(session, unseen -> new LinkedHashMap<>()).put(Peer.of(chat), count);
             }
         });
         long share = rows / Math.max(1, sessions.size());
-        chats.forEach((session, own) ->
-                session.strand().execute(() -> session.dispatcher().backlog(owner, share, own)));
+        sessions.forEach(session -> {
+            Map<Peer, Long> own = chats.getOrDefault(session, Map.of());
+            session.strand().execute(() -> session.dispatcher().backlog(pump, share, own));
+        });
     }
 
     /** A row is about to enter a lane; returns how many of its chat the outbox holds behind it. */
@@ -161,12 +158,14 @@ final class Backlog {
 
     private void fetch() {
         Claimant mine = claimant;
-        List<String> chats = new ArrayList<>(hungry);
-        hungry.clear();
+        List<String> chats = hungry.stream()
+                .limit(Math.max(0, pump.inHand().roomAhead() / AT_ONCE))
+                .toList();
         if (mine == null || chats.isEmpty()) {
             fetching = false;
             return;
         }
+        chats.forEach(hungry::remove);
         Ports.ask(() -> outbox.claimOf(queue, mine, chats, timeline.instant()))
                 .whenCompleteAsync((outcome, bug) -> fetched(mine, outcome), strand);
     }
@@ -174,14 +173,13 @@ final class Backlog {
     private void fetched(Claimant mine, @Nullable Outcome<List<OutboxRow>> outcome) {
         fetching = false;
         List<OutboxRow> rows = outcome == null ? null : outcome.value();
-        OutboxPump owner = pump;
-        if (rows == null || owner == null) {
+        if (rows == null) {
             return;
         }
         if (mine.equals(claimant)) {
-            boolean unused = owner.inHand().place(mine, rows);
+            boolean unused = pump.inHand().place(mine, rows);
         } else {
-            owner.inHand().decline(mine, rows);
+            pump.inHand().decline(mine, rows);
         }
         fetchSoon();
     }

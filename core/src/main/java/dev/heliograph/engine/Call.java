@@ -26,7 +26,7 @@ abstract class Call<T> {
 
     /** Its place in the order of queueing. */
     long number;
-    /** Whether its lane was that of a group when it was queued. */
+    /** Mark of a call whose lane was that of a group when it was queued. */
     boolean toGroup;
 
     final TrafficClass trafficClass;
@@ -121,7 +121,7 @@ abstract class Call<T> {
         return null;
     }
 
-    /** How many younger calls of its chat the outbox held when it gave this one. */
+    /** Number of younger calls of its chat that the outbox held when it gave this one. */
     long behind() {
         return 0;
     }

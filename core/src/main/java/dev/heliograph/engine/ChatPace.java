@@ -29,7 +29,7 @@ final class ChatPace {
     }
 
     /**
-     * How long the last of so many messages has to wait after the first, which may leave now, if each leaves as soon as it may
+     * Time that the last of so many messages has to wait after the first, which may leave now, if each leaves as soon as it may
      * and is answered after that time. A window has its permits at once: only the first of it is waited for by the next window.
      */
     long rest(Limit limit, Duration delay, long count, long way, long now) {

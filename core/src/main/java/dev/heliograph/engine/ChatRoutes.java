@@ -59,7 +59,7 @@ final class ChatRoutes {
         return sessions;
     }
 
-    /** How many rows of the chat are in lanes. */
+    /** Number of rows of the chat that are in lanes. */
     int rows(String chat) {
         Route route = routes.get(chat);
         return route == null ? 0 : route.rows;

@@ -83,7 +83,7 @@ final class Claims {
     /** The queue is not this process's any more. */
     void end() {
         claimant = null;
-        pump.backlog().own(pump, null);
+        pump.backlog().own(null);
         if (alarm != null) {
             alarm.cancel();
             alarm = null;
@@ -116,7 +116,7 @@ final class Claims {
                                 strand.after(SECOND, () -> recover(mine));
                             } else {
                                 recovered = true;
-                                pump.backlog().own(pump, mine);
+                                pump.backlog().own(mine);
                                 pump.recovered(unknown);
                                 ask();
                             }

@@ -5,7 +5,7 @@ package dev.heliograph.engine;
 import java.time.Duration;
 
 /**
- * Which chats would end later than everything else if they waited. A chat's slack is the time that the account needs for all
+ * Rule for which chats would end later than everything else if they waited. A chat's slack is the time that the account needs for all
  * that waits, less the time that the chat needs for its own rest under its own limits: where it is used up, each further wait
  * makes the whole work longer. Messages to groups fall under a limit of all groups together as well, which has a slack of its
  * own, and where that is used up the slack of a group is counted against it.

@@ -47,7 +47,7 @@ final class Dispatcher {
 
     Dispatcher(SessionCore core, RetryConfig retry) {
         this.core = core;
-        this.estimate = new SessionEstimate(core.timeline()::nanos);
+        this.estimate = new SessionEstimate(core.timeline()::nanos, this::budget);
         this.lanes = new Lanes(estimate);
         this.aftermath = new Aftermath(this.core, this, retry);
         this.flights = new Flights(
@@ -91,9 +91,7 @@ final class Dispatcher {
 
     /** Calls may leave from now on, under the budget of the account. */
     void resume() {
-        AccountBudget account = core.account().budget();
-        budget = account;
-        estimate.use(account);
+        budget = core.account().budget();
         running = true;
         pump();
     }
@@ -111,7 +109,7 @@ final class Dispatcher {
     }
 
     /**
-     * What a queue holds for this session besides the rows in its lanes.
+     * Takes note of what a queue holds for this session besides the rows in its lanes.
      *
      * @param rows how many in all
      * @param chats how many for each of the chats with the most

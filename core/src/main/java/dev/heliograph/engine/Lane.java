@@ -64,6 +64,11 @@ final class Lane {
         this.reads = reads;
     }
 
+    /** Whether its chat is a group, or a name that nobody resolved yet. */
+    boolean isOfGroup() {
+        return Domain.ofSend(peer) == Domain.GROUP;
+    }
+
     void add(Call<?> call) {
         if (tail == null) {
             head = call;

@@ -6,7 +6,6 @@ import dev.heliograph.model.Peer;
 import dev.heliograph.model.TrafficClass;
 import dev.heliograph.policy.Shares;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,28 +22,18 @@ final class Lanes {
     private final PriorityQueue<Lane> due = new PriorityQueue<>(
             Comparator.<Lane>comparingLong(lane -> lane.dueAt).thenComparingLong(lane -> lane.dueNumber));
     private final Shares shares = new Shares();
-    /** The domain that a class was taken from last: the domains of one class take turns. */
-    private final Domain[] turn = new Domain[TrafficClass.values().length];
+    private final DomainTurns turns = new DomainTurns();
 
-    private final int[] depth = new int[TrafficClass.values().length];
+    private final LaneCounts counts = new LaneCounts();
+    private final WorkEstimate estimate;
     private long numbers;
     private long queued;
-    private int size;
-    private int impatient;
-    private final WorkEstimate estimate;
-    /** Messages and edits that wait, those to groups among them, and what of either the outbox holds beyond. */
-    private int traffic;
-
-    private int groupTraffic;
-    private long behind;
-    private long groupBehind;
 
     Lanes(WorkEstimate estimate) {
         this.estimate = estimate;
         for (int i = 0; i < Domain.values().length * TrafficClass.values().length; i++) {
             ready.add(new ReadyLanes());
         }
-        Arrays.fill(turn, Domain.HISTORY);
     }
 
     /** Puts a call at the end of its lane. */
@@ -53,10 +42,10 @@ final class Lanes {
         Lane lane = (isRead ? reads : chats).computeIfAbsent(peer, p -> new Lane(p, isRead));
         TrafficClass before = lane.urgency();
         call.number = queued++;
-        call.toGroup = isGroup(lane);
+        call.toGroup = lane.isOfGroup();
         lane.add(call);
-        count(lane, call, 1);
-        behind(lane, call.behind());
+        counts.add(lane, call, 1);
+        counts.behind(lane, call.behind());
         if (lane.place == Lane.Place.IDLE) {
             ready(lane);
         } else if (lane.place == Lane.Place.READY && lane.urgency() != before) {
@@ -110,7 +99,7 @@ final class Lanes {
                 continue;
             }
             if (criticality == null) {
-                criticality = estimate.of(traffic, behind, groupTraffic + groupBehind);
+                criticality = estimate.of(counts.traffic(), counts.behind(), counts.groups());
             }
             if (criticality.holds(domain, lane.rest)) {
                 longest = lane;
@@ -127,14 +116,15 @@ final class Lanes {
     private @Nullable Lane inTurn(TrafficClass trafficClass, List<Domain> open) {
         Domain best = null;
         for (Domain domain : open) {
-            if (!ready(domain, trafficClass).isEmpty() && (best == null || isTurnOf(domain, best, trafficClass))) {
+            if (!ready(domain, trafficClass).isEmpty()
+                    && (best == null || turns.precedes(domain, best, trafficClass))) {
                 best = domain;
             }
         }
         if (best == null) {
             return null;
         }
-        turn[index(trafficClass)] = best;
+        turns.served(best, trafficClass);
         return ready(best, trafficClass).poll();
     }
 
@@ -211,7 +201,7 @@ final class Lanes {
     void behind(Peer peer, long rows) {
         Lane lane = chats.get(peer);
         if (lane != null && lane.behind != rows) {
-            behind(lane, rows);
+            counts.behind(lane, rows);
             if (lane.ready != null) {
                 lane.ready.rerank(lane, estimate.rest(lane));
             }
@@ -240,9 +230,9 @@ final class Lanes {
         if (there == null) {
             chats.remove(from);
             long rows = lane.behind;
-            behind(lane, 0);
+            counts.behind(lane, 0);
             lane.peer = to;
-            behind(lane, rows);
+            counts.behind(lane, rows);
             chats.put(to, lane);
             return;
         }
@@ -259,8 +249,8 @@ final class Lanes {
 
     /** Puts the calls of a lane, but not the first where that is to be kept, into another where the order of queueing wants them. */
     private void merge(Lane from, boolean keepHead, Lane into) {
-        behind(into, into.behind + from.behind);
-        behind(from, 0);
+        counts.behind(into, into.behind + from.behind);
+        counts.behind(from, 0);
         List<Call<?>> all = new ArrayList<>(from.detach(keepHead));
         all.addAll(into.detach(into.place == Lane.Place.FLYING));
         all.sort(Comparator.comparingLong(call -> call.number));
@@ -307,7 +297,7 @@ final class Lanes {
     private void take(Lane lane, Predicate<Call<?>> fits, List<Waiting> into) {
         int before = into.size();
         lane.take(fits, into);
-        into.subList(before, into.size()).forEach(waiting -> count(lane, waiting.call(), -1));
+        into.subList(before, into.size()).forEach(waiting -> gone(lane, waiting.call()));
         if (into.size() > before && lane.place == Lane.Place.READY) {
             unready(lane);
             ready(lane);
@@ -316,13 +306,13 @@ final class Lanes {
 
     /** The calls whose callers do not wait for ever, in the order of queueing. */
     List<Waiting> impatient() {
-        return impatient == 0 ? List.of() : waiting(call -> !call.over && !call.isRow());
+        return counts.impatient() == 0 ? List.of() : waiting(call -> !call.over && !call.isRow());
     }
 
     /** As {@link #impatient()}, of one chat. */
     List<Waiting> impatient(Peer peer) {
         List<Waiting> found = new ArrayList<>();
-        Lane lane = impatient == 0 ? null : chats.get(peer);
+        Lane lane = counts.impatient() == 0 ? null : chats.get(peer);
         if (lane != null) {
             lane.collect(call -> !call.over && !call.isRow(), found);
         }
@@ -347,11 +337,11 @@ final class Lanes {
     record Waiting(Peer peer, Call<?> call) {}
 
     int size() {
-        return size;
+        return counts.size();
     }
 
     int depth(TrafficClass trafficClass) {
-        return depth[index(trafficClass)];
+        return counts.depth(trafficClass);
     }
 
     private void ready(Lane lane) {
@@ -373,7 +363,7 @@ final class Lanes {
     /** An empty lane is nowhere. */
     private boolean leave(Lane lane) {
         lane.place = Lane.Place.IDLE;
-        behind(lane, 0);
+        counts.behind(lane, 0);
         return (lane.reads ? reads : chats).remove(lane.peer, lane);
     }
 
@@ -393,45 +383,14 @@ final class Lanes {
         Call<?> head = lane.head();
         if (head != null) {
             lane.remove();
-            count(lane, head, -1);
+            gone(lane, head);
         }
     }
 
-    private void count(Lane lane, Call<?> call, int more) {
-        size += more;
-        if (size == 0) {
+    private void gone(Lane lane, Call<?> call) {
+        counts.add(lane, call, -1);
+        if (counts.size() == 0) {
             estimate.idle();
         }
-        impatient += call.isRow() ? 0 : more;
-        depth[index(call.trafficClass)] += more;
-        if (!lane.reads) {
-            traffic += more;
-            groupTraffic += call.toGroup ? more : 0;
-        }
-    }
-
-    private void behind(Lane lane, long rows) {
-        if (!lane.reads) {
-            behind += rows - lane.behind;
-            groupBehind += isGroup(lane) ? rows - lane.behind : 0;
-            lane.behind = rows;
-        }
-    }
-
-    private static boolean isGroup(Lane lane) {
-        return Domain.ofSend(lane.peer) == Domain.GROUP;
-    }
-
-    /** Whether the one domain comes before the other, counted from the domain after the one that was taken from last. */
-    @SuppressWarnings("EnumOrdinal") // a place in a circle
-    private boolean isTurnOf(Domain one, Domain other, TrafficClass trafficClass) {
-        int last = turn[index(trafficClass)].ordinal() + 1;
-        int count = Domain.values().length;
-        return Math.floorMod(one.ordinal() - last, count) < Math.floorMod(other.ordinal() - last, count);
-    }
-
-    @SuppressWarnings("EnumOrdinal") // an array index
-    private static int index(TrafficClass trafficClass) {
-        return trafficClass.ordinal();
     }
 }

@@ -68,7 +68,7 @@ public final class OutboxPump {
         this.waiters = new Waiters();
         this.unconfirmed = fleet.unconfirmed();
         this.batches = new RowBatches(outbox, queue, timeline, strand, this::announce, unconfirmed::look);
-        this.backlog = new Backlog(outbox, queue, timeline, strand, routes);
+        this.backlog = new Backlog(this, outbox, timeline, routes);
         this.inHand = new RowsInHand(this, timeline, batches, routes, waiters, jobs, backlog);
         this.claims =
                 new Claims(outbox, queue, timeline, strand, this, fleet.state().shared());

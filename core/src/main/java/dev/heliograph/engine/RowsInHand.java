@@ -30,6 +30,9 @@ final class RowsInHand {
     /** Rows in memory at most. */
     static final int WINDOW = 10_000;
 
+    /** Of them, those kept free for chats whose rows are claimed ahead of the queue. */
+    private static final int AHEAD = 2_000;
+
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final OutboxPump pump;
@@ -61,8 +64,13 @@ final class RowsInHand {
         this.backlog = backlog;
     }
 
-    /** How many more rows may be in memory. */
+    /** Number of rows that may still be claimed in the order of the queue. */
     int room() {
+        return roomAhead() - AHEAD;
+    }
+
+    /** Number of rows that may still be claimed of some chats ahead of the queue. */
+    int roomAhead() {
         return WINDOW - inMemory;
     }
 

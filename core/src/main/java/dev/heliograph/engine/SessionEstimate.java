@@ -4,9 +4,10 @@ package dev.heliograph.engine;
 
 import java.util.IdentityHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a session's limits make of all that waits for it, in its lanes and in the outbox. Confined to the session's strand. */
+/** Times that a session's limits ask for all that waits for it, in its lanes and in the outbox. Confined to the session's strand. */
 final class SessionEstimate implements WorkEstimate {
     /** An answer counts for so much in the mean of how long answers take. */
     private static final int WEIGHT = 16;
@@ -18,19 +19,17 @@ final class SessionEstimate implements WorkEstimate {
     private static final int GIVEN_AWAY = 45;
 
     private final LongSupplier clock;
+    private final Supplier<@Nullable AccountBudget> budget;
     private final IdentityHashMap<OutboxPump, Long> backlogs = new IdentityHashMap<>();
-    private @Nullable AccountBudget budget;
     private long backlog;
     private long way;
     private long longest;
     private long graceUntil = Long.MIN_VALUE;
 
-    SessionEstimate(LongSupplier clock) {
+    /** Looks at that budget, or at none before a session has one, at the time of that clock. */
+    SessionEstimate(LongSupplier clock, Supplier<@Nullable AccountBudget> budget) {
         this.clock = clock;
-    }
-
-    void use(@Nullable AccountBudget next) {
-        budget = next;
+        this.budget = budget;
     }
 
     /** An attempt took that long until its answer. */
@@ -48,7 +47,7 @@ final class SessionEstimate implements WorkEstimate {
     public long rest(Lane lane) {
         Call<?> head = lane.head();
         long count = lane.size() + lane.behind;
-        AccountBudget account = budget;
+        AccountBudget account = budget.get();
         return account == null || head == null || count < 2 || lane.reads
                 ? 0
                 : account.rest(lane.peer, count, way, clock.getAsLong());
@@ -56,7 +55,7 @@ final class SessionEstimate implements WorkEstimate {
 
     @Override
     public Criticality of(int traffic, long behind, long groups) {
-        AccountBudget account = budget;
+        AccountBudget account = budget.get();
         if (account == null) {
             return new Criticality(0, 0);
         }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.engine;
 
-/** How long the limits make things take from now on. All times are nanoseconds, 0 where nothing has to wait. */
+/** Times that limits ask for what waits, from now on. All times are nanoseconds, 0 where nothing has to wait. */
 interface WorkEstimate {
     /** A view without limits. */
     WorkEstimate UNLIMITED = new WorkEstimate() {
@@ -25,11 +25,11 @@ interface WorkEstimate {
         public void idle() {}
     };
 
-    /** What the limits of its chat make of all that waits for that chat. */
+    /** Time that the last call of a chat has to wait for the limits of that chat. */
     long rest(Lane lane);
 
     /**
-     * Which chats have no slack left.
+     * Rule for which chats have no slack left.
      *
      * @param traffic messages and edits that wait in lanes
      * @param behind those that the outbox is known to hold for the same chats

@@ -48,8 +48,7 @@ class CriticalityTest {
         Run(Mix mix, boolean slack) {
             this.mix = mix;
             this.budget = new AccountBudget(mix.limits());
-            SessionEstimate estimate = new SessionEstimate(() -> now);
-            estimate.use(budget);
+            SessionEstimate estimate = new SessionEstimate(() -> now, () -> budget);
             estimate.answered(mix.way());
             this.lanes = new Lanes(slack ? estimate : WorkEstimate.UNLIMITED);
             this.coming = new ArrayDeque<>(mix.messages());

@@ -5,7 +5,7 @@ package dev.heliograph.spi.state;
 import dev.heliograph.model.Stable;
 
 /**
- * How much waits for one chat.
+ * Rows of a queue that wait for one chat.
  *
  * @param chat its name in the queue
  * @param queued how many of its rows are QUEUED, due or not, of jobs that are held or not; above 0
