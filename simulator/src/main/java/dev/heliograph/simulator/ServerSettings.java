@@ -147,8 +147,7 @@ final class ServerSettings {
 
     private static SortedSet<String> names(String text) {
         SortedSet<String> names = new TreeSet<>();
-        for (String item : text.isBlank() ? new String[0] : text.split(",", -1)) {
-            String name = item.strip();
+        for (String name : items(text)) {
             if (!name.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")) {
                 throw new IllegalArgumentException(
                         "'" + name + "': expected names without a port, such as bots.test,192.168.1.5");
@@ -160,14 +159,20 @@ final class ServerSettings {
 
     private static List<Long> ids(String text) {
         List<Long> ids = new ArrayList<>();
-        for (String item : text.isBlank() ? new String[0] : text.split(",", -1)) {
+        for (String item : items(text)) {
             try {
                 ids.add(Numbers.whole(item, 1, Long.MAX_VALUE));
             } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException(
-                        "'" + item.strip() + "': expected positive ids such as 5,6,7", wrong);
+                throw new IllegalArgumentException("'" + item + "': expected positive ids such as 5,6,7", wrong);
             }
         }
         return ids;
+    }
+
+    /** The items of a list, an empty one where two commas meet; none in a blank text. */
+    private static List<String> items(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(String::strip).toList();
     }
 }

@@ -93,10 +93,8 @@ public final class BotApiDoor implements AutoCloseable {
     private static void bind(ServerConnector connector, int port) {
         try {
             connector.open();
-        } catch (BindException taken) {
-            throw new ConfigurationException("port " + port + ": cannot be opened on 127.0.0.1 (" + taken.getMessage()
-                    + "); choose another one, or 0 for any free one");
         } catch (IOException failed) {
+            // Jetty puts the address around what the system says
             String cause = failed.getCause() instanceof BindException taken ? taken.getMessage() : failed.getMessage();
             throw new ConfigurationException("port " + port + ": cannot be opened on 127.0.0.1 (" + cause
                     + "); choose another one, or 0 for any free one");

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.botapi;
 
-import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -14,10 +12,7 @@ final class MalformedRequests implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        String reason = HttpStatus.getMessage(status);
-        BotApiResponse told = Responses.of(Refusal.of(status, reason));
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, told.contentType());
-        response.write(true, ByteBuffer.wrap(told.body().toArray()), callback);
+        Reception.write(response, callback, Responses.of(Refusal.of(status, HttpStatus.getMessage(status))));
         return true;
     }
 }

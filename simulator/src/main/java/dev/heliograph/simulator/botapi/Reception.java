@@ -89,6 +89,11 @@ final class Reception extends Handler.Abstract.NonBlocking {
             return;
         }
         line.setIdleTimeout(REST_MILLIS);
+        write(response, callback, told);
+    }
+
+    /** Writes an answer whole. */
+    static void write(Response response, Callback callback, BotApiResponse told) {
         response.setStatus(told.status());
         told.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, told.body().size());

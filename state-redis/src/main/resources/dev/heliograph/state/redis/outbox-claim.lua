@@ -2,8 +2,7 @@
 -- answers were lost. Answers with 1 where there is more to do first, else 0, and id, row, payload of each
 local now, owner, fence, limit = tonumber(ARGV[1]), ARGV[2], ARGV[3], tonumber(ARGV[4])
 look_for_another_master(now)
-local latest = tonumber(call('HGET', Q .. ':fences', owner) or '-inf')
-if latest and tonumber(fence) < latest then
+if is_shut_out(owner, fence) then
   finish()
   return {0}
 end

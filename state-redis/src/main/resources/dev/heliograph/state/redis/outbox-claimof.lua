@@ -2,8 +2,7 @@
 local now, owner, fence = tonumber(ARGV[1]), ARGV[2], ARGV[3]
 look_for_another_master(now)
 local answers = {}
-local latest = tonumber(call('HGET', Q .. ':fences', owner) or '-inf')
-if not latest or tonumber(fence) >= latest then
+if not is_shut_out(owner, fence) then
   for _ = 1, 2 do
     for i = 5, #ARGV do
       local chat = chat_of(ARGV[i])

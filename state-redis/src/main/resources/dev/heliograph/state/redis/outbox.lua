@@ -195,6 +195,12 @@ local function is_mine(fields, owner, fence)
   return fields[OWNER] == owner and fields[FENCE] == fence
 end
 
+-- whether a claimant is older than the latest recovery of its owner
+local function is_shut_out(owner, fence)
+  local latest = tonumber(call('HGET', Q .. ':fences', owner) or '-inf')
+  return latest and tonumber(fence) < latest
+end
+
 local function replicas(info)
   return tonumber(string.match(info, 'connected_slaves:(%d+)') or '0')
 end
