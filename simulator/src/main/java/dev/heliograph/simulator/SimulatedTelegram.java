@@ -4,6 +4,7 @@ package dev.heliograph.simulator;
 
 import dev.heliograph.model.AccountId;
 import dev.heliograph.model.Limits;
+import dev.heliograph.model.Media;
 import dev.heliograph.model.SessionName;
 import dev.heliograph.simulator.world.Fault;
 import dev.heliograph.simulator.world.Incidents;
@@ -137,6 +138,11 @@ public final class SimulatedTelegram {
     /** Lets nobody write into a group any more, or everybody again. */
     public void readOnly(long chatId, boolean readOnly) {
         incidents.readOnly(chatId, readOnly);
+    }
+
+    /** As {@link Incidents#bar}: nobody may put that kind of content into the group; null stands for text. */
+    public void bar(long chatId, Media.@Nullable Kind kind, boolean barred) {
+        incidents.bar(chatId, kind, barred);
     }
 
     /** Changes what the server lets through from an account, without telling anybody. */

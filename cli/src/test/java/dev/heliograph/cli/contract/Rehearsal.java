@@ -5,6 +5,8 @@ package dev.heliograph.cli.contract;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.heliograph.plugin.Plugins;
+import dev.heliograph.simulator.SimulatedTelegram;
+import dev.heliograph.simulator.world.Fault;
 import dev.heliograph.spi.transport.Feature;
 import dev.heliograph.testkit.transport.TransportContract;
 import dev.heliograph.testkit.transport.TransportFixture;
@@ -67,7 +69,11 @@ record Rehearsal(Map<Clause, List<String>> asked, List<String> failed) {
             var simulator =
                     Objects.requireNonNull(Plugins.installed().transports().get("simulator"));
             List<String> asked = current;
-            return TransportFixture.inVirtualTime(new Watched(simulator, without, asked::add), "seed=7");
+            return TransportFixture.inVirtualTime(new Watched(simulator, without, asked::add), "seed=7")
+                    .sabotagedBy((transport, erring) -> transport
+                            .facet(SimulatedTelegram.class)
+                            .orElseThrow()
+                            .rate(Fault.SERVER_ERRORS_AFTER, erring ? 1 : 0));
         }
     }
 }

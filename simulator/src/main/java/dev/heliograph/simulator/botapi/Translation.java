@@ -73,7 +73,11 @@ final class Translation {
             case "MEDIA_CAPTION_TOO_LONG" -> Refusal.bad("message caption is too long");
             case "REPLY_MESSAGE_ID_INVALID" -> Refusal.bad("message to be replied not found");
             case "TOPIC_DELETED" -> Refusal.bad("message thread not found");
-            case "CHAT_WRITE_FORBIDDEN" -> Refusal.bad("not enough rights to send " + deed.things + " to the chat");
+            case "CHAT_WRITE_FORBIDDEN",
+                    "CHAT_SEND_PLAIN_FORBIDDEN",
+                    "CHAT_SEND_PHOTOS_FORBIDDEN",
+                    "CHAT_SEND_DOCS_FORBIDDEN" ->
+                Refusal.bad("not enough rights to send " + deed.things + " to the chat");
             case "MESSAGE_ID_INVALID" -> deed.missing();
             case "MESSAGE_AUTHOR_REQUIRED" -> Refusal.bad("message can't be edited");
             case "MESSAGE_DELETE_FORBIDDEN" -> Refusal.bad("message can't be deleted");

@@ -4,8 +4,10 @@ package dev.heliograph.simulator.world;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A place where messages stand: one account's box with one person, or a group or channel for all its members. */
@@ -66,6 +68,9 @@ final class Chat {
 
         int slowSeconds;
         boolean readOnly;
+        /** Kinds of content that nobody may put here, by the names of their errors. */
+        final Set<String> barred = new HashSet<>();
+
         boolean forum;
         long migratedTo;
         private long lastId;

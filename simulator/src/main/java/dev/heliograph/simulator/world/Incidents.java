@@ -4,6 +4,7 @@ package dev.heliograph.simulator.world;
 
 import dev.heliograph.model.Event;
 import dev.heliograph.model.Limits;
+import dev.heliograph.model.Media;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +177,21 @@ public final class Incidents {
     public void readOnly(long chatId, boolean readOnly) {
         synchronized (world) {
             shared(chat(chatId)).readOnly = readOnly;
+        }
+    }
+
+    /**
+     * Lets nobody put one kind of content into a group any more, or everybody again.
+     *
+     * @param kind the kind; null for text, and photos stand for albums too
+     */
+    public void bar(long chatId, Media.@Nullable Kind kind, boolean barred) {
+        synchronized (world) {
+            if (barred) {
+                shared(chat(chatId)).barred.add(Rights.bar(kind));
+            } else {
+                shared(chat(chatId)).barred.remove(Rights.bar(kind));
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.simulator.world;
 
+import dev.heliograph.model.Media;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an account may put that into that chat. */
@@ -43,6 +44,10 @@ final class Rights {
         if (shared.readOnly) {
             return TelegramError.of(403, "CHAT_WRITE_FORBIDDEN");
         }
+        String bar = bar(content.media());
+        if (shared.barred.contains(bar)) {
+            return TelegramError.of(403, bar);
+        }
         if (content.topic() == 0) {
             return null;
         }
@@ -50,5 +55,13 @@ final class Rights {
             return TelegramError.of(400, "TOPIC_DELETED");
         }
         return content.topic() == Inhabitants.CLOSED_TOPIC ? TelegramError.of(400, "TOPIC_CLOSED") : null;
+    }
+
+    /** What Telegram answers where that kind of content is not allowed; null stands for text, and albums are of photos. */
+    static String bar(Media.@Nullable Kind kind) {
+        if (kind == null) {
+            return "CHAT_SEND_PLAIN_FORBIDDEN";
+        }
+        return kind == Media.Kind.DOCUMENT ? "CHAT_SEND_DOCS_FORBIDDEN" : "CHAT_SEND_PHOTOS_FORBIDDEN";
     }
 }

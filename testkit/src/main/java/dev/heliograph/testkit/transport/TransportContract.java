@@ -68,6 +68,13 @@ public abstract class TransportContract {
     }
 
     @Nested
+    class Doubts extends DoubtClauses {
+        Doubts() {
+            super(TransportContract.this::fixture);
+        }
+    }
+
+    @Nested
     class Changes extends ChangeClauses {
         Changes() {
             super(TransportContract.this::fixture);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param inhabitants who is there to be written to
  * @param witness tells what stands in chats, or null where the transport offers HISTORY to the first session, or TRUTH
  * @param correspondent writes to the second session, or null where the first one can
+ * @param saboteur lets the server err after an effect, or null where nobody can; then no clause asks what follows
  */
 public record TransportFixture(
         Configured<? extends TransportProvider> transport,
@@ -28,7 +29,8 @@ public record TransportFixture(
         ClientConfig second,
         Inhabitants inhabitants,
         @Nullable Witness witness,
-        @Nullable Correspondent correspondent) {
+        @Nullable Correspondent correspondent,
+        @Nullable Saboteur saboteur) {
     private static final ClientConfig USER = ClientConfig.named("contract-user").build();
     private static final ClientConfig BOT = ClientConfig.named("contract-bot")
             .botToken("424242:contract-secret")
@@ -43,6 +45,7 @@ public record TransportFixture(
                 BOT,
                 Inhabitants.usual(),
                 null,
+                null,
                 null);
     }
 
@@ -55,26 +58,33 @@ public record TransportFixture(
                 BOT,
                 Inhabitants.usual(),
                 null,
+                null,
                 null);
     }
 
     /** With other sessions: the one that sends, and one of another account that receives. */
     public TransportFixture sessions(ClientConfig sender, ClientConfig receiver) {
-        return new TransportFixture(transport, clockwork, sender, receiver, inhabitants, witness, correspondent);
+        return new TransportFixture(
+                transport, clockwork, sender, receiver, inhabitants, witness, correspondent, saboteur);
     }
 
     /** With other people and chats. */
     public TransportFixture among(Inhabitants others) {
-        return new TransportFixture(transport, clockwork, first, second, others, witness, correspondent);
+        return new TransportFixture(transport, clockwork, first, second, others, witness, correspondent, saboteur);
     }
 
     /** With somebody who tells what stands in chats. */
     public TransportFixture witnessedBy(Witness teller) {
-        return new TransportFixture(transport, clockwork, first, second, inhabitants, teller, correspondent);
+        return new TransportFixture(transport, clockwork, first, second, inhabitants, teller, correspondent, saboteur);
     }
 
     /** With somebody who writes to the second session. */
     public TransportFixture writtenToBy(Correspondent writer) {
-        return new TransportFixture(transport, clockwork, first, second, inhabitants, witness, writer);
+        return new TransportFixture(transport, clockwork, first, second, inhabitants, witness, writer, saboteur);
+    }
+
+    /** With somebody who lets the server err after an effect. */
+    public TransportFixture sabotagedBy(Saboteur agent) {
+        return new TransportFixture(transport, clockwork, first, second, inhabitants, witness, correspondent, agent);
     }
 }

@@ -107,7 +107,9 @@ final class PlainLink implements Link {
         SentMessage message =
                 new SentMessage(chatId, accepted.messageId(), accepted.at().truncatedTo(ChronoUnit.SECONDS));
         sent.put(request.randomId(), message);
-        return Outcome.done(message);
+        return transport.erring
+                ? Outcome.failed(new Failure.Ambiguous("the server answered 500"))
+                : Outcome.done(message);
     }
 
     void deliver(Truth.Accepted accepted, SendRequest request) {

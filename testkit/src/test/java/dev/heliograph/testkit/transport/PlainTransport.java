@@ -41,6 +41,8 @@ final class PlainTransport implements Transport, Truth {
     private final List<Accepted> accepted = new ArrayList<>();
     private final Map<Long, Instant> open = new TreeMap<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    /** Whether what is carried out is answered with an error. */
+    boolean erring;
 
     PlainTransport(PluginContext context) {
         this.context = context;
@@ -115,6 +117,11 @@ final class PlainTransport implements Transport, Truth {
             return null;
         }
         return new Failure.Throttled(wait, FloodScope.CHAT, "FLOOD_WAIT of " + from);
+    }
+
+    /** Forgets how long each chat is closed. */
+    void openAll() {
+        open.clear();
     }
 
     private Duration untilOpen(long chatId) {

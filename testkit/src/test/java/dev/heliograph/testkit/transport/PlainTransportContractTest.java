@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 class PlainTransportContractTest extends TransportContract {
     @Override
     protected TransportFixture fixture() {
-        return TransportFixture.inVirtualTime(new PlainTransportProvider(UnaryOperator.identity()));
+        return TransportFixture.inVirtualTime(new PlainTransportProvider(UnaryOperator.identity()))
+                .sabotagedBy((transport, erring) -> ((PlainTransport) transport).erring = erring);
     }
 }

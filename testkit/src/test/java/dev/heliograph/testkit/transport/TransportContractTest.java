@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** A contract that nobody can break proves nothing: every lie is caught by the clause that is about it. */
 class TransportContractTest {
     private static TransportFixture around(UnaryOperator<Transport> liar) {
-        return TransportFixture.inVirtualTime(new PlainTransportProvider(liar));
+        return TransportFixture.inVirtualTime(new PlainTransportProvider(liar))
+                .sabotagedBy((transport, erring) -> ((Liars.Liar) transport).plain.erring = erring);
     }
 
     private static void caught(Class<? extends TransportContract> contract, String... clauses) {
@@ -83,6 +84,19 @@ class TransportContractTest {
         @Test
         void a_call_that_blocks_is_caught() {
             caught(HoldsTheCallerUp.class, "no_call_holds_its_caller_up");
+        }
+    }
+
+    @Nested
+    class Doubts {
+        @Test
+        void an_error_that_is_taken_for_no_effect_is_caught() {
+            caught(CallsErrorsCertain.class, "an_error_after_a_message_was_taken_is_ambiguous");
+        }
+
+        @Test
+        void a_message_that_is_sent_again_after_an_error_is_caught() {
+            caught(RepeatsAfterErrors.class, "an_error_after_a_message_was_taken_is_ambiguous");
         }
     }
 
@@ -208,6 +222,20 @@ class TransportContractTest {
         @Override
         protected TransportFixture fixture() {
             return around(Liars.FindsEverybody::new);
+        }
+    }
+
+    static final class CallsErrorsCertain extends TransportContract {
+        @Override
+        protected TransportFixture fixture() {
+            return around(Repeaters.CallsErrorsCertain::new);
+        }
+    }
+
+    static final class RepeatsAfterErrors extends TransportContract {
+        @Override
+        protected TransportFixture fixture() {
+            return around(Repeaters.RepeatsAfterErrors::new);
         }
     }
 

@@ -4,6 +4,7 @@ package dev.heliograph.transport.botapi;
 
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.simulator.botapi.BotApiServer;
+import dev.heliograph.simulator.world.Fault;
 import dev.heliograph.spi.transport.SelfInfo;
 import dev.heliograph.spi.transport.Truth;
 import dev.heliograph.testkit.transport.Inhabitants;
@@ -25,7 +26,9 @@ final class Bots {
         return fixture.sessions(SENDER, RECEIVER)
                 .among(Inhabitants.byNumber())
                 .witnessedBy(chat -> texts(server.get(), chat))
-                .writtenToBy((to, text) -> write(server.get(), to, text));
+                .writtenToBy((to, text) -> write(server.get(), to, text))
+                .sabotagedBy((transport, erring) ->
+                        server.get().world().incidents().rate(Fault.SERVER_ERRORS_AFTER, erring ? 1 : 0));
     }
 
     private static List<String> texts(BotApiServer server, long chat) {

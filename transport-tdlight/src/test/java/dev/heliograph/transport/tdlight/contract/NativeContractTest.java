@@ -4,6 +4,7 @@ package dev.heliograph.transport.tdlight.contract;
 
 import dev.heliograph.model.ClientConfig;
 import dev.heliograph.model.Limit;
+import dev.heliograph.simulator.world.Fault;
 import dev.heliograph.simulator.world.WorldSettings;
 import dev.heliograph.spi.transport.Truth;
 import dev.heliograph.testkit.time.Clockwork;
@@ -42,7 +43,9 @@ class NativeContractTest extends TransportContract {
             place.telegram.incidents().join(account, group);
         }
         return new TransportFixture(
-                place.transport(), () -> Clockwork.real(PATIENCE), user, bot, people, this::texts, null);
+                        place.transport(), () -> Clockwork.real(PATIENCE), user, bot, people, this::texts, null, null)
+                .sabotagedBy((transport, erring) ->
+                        place.telegram.incidents().rate(Fault.SERVER_ERRORS_AFTER, erring ? 1 : 0));
     }
 
     @AfterEach
