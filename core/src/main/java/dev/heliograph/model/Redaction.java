@@ -20,6 +20,7 @@ public final class Redaction {
     private static final Pattern USER_INFO = Pattern.compile("://(?:[^/?#@:]*:.*|[^/?#]*)@");
 
     private static final Pattern QUERY_VALUE = Pattern.compile("([?&#;][^=&#;?]*)=[^&#;]+");
+    private static final Pattern BARE = Pattern.compile("([?&#;])[^=&#;?]+(?=$|[&#;?])");
     /** A token begins with a number; a path such as /botapi is none. */
     private static final Pattern BOT_IN_PATH = Pattern.compile("(?i)/bot(?=[^/?#]*[0-9:%])[^/?#]+");
     /** Core API, "Authorizing your bot": a number, a colon, and about 35 letters, digits, underscores and dashes. */
@@ -35,6 +36,17 @@ public final class Redaction {
         String covered = urls.replaceAll(found -> Matcher.quoteReplacement(ofUrl(found.group())));
         covered = BOT_WITH_TOKEN.matcher(covered).replaceAll("/bot" + Matcher.quoteReplacement(HIDDEN));
         return TOKEN.matcher(covered).replaceAll(Matcher.quoteReplacement(HIDDEN));
+    }
+
+    /**
+     * The same for a text that is one address as a whole, such as the value of a setting: what stands behind a blank or a quote
+     * belongs to it too, and so do queries and fragments without a name.
+     */
+    public static String ofAddress(String address) {
+        if (!address.contains("://")) {
+            return of(address);
+        }
+        return of(BARE.matcher(ofUrl(address)).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN)));
     }
 
     private static String ofUrl(String url) {

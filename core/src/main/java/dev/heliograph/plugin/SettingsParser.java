@@ -82,7 +82,7 @@ final class SettingsParser {
         try {
             return setting.parser().apply(resolved);
         } catch (IllegalArgumentException wrong) {
-            String found = setting.secret() ? "" : " '" + Redaction.of(text) + "'";
+            String found = setting.secret() ? "" : " '" + Redaction.ofAddress(text) + "'";
             problems.add(name + found + ": " + told(setting, text, resolved, String.valueOf(wrong.getMessage())));
             return null;
         }
@@ -91,7 +91,7 @@ final class SettingsParser {
     /** The parser may quote what it was given, or a part of it, which is not to be shown where a secret is in it. */
     private static String told(Setting<?> setting, String text, String resolved, String message) {
         boolean isShown = !setting.secret() && resolved.equals(text);
-        String seen = isShown ? Redaction.of(text) : "";
+        String seen = isShown ? Redaction.ofAddress(text) : "";
         int shortest = isShown ? SHORTEST_PART : LONG_PART;
         boolean telltale = (!isShown && message.contains(resolved))
                 || Arrays.stream(resolved.split("[^\\p{L}\\p{N}_-]+"))

@@ -33,6 +33,24 @@ class RedactionTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://host/x y?token=SECRET#SECRET|http://host/x y?token=***#***",
+                "http://user name:SECRET@host|http://***@host",
+                "http://user:SEC RET@host/x|http://***@host/x",
+                "http://host/bot123:SEC RET|http://host/bot***",
+                "http://host/\"?SECRET|http://host/\"?***",
+                "http://host/?SECRET&SECRET;a=SECRET|http://host/?***&***;a=***",
+                "http://host/<b>?key=SECRET|http://host/<b>?key=***",
+                "http://host/x|http://host/x",
+                "7300000001:AAH-SECRET_SECRET_SECRET_SECRET|***",
+            })
+    void an_address_hides_what_stands_behind_a_blank_or_a_quote_too(String text, String covered) {
+        assertThat(Redaction.ofAddress(text)).isEqualTo(covered).doesNotContain("SECRET");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -45,7 +45,7 @@ final class Mask {
     }
 
     private static String open(String value) {
-        return References.isReference(value) ? value : Redaction.of(value);
+        return References.isReference(value) ? value : Redaction.ofAddress(value);
     }
 
     /** Up to the last {@code @} it may be a user and a password, which may hold anything. */
