@@ -61,7 +61,7 @@ final class Texts {
         try {
             return checked(FormattedText.parse(source, mode));
         } catch (MarkupException wrong) {
-            throw unparsable(reason(source, mode, wrong));
+            throw unparsable(MarkupWords.of(source, mode, wrong));
         }
     }
 
@@ -72,23 +72,5 @@ final class Texts {
     /** Where something is, as the server counts: in bytes of UTF-8. */
     static int byteOffset(String source, int position) {
         return source.substring(0, position).getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String reason(String source, ParseMode mode, MarkupException wrong) {
-        int offset = byteOffset(source, wrong.position());
-        String found = String.valueOf(wrong.getMessage());
-        if (mode == ParseMode.HTML) {
-            if (found.contains("without an end tag")) {
-                return "Can't find end tag corresponding to start tag at byte offset " + offset;
-            }
-            return found.contains("found an end tag")
-                    ? "Unexpected end tag at byte offset " + offset
-                    : "Unsupported start tag at byte offset " + offset;
-        }
-        if (found.contains("the reserved character") && wrong.position() < source.length()) {
-            char character = source.charAt(wrong.position());
-            return "Character '" + character + "' is reserved and must be escaped with the preceding '\\'";
-        }
-        return "Can't find end of the entity starting at byte offset " + offset;
     }
 }

@@ -208,13 +208,10 @@ class SendingTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "a <b>b | HTML | Can't find end tag corresponding to start tag at byte offset 2",
-                    "a </b> | HTML | Unexpected end tag at byte offset 2",
-                    "ä <x>b</x> | HTML | Unsupported start tag at byte offset 3",
                     "a. | MarkdownV2 | Character '.' is reserved and must be escaped with the preceding '\\'",
-                    "a *b | MarkdownV2 | Can't find end of the entity starting at byte offset 2",
+                    "ä `b | MarkdownV2 | Can't find end of Code entity at byte offset 3",
+                    "ä ```b | MarkdownV2 | Can't find end of Pre entity at byte offset 3",
                     "a *b | Markdown | Can't find end of the entity starting at byte offset 2",
-                    "a [b | Markdown | Can't find end of the entity starting at byte offset 2",
                 })
         void that_is_wrong_is_refused_with_its_place(String text, String mode, String reason) {
             assertThat(refused("{'chat_id':1,'text':'" + text + "','parse_mode':'" + mode + "'}"))
