@@ -4,20 +4,18 @@ package dev.heliograph.engine;
 
 import dev.heliograph.engine.Admission.Hold;
 import dev.heliograph.model.FloodScope;
-import dev.heliograph.model.Limit;
 import dev.heliograph.model.Limits;
 import dev.heliograph.model.Peer;
-import dev.heliograph.policy.AdaptiveRate;
 import dev.heliograph.policy.Gate;
 import dev.heliograph.policy.Gates;
+import dev.heliograph.policy.LearnedLimit;
 import dev.heliograph.policy.Method;
-import dev.heliograph.spi.state.Bucket;
-import dev.heliograph.spi.state.RateBucket;
+import dev.heliograph.policy.RateLearner;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one account may do now: its permits, its gates and what floods taught. Two sessions of one account share it,
@@ -25,39 +23,40 @@ import java.util.Map;
  */
 final class AccountBudget {
     private static final int FIRST_SWEEP = 4096;
+    private static final String CHAT = "chat/";
+    private static final String EDIT = "edit/";
+    /** What is kept of chats is bounded. */
+    private static final int MOST_LEARNED = 1_000;
     /** Most floods are shorter; beyond it, holding everybody back for one chat costs more than a request. */
     private static final Duration LONGEST_SUSPICION = Duration.ofSeconds(60);
 
     private final Map<Peer, ChatPace> chats = new HashMap<>();
     private final Gates gates = new Gates();
     private Limits limits;
-    private AdaptiveRate rate = AdaptiveRate.full();
-    private List<Bucket> session;
-    private List<Bucket> groups;
-    private Bucket resolve;
-    private Bucket history;
+    private final AccountPace pace;
+    private @Nullable Suspicion suspicion;
     private int sweepAt = FIRST_SWEEP;
     private long changes;
     private long elsewhereUntil = Long.MIN_VALUE;
 
     AccountBudget(Limits limits) {
         this.limits = limits;
-        session = full(limits.session());
-        groups = full(limits.groups());
-        resolve = Bucket.full(limits.resolve());
-        history = Bucket.full(limits.history());
+        this.pace = new AccountPace(limits);
     }
+
+    /**
+     * A flood that may have come of its chat's limit or of the account's. What comes until its wait is over tells, and by then
+     * the answers to all calls that left before it have come.
+     *
+     * @param ofAccount what it looks like so far
+     */
+    private record Suspicion(Domain domain, Peer peer, RateLearner.Flood flood, boolean ofAccount) {}
 
     /** Whether calls of the domain may leave at all, whatever their chat. */
     synchronized Admission domain(Domain domain, long now) {
-        Admission gate = new Admission(gates.wideOpensAt(domain.method(), now), Hold.ACCOUNT_GATE)
-                .and(new Admission(elsewhereUntil, Hold.SESSION_PACE));
-        return switch (domain) {
-            case PRIVATE, EDIT -> gate.and(pace(session, Hold.SESSION_PACE, now));
-            case GROUP -> gate.and(pace(session, Hold.SESSION_PACE, now)).and(pace(groups, Hold.GROUPS_PACE, now));
-            case RESOLVE -> gate.and(new Admission(resolve.earliest(now), Hold.METHOD_PACE));
-            case HISTORY -> gate.and(new Admission(history.earliest(now), Hold.METHOD_PACE));
-        };
+        return new Admission(gates.wideOpensAt(domain.method(), now), Hold.ACCOUNT_GATE)
+                .and(new Admission(elsewhereUntil, Hold.SESSION_PACE))
+                .and(pace.admission(domain, now));
     }
 
     /** Whether a call to that chat may leave, as far as the chat is concerned. */
@@ -66,8 +65,8 @@ final class AccountBudget {
         if (!domain.isTraffic()) {
             return gate;
         }
-        ChatPace pace = chats.get(peer);
-        return pace == null ? gate : gate.and(new Admission(pace.earliest(domain, limits, now), Hold.CHAT_PACE));
+        ChatPace chat = chats.get(peer);
+        return chat == null ? gate : gate.and(new Admission(chat.earliest(domain, limits, now), Hold.CHAT_PACE));
     }
 
     /**
@@ -77,37 +76,18 @@ final class AccountBudget {
      * @param way how long an answer takes, in nanoseconds
      */
     synchronized long rest(Peer peer, long count, long way, long now) {
-        ChatPace pace = chats.get(peer);
-        return (pace == null ? new ChatPace(peer, limits) : pace)
-                .rest(ChatPace.limit(peer, limits), limits.minimumDelay(), count, way, now);
+        ChatPace chat = chats.get(peer);
+        return (chat == null ? new ChatPace(peer, limits) : chat).rest(limits.minimumDelay(), count, way, now);
     }
 
-    /**
-     * Time for which the account serves chats, if it sends so many messages as fast as it may. While a window of it is closed no
-     * chat is served, so such a wait is no time in which a chat could catch up: windows count where there is no rate only.
-     */
+    /** How long the account takes for so many messages to chats, at its rates, or at its windows where there is no rate. */
     synchronized long restOfAll(long count, long now) {
-        long ofRates = now;
-        long ofWindows = now;
-        for (Bucket bucket : session) {
-            if (bucket instanceof RateBucket) {
-                ofRates = Math.max(ofRates, bucket.earliest(now, count));
-            } else {
-                ofWindows = Math.max(ofWindows, bucket.earliest(now, count));
-            }
-        }
-        return (ofRates > now ? ofRates : ofWindows) - now;
+        return pace.restOfAll(count, now);
     }
 
-    /** Time for which the limits of all groups together hold the last of so many messages to groups. */
+    /** Waits of the last of so many messages to groups at the limits of all groups together. */
     synchronized long restOfGroups(long count, long now) {
-        long at = now;
-        if (count > 0) {
-            for (Bucket bucket : groups) {
-                at = Math.max(at, bucket.earliest(now, count));
-            }
-        }
-        return at - now;
+        return pace.restOfGroups(count, now);
     }
 
     /** When the gates let a call to that chat through, whatever its pace. */
@@ -120,54 +100,30 @@ final class AccountBudget {
         if (mayProbe) {
             gates.left(domain.method());
         }
-        calm(now);
-        switch (domain) {
-            case PRIVATE, EDIT -> session.replaceAll(bucket -> bucket.take(now));
-            case GROUP -> {
-                session.replaceAll(bucket -> bucket.take(now));
-                groups.replaceAll(bucket -> bucket.take(now));
-            }
-            case RESOLVE -> resolve = resolve.take(now);
-            case HISTORY -> history = history.take(now);
-        }
+        settle(now);
+        pace.take(domain, now);
         if (domain.isTraffic()) {
             sweep(now);
             chats.computeIfAbsent(peer, p -> new ChatPace(p, limits)).left(domain, limits, now);
         }
     }
 
-    /** An answer arrived, whatever it was: the permits are dated from now. */
-    synchronized void answered(Domain domain, Peer peer, long now) {
-        switch (domain) {
-            case PRIVATE, EDIT -> session.replaceAll(bucket -> bucket.answered(now));
-            case GROUP -> {
-                session.replaceAll(bucket -> bucket.answered(now));
-                groups.replaceAll(bucket -> bucket.answered(now));
-            }
-            case RESOLVE -> resolve = resolve.answered(now);
-            case HISTORY -> history = history.answered(now);
-        }
-        ChatPace pace = chats.get(peer);
-        if (domain.isTraffic() && pace != null) {
-            pace.answered(domain, limits, now);
+    /** An answer arrived to a call that left at that time, whatever it was: the permits are dated from now. */
+    synchronized void answered(Domain domain, Peer peer, long leftAt, long now) {
+        pace.answered(domain, leftAt, now);
+        ChatPace chat = chats.get(peer);
+        if (domain.isTraffic() && chat != null) {
+            chat.answered(domain, limits, leftAt, now);
         }
     }
 
     /** The call was given up before its first byte left: the permits are given back. */
     synchronized void neverLeft(Domain domain, Peer peer) {
         gates.endProbe(domain.method());
-        switch (domain) {
-            case PRIVATE, EDIT -> session.replaceAll(Bucket::returned);
-            case GROUP -> {
-                session.replaceAll(Bucket::returned);
-                groups.replaceAll(Bucket::returned);
-            }
-            case RESOLVE -> resolve = resolve.returned();
-            case HISTORY -> history = history.returned();
-        }
-        ChatPace pace = chats.get(peer);
-        if (domain.isTraffic() && pace != null) {
-            pace.neverLeft(domain, limits);
+        pace.returned(domain);
+        ChatPace chat = chats.get(peer);
+        if (domain.isTraffic() && chat != null) {
+            chat.neverLeft(domain, limits);
         }
     }
 
@@ -176,7 +132,7 @@ final class AccountBudget {
      * than the next permit of the account comes, whichever is sooner, since it may have been the chat's limit.
      */
     synchronized void usedElsewhere(long now, long until) {
-        long interval = (long) (1e9 / perSecond());
+        long interval = (long) (1e9 / pace.perSecond());
         elsewhereUntil = Math.max(elsewhereUntil, Math.min(until, now + interval));
     }
 
@@ -185,13 +141,24 @@ final class AccountBudget {
         if (gates.passed(domain.method(), peer, leftAt, now)) {
             changes++;
         }
+        Suspicion raised = suspicion;
+        if (raised != null
+                && leftAt >= raised.flood.leftAt()
+                && !peer.equals(raised.peer)
+                && now < raised.flood.until()) {
+            // the account was open meanwhile: it was the chat's own limit
+            suspicion = new Suspicion(raised.domain, raised.peer, raised.flood, false);
+        }
     }
 
-    /** The server did what a call asked for: that tells its speed. */
-    synchronized void accepted(Domain domain) {
-        if (domain == Domain.PRIVATE || domain == Domain.GROUP) {
-            rate = rate.accepting();
+    /** The server did what a call asked for, which left at that time: that tells its speed. */
+    synchronized void accepted(Domain domain, Peer peer, long leftAt, long now) {
+        boolean raised = pace.accepted(domain, leftAt, now);
+        ChatPace chat = chats.get(peer);
+        if (domain.isTraffic() && chat != null) {
+            raised |= chat.accepted(domain, limits, leftAt, now);
         }
+        changes += raised ? 1 : 0;
     }
 
     /** The server was not reached, or could not: nothing was learned about gates. */
@@ -199,18 +166,67 @@ final class AccountBudget {
         gates.endProbe(domain.method());
     }
 
-    /** The server found the call, which left at that time, too fast. */
-    synchronized Gate flooded(Domain domain, Peer peer, FloodScope scope, Duration pause, long leftAt, long now) {
-        Gate gate = gates.close(domain.method(), peer, scope, now + pause.toNanos(), now);
-        if (domain.isTraffic() && gate.scope() == FloodScope.REQUEST && isNearLimit(now)) {
-            gate = suspect(gate, domain, peer, pause, leftAt, now);
+    /**
+     * The server found a call too fast.
+     *
+     * @param pause how long the gate stays closed: what the server said and some more
+     */
+    synchronized Gate flooded(Refusal refusal, Duration pause, long now) {
+        Domain domain = refusal.domain();
+        Peer peer = refusal.peer();
+        Gate gate = gates.close(domain.method(), peer, refusal.scope(), now + pause.toNanos(), now);
+        boolean wide = gate.scope() != FloodScope.REQUEST && gate.scope() != FloodScope.CHAT;
+        if (domain.isTraffic() && gate.scope() == FloodScope.REQUEST && pace.isNearLimit(refusal.leftAt(), now)) {
+            gate = suspect(gate, domain, peer, pause, refusal.leftAt(), now);
         }
-        if (domain.isTraffic() && scope != FloodScope.CHAT) {
-            boolean nearLimit = session.stream().anyMatch(bucket -> bucket.isHalfUsed(now, 0));
-            use(rate.flooded(now, pause, nearLimit, perSecond()), now);
-        }
+        learn(refusal, wide, gate.scope() == FloodScope.METHOD, now + pause.toNanos(), now);
         changes++;
         return gate;
+    }
+
+    /** Decides whose limit a flood came of; where that is open, what comes later decides. */
+    private void learn(Refusal refusal, boolean wide, boolean suspected, long until, long now) {
+        Domain domain = refusal.domain();
+        Peer peer = refusal.peer();
+        RateLearner.Flood flood = refusal.flood(until, now);
+        pace.refused(domain, now);
+        ChatPace chat = chats.get(peer);
+        if (chat != null) {
+            chat.refused(domain, limits, now);
+        }
+        settle(now);
+        Suspicion raised = suspicion;
+        if (!domain.isTraffic()) {
+            changes += pace.flooded(domain, flood) ? 1 : 0;
+        } else if (refusal.scope() == FloodScope.CHAT || (chat != null && chat.predicts(refusal.retryAfter(), now))) {
+            blameChat(new Suspicion(domain, peer, flood, false));
+        } else if (raised == null) {
+            suspicion = new Suspicion(domain, peer, flood, wide || suspected);
+        } else {
+            suspicion = new Suspicion(
+                    raised.domain, raised.peer, raised.flood.until(until), wide || (suspected && raised.ofAccount));
+        }
+    }
+
+    /** The wait of a flood is over: learns of it. */
+    private void settle(long now) {
+        Suspicion raised = suspicion;
+        if (raised == null || now < raised.flood.until()) {
+            return;
+        }
+        suspicion = null;
+        if (raised.ofAccount) {
+            changes += pace.flooded(raised.domain, raised.flood) ? 1 : 0;
+        } else {
+            blameChat(raised);
+        }
+    }
+
+    private void blameChat(Suspicion raised) {
+        ChatPace chat = chats.get(raised.peer);
+        if (chat != null && chat.flooded(raised.domain, limits, raised.flood)) {
+            changes++;
+        }
     }
 
     /**
@@ -219,8 +235,8 @@ final class AccountBudget {
      * a long one, a single call goes ahead of the others to find out.
      */
     private Gate suspect(Gate own, Domain domain, Peer peer, Duration pause, long leftAt, long now) {
-        ChatPace pace = chats.get(peer);
-        boolean explained = pace != null && pace.isNearLimit(now);
+        ChatPace chat = chats.get(peer);
+        boolean explained = chat != null && chat.isNearLimit(now);
         if (explained || pause.compareTo(LONGEST_SUSPICION) > 0) {
             gates.suspect(domain.method(), leftAt, now);
             return own;
@@ -228,28 +244,26 @@ final class AccountBudget {
         return gates.suspect(domain.method(), leftAt, own.until());
     }
 
-    /** Whether the account ran near its limit without the call that was answered last. */
-    private boolean isNearLimit(long now) {
-        return session.stream().anyMatch(bucket -> bucket.isHalfUsed(now, 1));
-    }
-
-    /** What the configured limits let through in the long run. */
-    private double perSecond() {
-        return limits.session().stream().mapToDouble(Limit::perSecond).min().orElse(1);
-    }
-
     /** Other limits from now on; what was used stays used. */
     synchronized void limits(Limits next, long now) {
         limits = next;
-        session = under(session, scaled(next.session()), now);
-        groups = under(groups, next.groups(), now);
-        resolve = resolve.under(next.resolve(), now);
-        history = history.under(next.history(), now);
-        chats.forEach((peer, pace) -> pace.under(peer, next, now));
+        pace.under(next, now);
+        chats.forEach((peer, chat) -> chat.under(peer, next, now));
     }
 
+    /** The configured limits. */
     synchronized Limits limits() {
         return limits;
+    }
+
+    /** The limits that are kept in that chat: the configured ones, or what is known to be granted of them. */
+    synchronized Limits effective(Peer peer) {
+        Limits kept = pace.effective(limits);
+        ChatPace chat = chats.get(peer);
+        if (chat == null) {
+            return kept;
+        }
+        return Domain.ofSend(peer) == Domain.GROUP ? kept.withGroup(chat.effective()) : kept.withChat(chat.effective());
     }
 
     /** The gates that are closed. */
@@ -268,7 +282,28 @@ final class AccountBudget {
 
     /** The share of the configured speed that is used. */
     synchronized double factor() {
-        return rate.factor();
+        return pace.share();
+    }
+
+    /** The share of the configured burst that is used. */
+    synchronized double burstShare() {
+        return pace.burstShare();
+    }
+
+    /** What floods taught, by the names of the limits: those of the account first, then those of chats. */
+    synchronized Map<String, LearnedLimit> learned() {
+        Map<String, LearnedLimit> learned = pace.learned();
+        chats.forEach((peer, chat) -> {
+            put(learned, CHAT + peer, chat.learned(false));
+            put(learned, EDIT + peer, chat.learned(true));
+        });
+        return learned;
+    }
+
+    private static void put(Map<String, LearnedLimit> learned, String name, @Nullable LearnedLimit known) {
+        if (known != null && learned.size() < MOST_LEARNED) {
+            learned.put(name, known);
+        }
     }
 
     /** Grows with everything worth keeping over a restart. */
@@ -276,68 +311,39 @@ final class AccountBudget {
         return changes;
     }
 
-    /** Takes over what an earlier life knew. */
-    synchronized void restore(List<Gate> closed, double factor, long now) {
+    /** Takes over what an earlier life, or another process, knew. */
+    synchronized void restore(List<Gate> closed, Map<String, LearnedLimit> learned, long now) {
         closed.forEach(gates::restore);
-        use(AdaptiveRate.learned(Math.min(factor, rate.factor()), now), now);
+        if (learned.isEmpty() || learned.equals(learned())) {
+            return;
+        }
+        // what another process has learned of a flood is not to be learned of it once more
+        suspicion = null;
+        pace.restore(learned, now);
+        learned.forEach((name, known) -> {
+            boolean ofEdits = name.startsWith(EDIT);
+            if (ofEdits || name.startsWith(CHAT)) {
+                Peer peer = Peer.of(name.substring((ofEdits ? EDIT : CHAT).length()));
+                chats.computeIfAbsent(peer, p -> new ChatPace(p, limits)).restore(ofEdits, limits, known, now);
+            }
+        });
     }
 
     /** The chat has another id from now on. */
     synchronized void rename(Peer from, Peer to) {
         gates.rename(from, to);
         changes++;
-        ChatPace pace = chats.remove(from);
-        if (pace != null) {
-            chats.putIfAbsent(to, pace);
+        ChatPace chat = chats.remove(from);
+        if (chat != null) {
+            chats.putIfAbsent(to, chat);
         }
-    }
-
-    private void calm(long now) {
-        use(rate.calmed(now), now);
-    }
-
-    private void use(AdaptiveRate next, long now) {
-        boolean changed = next.factor() != rate.factor();
-        rate = next;
-        if (changed) {
-            session = under(session, scaled(limits.session()), now);
-            changes++;
-        }
-    }
-
-    private List<Limit> scaled(List<Limit> full) {
-        return rate.factor() >= 1
-                ? full
-                : full.stream().map(limit -> limit.scaled(rate.factor())).toList();
     }
 
     /** Forgets chats that are as good as new, when their number has doubled: constant work per call on average. */
     private void sweep(long now) {
         if (chats.size() >= sweepAt) {
-            chats.values().removeIf(pace -> pace.isFull(now));
+            chats.values().removeIf(chat -> chat.isForgettable(now));
             sweepAt = Math.max(FIRST_SWEEP, 2 * chats.size());
         }
-    }
-
-    private static Admission pace(List<Bucket> buckets, Hold hold, long now) {
-        long at = now;
-        for (Bucket bucket : buckets) {
-            at = Math.max(at, bucket.earliest(now));
-        }
-        return new Admission(at, hold);
-    }
-
-    private static List<Bucket> full(List<Limit> limits) {
-        List<Bucket> buckets = new ArrayList<>();
-        limits.forEach(limit -> buckets.add(Bucket.full(limit)));
-        return buckets;
-    }
-
-    private static List<Bucket> under(List<Bucket> buckets, List<Limit> limits, long now) {
-        List<Bucket> next = new ArrayList<>();
-        for (int i = 0; i < limits.size(); i++) {
-            next.add(i < buckets.size() ? buckets.get(i).under(limits.get(i), now) : Bucket.full(limits.get(i)));
-        }
-        return next;
     }
 }

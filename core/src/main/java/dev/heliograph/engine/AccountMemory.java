@@ -57,20 +57,20 @@ final class AccountMemory implements KeptCell.Content {
         return recalled;
     }
 
-    /** A gate was closed: written at once. */
+    /** A gate was closed: written at once, and told. */
     void gateClosed() {
-        strand.execute(() -> {
-            write();
-            if (signals != null) {
-                cell.whenWritten(() -> signals.publish(topic, "gate"));
-            }
-        });
+        strand.execute(this::tell);
     }
 
-    /** Something may have changed: written within five seconds. */
+    /** Something may have changed: written within five seconds, and at once where others use the account. */
     void touched() {
         strand.execute(() -> {
-            if (!posted && budget.changes() != written) {
+            if (budget.changes() == written) {
+                return;
+            }
+            if (signals != null) {
+                tell();
+            } else if (!posted) {
                 posted = true;
                 strand.after(PAUSE, () -> {
                     posted = false;
@@ -78,6 +78,13 @@ final class AccountMemory implements KeptCell.Content {
                 });
             }
         });
+    }
+
+    private void tell() {
+        write();
+        if (signals != null) {
+            cell.whenWritten(() -> signals.publish(topic, "gate"));
+        }
     }
 
     /** Writes what is not written yet, then runs the action. */
@@ -97,7 +104,7 @@ final class AccountMemory implements KeptCell.Content {
     @Override
     public Bytes bytes() {
         written = budget.changes();
-        return new AccountNotes(budget.closed(timeline.nanos()), budget.factor())
+        return new AccountNotes(budget.closed(timeline.nanos()), budget.learned())
                 .write(timeline.instant(), timeline.nanos());
     }
 
@@ -109,6 +116,6 @@ final class AccountMemory implements KeptCell.Content {
     @Override
     public void recalled(Bytes bytes) {
         AccountNotes notes = AccountNotes.read(bytes, timeline.instant(), timeline.nanos());
-        budget.restore(notes.gates(), notes.factor(), timeline.nanos());
+        budget.restore(notes.gates(), notes.learned(), timeline.nanos());
     }
 }

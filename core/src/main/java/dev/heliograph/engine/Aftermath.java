@@ -46,17 +46,18 @@ final class Aftermath {
         Failure failure = outcome.failure();
         long now = dispatcher.now();
         if (account != null) {
-            account.answered(attempt.domain, attempt.lane.peer, now);
+            account.answered(attempt.domain, attempt.lane.peer, attempt.startedAt, now);
             if (account.changes() != learned) {
                 learned = account.changes();
                 core.account().touched();
+                core.tally().limited(account.factor(), account.burstShare());
             }
         }
         core.tally().answered(failure, now);
         if (failure == null) {
             if (account != null) {
                 account.passed(attempt.domain, attempt.lane.peer, attempt.startedAt, now);
-                account.accepted(attempt.domain);
+                account.accepted(attempt.domain, attempt.lane.peer, attempt.startedAt, now);
             }
             finish(attempt.lane, attempt.call, outcome, null, null);
         } else {
@@ -122,7 +123,7 @@ final class Aftermath {
         AccountBudget account = dispatcher.budget();
         long until = now + pause.toNanos();
         if (account != null) {
-            Gate gate = account.flooded(attempt.domain, lane.peer, flood.scope(), pause, attempt.startedAt, now);
+            Gate gate = account.flooded(refusal(attempt, flood), pause, now);
             core.account()
                     .flooded(new Event.FloodWaited(
                             pause,
@@ -138,6 +139,16 @@ final class Aftermath {
             return;
         }
         again(lane, call, flood, Budget.FLOOD, until, now);
+    }
+
+    private Refusal refusal(Attempt<?> attempt, Failure.Throttled flood) {
+        return new Refusal(
+                attempt.domain,
+                attempt.lane.peer,
+                flood.scope(),
+                flood.retryAfter(),
+                attempt.startedAt,
+                core.account().shared() != null);
     }
 
     /** A gate was closed: callers who do not want to wait that long are told at once, wherever they stand. */

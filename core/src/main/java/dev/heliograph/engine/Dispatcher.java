@@ -242,7 +242,11 @@ final class Dispatcher {
             intend(account, lane, call, domain);
             return;
         }
-        shared.take(domain, lane.peer, account.limits(), core.timeline().instant())
+        shared.take(
+                        domain,
+                        lane.peer,
+                        account.effective(lane.peer),
+                        core.timeline().instant())
                 .whenCompleteAsync((outcome, bug) -> shared(account, lane, call, domain, outcome), core.strand());
     }
 

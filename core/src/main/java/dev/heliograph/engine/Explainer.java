@@ -7,10 +7,12 @@ import dev.heliograph.model.OutgoingMessage;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.SessionState;
 import dev.heliograph.policy.Gates;
+import dev.heliograph.policy.LearnedLimit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says what would hold a message, without sending it. */
@@ -33,8 +35,9 @@ final class Explainer {
         }
         if (budget != null) {
             Domain domain = Domain.ofSend(peer);
-            add(holds, budget.domain(domain, now), wall, now);
-            add(holds, budget.chat(domain, peer, now), wall, now);
+            Map<String, LearnedLimit> learned = budget.learned();
+            add(holds, budget.domain(domain, now), learned, peer, wall, now);
+            add(holds, budget.chat(domain, peer, now), learned, peer, wall, now);
         }
         Lane lane = core.dispatcher().lanes().chat(peer);
         if (lane != null) {
@@ -62,10 +65,27 @@ final class Explainer {
         return id == 0 ? peer : Peer.of(id);
     }
 
-    private static void add(List<Explanation.Hold> holds, Admission admission, Instant wall, long now) {
+    private static void add(
+            List<Explanation.Hold> holds,
+            Admission admission,
+            Map<String, LearnedLimit> learned,
+            Peer peer,
+            Instant wall,
+            long now) {
         if (admission.at() > now) {
             Instant until = admission.at() == Gates.PROBING ? wall : wall.plusNanos(admission.at() - now);
-            holds.add(new Explanation.Hold(admission.hold().words(), until));
+            String prefix = switch (admission.hold()) {
+                case SESSION_PACE -> "session/";
+                case GROUPS_PACE -> "groups/";
+                case CHAT_PACE -> "chat/" + peer;
+                default -> "";
+            };
+            String known = learned.entrySet().stream()
+                    .filter(one -> !prefix.isEmpty() && one.getKey().startsWith(prefix))
+                    .map(one -> ", of which floods have left " + one.getValue().limit())
+                    .findFirst()
+                    .orElse("");
+            holds.add(new Explanation.Hold(admission.hold().words() + known, until));
         }
     }
 }

@@ -92,7 +92,7 @@ final class FarExplainer {
         long now = core.timeline().nanos();
         AccountNotes known = AccountNotes.read(notes.bytes(), core.timeline().instant(), now);
         AccountBudget budget = new AccountBudget(core.limits());
-        budget.restore(known.gates(), known.factor(), now);
+        budget.restore(known.gates(), known.learned(), now);
         return budget;
     }
 

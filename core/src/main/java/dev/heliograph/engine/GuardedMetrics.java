@@ -45,6 +45,11 @@ final class GuardedMetrics implements Metrics {
     }
 
     @Override
+    public void limited(SessionName session, double rate, double burst) {
+        guard(() -> metrics.limited(session, rate, burst));
+    }
+
+    @Override
     public void queued(SessionName session, TrafficClass trafficClass, int depth) {
         guard(() -> metrics.queued(session, trafficClass, depth));
     }

@@ -27,6 +27,7 @@ final class HeartbeatNote {
     private static final String FORMAT = "heartbeat 1";
     private static final String REASON = "reason";
     private static final String GATE = "gate";
+    private static final String LEARNED = "learned";
 
     private HeartbeatNote() {}
 
@@ -48,6 +49,7 @@ final class HeartbeatNote {
         }
         beat.health().reasons().forEach(reason -> line(text, REASON, reason));
         beat.gates().forEach(gate -> line(text, GATE, gate.until() + " " + gate.what()));
+        beat.learned().forEach(limit -> line(text, LEARNED, limit));
         return Bytes.copyOf(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -57,55 +59,55 @@ final class HeartbeatNote {
         if (!lines[0].equals(FORMAT)) {
             return null;
         }
-        Map<String, String> values = new LinkedHashMap<>();
-        List<String> reasons = new ArrayList<>();
-        List<Explanation.Hold> gates = new ArrayList<>();
+        Map<String, List<String>> values = new LinkedHashMap<>();
         try {
             for (String line : lines) {
                 int space = line.indexOf(' ');
                 if (space > 0) {
-                    take(line.substring(0, space), line.substring(space + 1), values, reasons, gates);
+                    values.computeIfAbsent(line.substring(0, space), word -> new ArrayList<>())
+                            .add(line.substring(space + 1));
                 }
             }
-            return read(session, values, reasons, gates);
+            return read(session, values);
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             return null;
         }
     }
 
-    private static void take(
-            String word, String value, Map<String, String> values, List<String> reasons, List<Explanation.Hold> gates) {
-        switch (word) {
-            case REASON -> reasons.add(value);
-            case GATE -> {
-                int space = value.indexOf(' ');
-                gates.add(new Explanation.Hold(
-                        value.substring(space + 1), Instant.parse(value.substring(0, Math.max(0, space)))));
-            }
-            default -> values.put(word, value);
-        }
+    private static Explanation.Hold gate(String value) {
+        int space = value.indexOf(' ');
+        return new Explanation.Hold(value.substring(space + 1), Instant.parse(value.substring(0, Math.max(0, space))));
     }
 
-    private static Heartbeat read(
-            SessionName session, Map<String, String> values, List<String> reasons, List<Explanation.Hold> gates) {
-        String last = values.get("last_activity");
-        String account = values.get("account");
+    private static List<String> all(Map<String, List<String>> values, String word) {
+        return values.getOrDefault(word, List.of());
+    }
+
+    private static String one(Map<String, List<String>> values, String word, String otherwise) {
+        List<String> found = all(values, word);
+        return found.isEmpty() ? otherwise : found.get(found.size() - 1);
+    }
+
+    private static Heartbeat read(SessionName session, Map<String, List<String>> values) {
+        String last = one(values, "last_activity", "");
+        String account = one(values, "account", "");
         SessionHealth health = new SessionHealth(
                 session,
-                Boolean.parseBoolean(values.get("healthy")),
-                SessionState.valueOf(values.getOrDefault("state", "")),
-                Integer.parseInt(values.getOrDefault("score", "0")),
-                reasons);
+                Boolean.parseBoolean(one(values, "healthy", "")),
+                SessionState.valueOf(one(values, "state", "")),
+                Integer.parseInt(one(values, "score", "0")),
+                all(values, REASON));
         return new Heartbeat(
-                values.getOrDefault("node", ""),
-                Instant.parse(values.getOrDefault("at", "")),
-                Duration.ofMillis(Long.parseLong(values.getOrDefault("every_ms", ""))),
+                one(values, "node", ""),
+                Instant.parse(one(values, "at", "")),
+                Duration.ofMillis(Long.parseLong(one(values, "every_ms", ""))),
                 health,
-                Integer.parseInt(values.getOrDefault("queue_depth", "0")),
-                Double.parseDouble(values.getOrDefault("speed", "1")),
-                last == null ? null : Instant.parse(last),
-                account == null ? null : new AccountId(Long.parseLong(account)),
-                gates);
+                Integer.parseInt(one(values, "queue_depth", "0")),
+                Double.parseDouble(one(values, "speed", "1")),
+                last.isEmpty() ? null : Instant.parse(last),
+                account.isEmpty() ? null : new AccountId(Long.parseLong(account)),
+                all(values, GATE).stream().map(HeartbeatNote::gate).toList(),
+                all(values, LEARNED));
     }
 
     private static void line(StringBuilder text, String word, Object value) {

@@ -42,6 +42,9 @@ public final class Heartbeats {
     /** Longer than Telegram closes anything. */
     private static final Duration KEPT = Duration.ofDays(8);
 
+    /** Limits that one heartbeat names: those of the account, and of some chats. */
+    private static final int MOST_LEARNED = 20;
+
     private final StateStore state;
     private final Timeline timeline;
     private final LeaseTerms terms;
@@ -200,7 +203,15 @@ public final class Heartbeats {
                         ? List.of()
                         : budget.closed(nanos).stream()
                                 .map(gate -> hold(gate, wall, nanos))
-                                .toList());
+                                .toList(),
+                budget == null ? List.of() : learned(budget));
+    }
+
+    private static List<String> learned(AccountBudget budget) {
+        return budget.learned().entrySet().stream()
+                .limit(MOST_LEARNED)
+                .map(one -> one.getKey() + " " + one.getValue().limit())
+                .toList();
     }
 
     private static Explanation.Hold hold(Gate gate, Instant wall, long nanos) {

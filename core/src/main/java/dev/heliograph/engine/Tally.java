@@ -83,6 +83,10 @@ final class Tally {
         metrics.gatesClosed(session, closed);
     }
 
+    void limited(double rate, double burst) {
+        metrics.limited(session, rate, burst);
+    }
+
     void queued(TrafficClass trafficClass, int waiting, int total) {
         depth.set(total);
         metrics.queued(session, trafficClass, waiting);

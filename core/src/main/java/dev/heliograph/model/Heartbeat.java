@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastActivity when the server last answered, or null
  * @param account the account, or null before the first sign-in
  * @param gates what Telegram had closed, and until when
+ * @param learned limits that Telegram was found to grant less of than is configured, as {@code session/0 14.7/s burst 9}
  */
 @Stable
 public record Heartbeat(
@@ -30,13 +31,15 @@ public record Heartbeat(
         double speed,
         @Nullable Instant lastActivity,
         @Nullable AccountId account,
-        List<Explanation.Hold> gates) {
+        List<Explanation.Hold> gates,
+        List<String> learned) {
     /** How many of them in a row may be missed before a process counts as hung. */
     private static final int MISSED = 3;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Heartbeat {
         gates = List.copyOf(gates);
+        learned = List.copyOf(learned);
     }
 
     /** Where the session was in its life. */

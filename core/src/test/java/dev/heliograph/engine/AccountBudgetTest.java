@@ -10,6 +10,7 @@ import dev.heliograph.model.Limits;
 import dev.heliograph.model.Peer;
 import dev.heliograph.policy.Gate;
 import dev.heliograph.policy.Gates;
+import dev.heliograph.policy.LearnedLimit;
 import dev.heliograph.policy.Method;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,7 +40,13 @@ class AccountBudgetTest {
 
     private static void send(AccountBudget budget, Domain domain, Peer peer, long now) {
         budget.left(domain, peer, now, true);
-        budget.answered(domain, peer, now);
+        budget.answered(domain, peer, now, now);
+    }
+
+    /** A call that left at one time was refused at another. */
+    private static Gate flood(
+            AccountBudget budget, Domain domain, Peer peer, FloodScope scope, Duration wait, long leftAt, long now) {
+        return budget.flooded(new Refusal(domain, peer, scope, wait, leftAt, false), wait, now);
     }
 
     @Nested
@@ -115,7 +122,7 @@ class AccountBudgetTest {
         void a_permit_is_dated_from_its_answer() {
             AccountBudget budget = new AccountBudget(UNLIMITED.withChat(Limit.rate(1, 1)));
             budget.left(Domain.PRIVATE, ANNA, 0, true);
-            budget.answered(Domain.PRIVATE, ANNA, at(5));
+            budget.answered(Domain.PRIVATE, ANNA, 0, at(5));
 
             assertThat(opens(budget, Domain.PRIVATE, ANNA, at(5))).isEqualTo(at(6));
         }
@@ -142,7 +149,7 @@ class AccountBudgetTest {
         void the_least_delay_runs_from_the_answer() {
             AccountBudget budget = new AccountBudget(UNLIMITED.withMinimumDelay(Duration.ofSeconds(3)));
             budget.left(Domain.PRIVATE, ANNA, 0, true);
-            budget.answered(Domain.PRIVATE, ANNA, at(2));
+            budget.answered(Domain.PRIVATE, ANNA, 0, at(2));
 
             assertThat(opens(budget, Domain.PRIVATE, ANNA, at(2))).isEqualTo(at(5));
             assertThat(opens(budget, Domain.PRIVATE, BEN, at(2))).isEqualTo(at(2));
@@ -189,7 +196,7 @@ class AccountBudgetTest {
             AccountBudget budget = new AccountBudget(UNLIMITED.withChat(Limit.rate(1, 1)));
             budget.left(Domain.PRIVATE, ANNA, 0, true);
             budget.limits(UNLIMITED.withChat(Limit.rate(0.5, 1)), at(1));
-            budget.answered(Domain.PRIVATE, ANNA, at(2));
+            budget.answered(Domain.PRIVATE, ANNA, 0, at(2));
 
             assertThat(opens(budget, Domain.PRIVATE, ANNA, at(2))).isEqualTo(at(4));
         }
@@ -201,7 +208,7 @@ class AccountBudgetTest {
 
         @Test
         void a_flood_closes_its_gate() {
-            Gate gate = budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0, 0);
+            Gate gate = flood(budget, Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0, 0);
 
             assertThat(gate).isEqualTo(new Gate(FloodScope.REQUEST, Method.SEND, ANNA, at(10)));
             assertThat(opens(budget, Domain.PRIVATE, ANNA, 0)).isEqualTo(at(10));
@@ -210,31 +217,22 @@ class AccountBudgetTest {
         }
 
         @Test
-        void floods_that_repeat_near_the_limit_slow_the_session_down_and_calm_brings_it_back() {
-            lower();
-            assertThat(budget.factor()).isEqualTo(0.6);
-            send(budget, Domain.PRIVATE, BEN, at(100));
-            assertThat(budget.domain(Domain.PRIVATE, at(100)).at()).isGreaterThan(at(101));
-
-            send(budget, Domain.PRIVATE, BEN, at(1000));
-            assertThat(budget.factor()).isEqualTo(1);
-            assertThat(budget.domain(Domain.PRIVATE, at(1000)).at()).isEqualTo(at(1001));
-        }
-
-        @Test
-        void a_slowed_session_stays_slowed_under_other_limits() {
-            lower();
-            budget.limits(UNLIMITED.withSession(Limit.rate(0.1, 1)), at(20));
+        void what_was_learned_holds_under_other_limits_as_far_as_they_allow_more() {
+            budget.restore(List.of(), Map.of("session/0", new LearnedLimit(Limit.rate(0.5, 1), 0)), 0);
+            budget.limits(UNLIMITED.withSession(Limit.rate(10, 5)), 0);
             send(budget, Domain.PRIVATE, BEN, at(20));
+            assertThat(budget.domain(Domain.PRIVATE, at(20)).at()).isBetween(at(21.5), at(22));
 
-            assertThat(budget.domain(Domain.PRIVATE, at(20)).at() - at(20)).isBetween(at(16.5), at(16.8));
+            budget.limits(UNLIMITED.withSession(Limit.rate(0.1, 1)), at(40));
+            send(budget, Domain.PRIVATE, BEN, at(40));
+            assertThat(budget.domain(Domain.PRIVATE, at(40)).at()).isEqualTo(at(50));
         }
 
         @Test
         void slow_mode_of_a_chat_says_nothing_about_the_speed() {
             for (int i = 0; i < 10; i++) {
                 send(budget, Domain.GROUP, GROUP, at(10 * i));
-                budget.flooded(Domain.GROUP, GROUP, FloodScope.CHAT, Duration.ofSeconds(5), at(10 * i), at(10 * i));
+                flood(budget, Domain.GROUP, GROUP, FloodScope.CHAT, Duration.ofSeconds(5), at(10 * i), at(10 * i));
             }
 
             assertThat(budget.factor()).isEqualTo(1);
@@ -243,7 +241,7 @@ class AccountBudgetTest {
         @Test
         void what_an_earlier_life_knew_is_taken_over() {
             Gate gate = new Gate(FloodScope.ACCOUNT, null, null, at(50));
-            budget.restore(List.of(gate), 0.5, 0);
+            budget.restore(List.of(gate), Map.of("session/0", new LearnedLimit(Limit.rate(0.5, 1), 0)), 0);
 
             assertThat(budget.factor()).isEqualTo(0.5);
             assertThat(opens(budget, Domain.HISTORY, ANNA, at(1))).isEqualTo(at(50));
@@ -252,7 +250,7 @@ class AccountBudgetTest {
         @Test
         void everything_worth_keeping_is_counted() {
             long before = budget.changes();
-            budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0, 0);
+            flood(budget, Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(10), 0, 0);
 
             assertThat(budget.changes()).isGreaterThan(before);
         }
@@ -260,7 +258,7 @@ class AccountBudgetTest {
         @Test
         void at_full_speed_a_flood_of_a_quiet_chat_holds_all_until_another_chat_proves_them_open() {
             AccountBudget busy = busy();
-            Gate gate = busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
+            Gate gate = flood(busy, Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
 
             assertThat(gate.scope()).isEqualTo(FloodScope.METHOD);
             assertThat(opens(busy, Domain.PRIVATE, BEN, at(2))).isEqualTo(at(6.04));
@@ -278,7 +276,7 @@ class AccountBudgetTest {
             AccountBudget busy = busy();
             send(busy, Domain.PRIVATE, ANNA, at(1));
             send(busy, Domain.PRIVATE, ANNA, at(1));
-            busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
+            flood(busy, Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
 
             assertThat(busy.domain(Domain.PRIVATE, at(1.3)).isOpen(at(1.3))).isTrue();
             busy.left(Domain.PRIVATE, BEN, at(1.3), true);
@@ -290,7 +288,7 @@ class AccountBudgetTest {
         @Test
         void a_suspicion_that_was_cleared_is_not_kept_over_a_restart() {
             AccountBudget busy = busy();
-            busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
+            flood(busy, Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
             long before = busy.changes();
             busy.passed(Domain.PRIVATE, BEN, at(1.01), at(1.06));
 
@@ -301,8 +299,8 @@ class AccountBudgetTest {
         @Test
         void a_second_chat_confirms_the_suspicion() {
             AccountBudget busy = busy();
-            busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
-            busy.flooded(Domain.PRIVATE, BEN, FloodScope.REQUEST, Duration.ofSeconds(5), at(1.01), at(1.05));
+            flood(busy, Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(1), at(1.04));
+            flood(busy, Domain.PRIVATE, BEN, FloodScope.REQUEST, Duration.ofSeconds(5), at(1.01), at(1.05));
             busy.passed(Domain.PRIVATE, Peer.of(77), at(1.02), at(1.06));
 
             assertThat(busy.domain(Domain.PRIVATE, at(2)).at()).isEqualTo(at(6.05));
@@ -311,7 +309,7 @@ class AccountBudgetTest {
         @Test
         void a_long_wait_of_one_chat_holds_nobody_else() {
             AccountBudget busy = busy();
-            busy.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofHours(15), at(1), at(1.04));
+            flood(busy, Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofHours(15), at(1), at(1.04));
 
             assertThat(busy.domain(Domain.PRIVATE, at(1.3)).isOpen(at(1.3))).isTrue();
         }
@@ -320,18 +318,15 @@ class AccountBudgetTest {
         private AccountBudget busy() {
             AccountBudget busy =
                     new AccountBudget(UNLIMITED.withSession(Limit.rate(30, 20)).withChat(Limit.rate(1, 2)));
+            for (int i = 0; i < 60; i++) {
+                // it has had a burst before
+                send(busy, Domain.PRIVATE, Peer.of(100 + i), at(i - 100));
+            }
             for (int i = 0; i < 20; i++) {
                 send(busy, Domain.PRIVATE, Peer.of(100 + i), at(1));
             }
             send(busy, Domain.PRIVATE, ANNA, at(1));
             return busy;
-        }
-
-        private void lower() {
-            for (double second : new double[] {0, 10}) {
-                send(budget, Domain.PRIVATE, ANNA, at(second));
-                budget.flooded(Domain.PRIVATE, ANNA, FloodScope.REQUEST, Duration.ofSeconds(5), at(second), at(second));
-            }
         }
     }
 
@@ -363,8 +358,8 @@ class AccountBudgetTest {
                         budget.neverLeft(domain, peer);
                         pace.neverLeft(domain, limits);
                     } else {
-                        budget.answered(domain, peer, now);
-                        pace.answered(domain, limits, now);
+                        budget.answered(domain, peer, now, now);
+                        pace.answered(domain, limits, now, now);
                     }
                 }
             }

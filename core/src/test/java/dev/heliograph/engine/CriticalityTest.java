@@ -80,7 +80,7 @@ class CriticalityTest {
             }
             while (!answers.isEmpty() && answers.element().at() <= now) {
                 Answer answer = answers.remove();
-                budget.answered(answer.domain(), answer.lane().peer, now);
+                budget.answered(answer.domain(), answer.lane().peer, now, now);
                 lanes.land(answer.lane(), true, now);
             }
         }

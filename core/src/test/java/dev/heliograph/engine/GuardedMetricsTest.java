@@ -12,6 +12,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,9 @@ class GuardedMetricsTest {
             });
     private final Metrics guarded = new GuardedMetrics(failing);
 
+    /** What stands for each primitive type; null for others. */
+    private static final Map<Class<?>, Object> NUMBERS = Map.of(int.class, 1, long.class, 1L, double.class, 1.0);
+
     private static List<Method> counts() {
         return Arrays.stream(Metrics.class.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
@@ -35,9 +39,8 @@ class GuardedMetricsTest {
     void every_count_reaches_the_metrics_and_none_throws() {
         assertThat(counts()).hasSizeGreaterThan(8);
         for (Method method : counts()) {
-            Object[] arguments = Arrays.stream(method.getParameterTypes())
-                    .map(type -> type == int.class ? (Object) 1 : type == long.class ? (Object) 1L : null)
-                    .toArray();
+            Object[] arguments =
+                    Arrays.stream(method.getParameterTypes()).map(NUMBERS::get).toArray();
             assertThatCode(() -> method.invoke(guarded, arguments))
                     .as(method.getName())
                     .doesNotThrowAnyException();

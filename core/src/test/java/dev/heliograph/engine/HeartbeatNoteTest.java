@@ -37,7 +37,8 @@ class HeartbeatNoteTest {
                 0.5,
                 NOW.minusSeconds(3),
                 new AccountId(501),
-                List.of(new Explanation.Hold("a flood closed send", NOW.plusSeconds(300))));
+                List.of(new Explanation.Hold("a flood closed send", NOW.plusSeconds(300))),
+                List.of("session/0 14.7/s burst 9", "chat/-1005 10/60s"));
 
         assertThat(HeartbeatNote.read(ALPHA, HeartbeatNote.write(beat))).isEqualTo(beat);
     }
@@ -53,6 +54,7 @@ class HeartbeatNoteTest {
                 1,
                 null,
                 null,
+                List.of(),
                 List.of());
 
         assertThat(HeartbeatNote.read(ALPHA, HeartbeatNote.write(beat))).isEqualTo(beat);

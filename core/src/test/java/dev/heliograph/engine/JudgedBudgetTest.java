@@ -159,12 +159,13 @@ class JudgedBudgetTest {
             }
             flying.put(peer, true);
             budget.left(domain, peer, now, true);
+            long leaves = now;
             long arrives = now + chance.nextLong(latency);
             long returns = arrives + chance.nextLong(latency);
             happen(arrives, () -> judge(domain, peer, limits));
             happen(returns, () -> {
                 flying.put(peer, false);
-                budget.answered(domain, peer, now);
+                budget.answered(domain, peer, leaves, now);
                 pump(budget, limits, peers, chance, latency);
             });
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.heliograph.model.Bytes;
 import dev.heliograph.model.Entity;
 import dev.heliograph.model.FloodScope;
+import dev.heliograph.model.Limit;
 import dev.heliograph.model.Media;
 import dev.heliograph.model.MediaFile;
 import dev.heliograph.model.OutgoingMessage;
@@ -18,6 +19,7 @@ import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.FormattedText;
 import dev.heliograph.model.text.TextEntity;
 import dev.heliograph.policy.Gate;
+import dev.heliograph.policy.LearnedLimit;
 import dev.heliograph.policy.Method;
 import dev.heliograph.time.VirtualTimeline;
 import java.io.IOException;
@@ -92,7 +94,9 @@ class StoredFormsTest {
                     new Gate(FloodScope.CHAT, null, Peer.of(-1005), seconds(20)),
                     new Gate(FloodScope.METHOD, Method.RESOLVE, null, seconds(30)),
                     new Gate(FloodScope.ACCOUNT, null, null, seconds(3600))),
-            0.75);
+            new TreeMap<>(Map.of(
+                    "session/0", new LearnedLimit(Limit.rate(14.7, 9), 8_000_000_000L),
+                    "chat/-1005", new LearnedLimit(Limit.window(10, Duration.ofSeconds(60)), 20))));
 
     private static long seconds(long seconds) {
         return seconds * 1_000_000_000;
@@ -259,20 +263,22 @@ class StoredFormsTest {
     @Nested
     class Notes {
         @Test
-        void what_was_stored_by_format_1_is_read() {
-            assertThat(AccountNotes.read(golden("account-notes"), WALL, 0)).isEqualTo(NOTES);
+        void what_was_stored_by_format_1_is_read_but_for_the_share() {
+            assertThat(AccountNotes.read(golden("account-notes"), WALL, 0))
+                    .isEqualTo(new AccountNotes(NOTES.gates(), Map.of()));
         }
 
         @Test
-        void what_is_written_is_format_1_still() {
-            assertThat(hex(NOTES.write(WALL, 0))).isEqualTo(hex(golden("account-notes")));
+        void what_was_stored_by_format_2_is_read_and_written_still() {
+            assertThat(AccountNotes.read(golden("account-notes", 2), WALL, 0)).isEqualTo(NOTES);
+            assertThat(hex(NOTES.write(WALL, 0))).isEqualTo(hex(golden("account-notes", 2)));
         }
 
         @Test
         void gates_are_kept_by_the_wall_and_counted_by_the_clock_of_the_next_life() {
             AccountNotes read = AccountNotes.read(NOTES.write(WALL, 0), WALL.plusSeconds(15), seconds(1000));
 
-            assertThat(read.factor()).isEqualTo(0.75);
+            assertThat(read.learned()).isEqualTo(NOTES.learned());
             assertThat(read.gates())
                     .extracting(Gate::scope, Gate::until)
                     .containsExactly(
@@ -285,7 +291,7 @@ class StoredFormsTest {
         @ValueSource(longs = {0, 1, 499_999, 999_999, 1_000_000, 123_456_789})
         void no_gate_opens_early_for_the_rounding_of_its_time(long nanos) {
             Gate gate = new Gate(FloodScope.ACCOUNT, null, null, 5_000_000_000L + nanos);
-            Bytes stored = new AccountNotes(List.of(gate), 1).write(WALL.plusNanos(nanos / 3), 0);
+            Bytes stored = new AccountNotes(List.of(gate), Map.of()).write(WALL.plusNanos(nanos / 3), 0);
             AccountNotes read = AccountNotes.read(stored, WALL.plusNanos(nanos / 3 + 1_234_567), 1_234_567);
 
             assertThat(read.gates())
@@ -305,9 +311,9 @@ class StoredFormsTest {
 
         @Test
         void what_cannot_be_read_teaches_nothing() {
-            AccountNotes nothing = new AccountNotes(List.of(), 1);
+            AccountNotes nothing = new AccountNotes(List.of(), Map.of());
             byte[] whole = golden("account-notes").toArray();
-            assertThat(AccountNotes.read(Bytes.copyOf(new byte[] {2, 0}), WALL, 0))
+            assertThat(AccountNotes.read(Bytes.copyOf(new byte[] {3, 0}), WALL, 0))
                     .isEqualTo(nothing);
             for (int length = 0; length < whole.length; length++) {
                 assertThat(AccountNotes.read(Bytes.copyOf(Arrays.copyOf(whole, length)), WALL, 0))

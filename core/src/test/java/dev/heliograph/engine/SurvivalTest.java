@@ -7,16 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heliograph.model.Bytes;
 import dev.heliograph.model.Entity;
 import dev.heliograph.model.Failure;
+import dev.heliograph.model.Limit;
 import dev.heliograph.model.Outcome;
 import dev.heliograph.model.Peer;
 import dev.heliograph.model.SendStatus;
 import dev.heliograph.model.SessionStatistics;
+import dev.heliograph.policy.LearnedLimit;
 import dev.heliograph.spi.state.Change;
 import dev.heliograph.spi.transport.Feature;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -196,7 +199,8 @@ class SurvivalTest {
 
         @Test
         void of_the_last_seconds_is_written_at_the_end() {
-            Bytes slow = new AccountNotes(List.of(), 0.5).write(first.time.instant(), first.time.nanos());
+            Bytes slow = new AccountNotes(List.of(), Map.of("session/0", new LearnedLimit(Limit.rate(0.5, 1), 0)))
+                    .write(first.time.instant(), first.time.nanos());
             first.state.swap(Change.write(account, 0, slow), first.time.instant());
             first.connect();
             first.advance(10.5);
@@ -205,8 +209,8 @@ class SurvivalTest {
 
             assertThat(AccountNotes.read(
                                     first.state.cells.get(account).bytes(), first.time.instant(), first.time.nanos())
-                            .factor())
-                    .isEqualTo(0.51);
+                            .learned())
+                    .containsKey("session/0");
         }
     }
 }

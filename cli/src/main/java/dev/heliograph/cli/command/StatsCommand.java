@@ -101,6 +101,7 @@ public final class StatsCommand implements Task {
                 .put("reconnections", one.reconnections())
                 .put("uptime_ms", one.uptime())
                 .put("speed", beat == null ? null : beat.speed())
+                .put("learned_limits", beat == null ? List.of() : beat.learned())
                 .put(
                         "gates",
                         beat == null

@@ -26,6 +26,14 @@ public interface Metrics extends AutoCloseable {
     /** So many gates are closed now. */
     void gatesClosed(SessionName session, int gates);
 
+    /**
+     * Floods have shown that the account is granted so much of its configured limits; 1 and 1 once nothing is held back.
+     *
+     * @param rate share of the rate, above 0 to 1
+     * @param burst share of what may be sent at once, above 0 to 1
+     */
+    default void limited(SessionName session, double rate, double burst) {}
+
     /** So many messages wait now. */
     void queued(SessionName session, TrafficClass trafficClass, int depth);
 

@@ -84,6 +84,12 @@ public final class PrometheusMetrics implements Metrics {
     }
 
     @Override
+    public void limited(SessionName session, double rate, double burst) {
+        series.rateShare.labelValues(session.value()).set(rate);
+        series.burstShare.labelValues(session.value()).set(burst);
+    }
+
+    @Override
     public void queued(SessionName session, TrafficClass trafficClass, int depth) {
         series.queue.labelValues(session.value(), Series.word(trafficClass)).set(depth);
     }

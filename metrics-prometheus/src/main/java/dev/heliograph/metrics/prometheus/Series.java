@@ -26,6 +26,8 @@ final class Series {
     final Counter floods;
     final Counter floodSeconds;
     final Gauge gates;
+    final Gauge rateShare;
+    final Gauge burstShare;
     final Gauge queue;
     final Counter retries;
     final Gauge connection;
@@ -52,6 +54,10 @@ final class Series {
                 SESSION,
                 "scope");
         gates = gauge(registry, "telegram_gates_closed", "Gates that are closed by floods now.", SESSION);
+        rateShare =
+                gauge(registry, "telegram_rate_share", "Share of the configured rate that floods have left.", SESSION);
+        burstShare = gauge(
+                registry, "telegram_burst_share", "Share of the configured burst that floods have left.", SESSION);
         queue = gauge(registry, "telegram_queue_depth", "Messages and calls that wait now.", SESSION, "class");
         retries = counter(registry, "telegram_retries", "Calls tried again after a passing failure.", SESSION, "cause");
         connection =

@@ -108,12 +108,15 @@ class PrometheusMetricsTest {
         void shows_the_latest_of_what_rises_and_falls() throws Exception {
             metrics.gatesClosed(ANNA, 5);
             metrics.gatesClosed(ANNA, 2);
+            metrics.limited(ANNA, 0.5, 0.25);
             metrics.queued(ANNA, TrafficClass.BULK, 1000);
             metrics.queued(ANNA, TrafficClass.BULK, 999);
             metrics.queued(ANNA, TrafficClass.REPLY, 0);
             assertThat(page())
                     .contains(
                             "telegram_gates_closed{session=\"anna\"} 2.0",
+                            "telegram_rate_share{session=\"anna\"} 0.5",
+                            "telegram_burst_share{session=\"anna\"} 0.25",
                             "telegram_queue_depth{class=\"bulk\",session=\"anna\"} 999.0",
                             "telegram_queue_depth{class=\"reply\",session=\"anna\"} 0.0");
         }

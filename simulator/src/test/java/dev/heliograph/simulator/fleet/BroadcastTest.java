@@ -236,7 +236,10 @@ class BroadcastTest {
                 BroadcastReport report = rig.time.await(broadcast.done());
                 assertThat(report.total()).isEqualTo(400);
                 assertThat(report.sent() + report.unknown()).isEqualTo(400);
-                assertThat(texts(rig)).hasSize(400 - before).doesNotHaveDuplicates();
+                // what was under way at the end may have arrived or not, and is not sent again
+                assertThat(texts(rig))
+                        .hasSizeBetween(400 - before - (int) report.unknown(), 400 - before)
+                        .doesNotHaveDuplicates();
                 assertThat(rig.time.await(broadcast.results(0, 1000)).orThrow())
                         .hasSize(400)
                         .allMatch(result ->

@@ -47,6 +47,7 @@ record Moment(String name, Runnable telling) {
             moments.add(new Moment("retried " + cause, () -> metrics.retried(session, cause)));
         }
         moments.add(new Moment("gatesClosed", () -> metrics.gatesClosed(session, 0)));
+        moments.add(new Moment("limited", () -> metrics.limited(session, 0.5, 0.25)));
         moments.add(new Moment("reconnected", () -> metrics.reconnected(session)));
         moments.add(new Moment("handlerFailed", () -> metrics.handlerFailed(session)));
         moments.add(new Moment("unreplicated", () -> metrics.unreplicated(7)));

@@ -103,6 +103,11 @@ class MetricsContractTest {
         }
 
         @Override
+        public void limited(SessionName session, double rate, double burst) {
+            told(session, "limited", Duration.ZERO);
+        }
+
+        @Override
         public void queued(SessionName session, TrafficClass trafficClass, int depth) {
             told(session, trafficClass.name(), Duration.ZERO);
         }
