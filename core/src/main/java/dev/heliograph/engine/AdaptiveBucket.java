@@ -28,6 +28,8 @@ final class AdaptiveBucket {
     private static final double GROWTH = 0.5;
 
     private static final int FEW = 2;
+    /** The longest that the first calls are waited for. */
+    private static final long LONGEST_FIRST_WAY = Duration.ofSeconds(1).toNanos();
 
     private final boolean gradual;
     private Limit configured;
@@ -39,6 +41,9 @@ final class AdaptiveBucket {
     private double level;
 
     private long levelAt = Long.MIN_VALUE;
+    /** Whether any call was answered yet. */
+    private boolean isHeard;
+
     /** When calls were refused lately, under a window. */
     private final List<Long> refused = new ArrayList<>(0);
 
@@ -99,9 +104,12 @@ final class AdaptiveBucket {
     }
 
     private double levelAt(long now) {
-        return levelAt == Long.MIN_VALUE
-                ? 0
-                : Math.max(0, level - (now - levelAt) * effective().perSecond() / 1e9);
+        if (levelAt == Long.MIN_VALUE) {
+            return 0;
+        }
+        // the first calls wait for their connection, and may arrive together whenever they left
+        long since = isHeard || now - levelAt > LONGEST_FIRST_WAY ? now - levelAt : 0;
+        return Math.max(0, level - since * effective().perSecond() / 1e9);
     }
 
     long earliest(long now, long count) {
@@ -127,7 +135,8 @@ final class AdaptiveBucket {
         boolean few = bucket instanceof RateBucket known
                 && known.rate().burst() <= FEW
                 && !known.rate().equals(configured);
-        bucket = bucket.answered(few ? leftAt + (now - leftAt) / 4 : now);
+        bucket = bucket.answered(few ? leftAt + (now - leftAt) / 2 : now);
+        isHeard = true;
         if (gradual) {
             allowed += GROWTH;
         }

@@ -40,6 +40,8 @@ public final class RateLearner {
     private static final double MARGIN = 0.98;
     /** What is left of a rate that failed, where nothing tells the true one. */
     private static final double BACK = 0.92;
+    /** The share of the believed rate from which on calls are as many as the limit lets through. */
+    private static final double SATURATED = 0.8;
     /** The least that one flood leaves: the pauses of a server that is ill say little about its speed. */
     private static final double LEAST = 0.3;
     /** The same where most of what was accepted may be what a pause had saved up. */
@@ -228,6 +230,10 @@ public final class RateLearner {
         }
         long pause = Math.min(reopensAt - emptiedAt, MOST_REFILL);
         long open = Math.max(1, flood.now() - reopensAt);
+        if (accepted * 1e9 / open < before * SATURATED) {
+            // calls left more slowly than the limit allows: their number says nothing about it
+            return before * BACK;
+        }
         double mean = accepted * 1e9 / (pause + open);
         return open < pause ? mean : Math.max(mean, (accepted - believed.burst()) * 1e9 / open);
     }

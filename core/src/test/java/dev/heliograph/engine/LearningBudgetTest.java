@@ -52,7 +52,7 @@ class LearningBudgetTest {
     /** The default of bots is a burst of 20. */
     @ParameterizedTest
     @CsvSource({
-        "1, 0.60",
+        "1, 0.5",
         "2, 0.85",
         "3, 0.85",
         "5, 0.93",
