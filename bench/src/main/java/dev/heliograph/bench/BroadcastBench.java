@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
  * least possible time, and whether what the results say is what the server took.
  *
  * <p>Usage: {@code BroadcastBench [--distribution DIR] [--server COMMAND] [--plain] [--option WORD]... [--report FILE]
- * [CASE]...}, where CASE is W1, W2, burst, W3, W4, W5, tightened, ten or replies, all unless told; {@code --plain}
+ * [CASE]...}, where CASE is W1, "bucket 10" or another one of docs/16, or replies, all unless told; {@code --plain}
  * measures {@link PlainSender} against a server without limits; {@code --server} is any server with the options and
  * the score sheet of {@code heliograph simulate-server}, and {@code --option} one more word for its command line.
  * Run it on an idle machine: it prints the load that it found.
@@ -75,7 +75,7 @@ public final class BroadcastBench {
         System.out.println(what.name() + " in " + directory);
         double load = load();
         try (ServerProcess telegram = start(plain ? unlimited(what).options() : what.options())) {
-            Minutes minutes = new Minutes(telegram);
+            Minutes minutes = new Minutes(telegram, what);
             Usage usage = ClientProcess.run(
                     plain ? plainSender(what, telegram) : broadcast(telegram), variables(what), directory, minutes);
             List<Accepted> accepted = telegram.accepted();
@@ -155,6 +155,7 @@ public final class BroadcastBench {
                 what.serverOptions(),
                 Map.of(),
                 what.floodSeconds(),
+                Map.of(),
                 what.head(),
                 0);
     }
@@ -170,17 +171,26 @@ public final class BroadcastBench {
         private static final double POLL_SECONDS = 0.5;
 
         private final ServerProcess telegram;
+        private final ServerLimits limits;
+        private final TreeMap<Integer, Double> changes;
         private final List<Minute> whole = new ArrayList<>();
         private Score before = Score.NOTHING;
         private double began = -1;
         private double looked = -1;
 
-        Minutes(ServerProcess telegram) {
+        Minutes(ServerProcess telegram, BroadcastCase what) {
             this.telegram = telegram;
+            this.limits = what.limits();
+            this.changes = new TreeMap<>(what.changes());
         }
 
         @Override
         public void look(double seconds) throws IOException, InterruptedException {
+            if (began >= 0 && !changes.isEmpty() && seconds - began >= changes.firstKey()) {
+                telegram.limit(
+                        BroadcastCase.TOKEN,
+                        limits.withRate(changes.pollFirstEntry().getValue()));
+            }
             boolean due = began < 0
                     ? seconds - looked >= POLL_SECONDS
                     : seconds - began >= SECONDS_PER_MINUTE * (whole.size() + 1);

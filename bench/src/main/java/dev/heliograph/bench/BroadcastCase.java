@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param serverOptions beside the limits: faults, blocked chats, a flood
  * @param clientVariables settings of the client beside its defaults
  * @param floodSeconds seconds in which the server takes nothing
+ * @param changes the rate of the server from so many seconds after the first acceptance on, as they come
  * @param head lines at the head of the input that go to full chats
  * @param target least goodput
  */
@@ -26,6 +27,7 @@ record BroadcastCase(
         List<String> serverOptions,
         Map<String, String> clientVariables,
         double floodSeconds,
+        Map<Integer, Double> changes,
         int head,
         double target) {
     /** The token of a bot of the simulated Telegram. */
@@ -57,12 +59,32 @@ record BroadcastCase(
                 usual("few", Workload.behindFew(60, 40, 900, 300, SEED), 0.95),
                 usual("zipf", Workload.zipf(3_000, 400, 0.55, SEED), 0.95).times(FIVEFOLD),
                 usual("late heat", Workload.lateHeat(1_000, 5, 60, 20, 45, SEED), 0.95)
-                        .times(FIVEFOLD));
+                        .times(FIVEFOLD),
+                bucket(1, 0.50),
+                bucket(2, 0.80),
+                bucket(5, 0.93),
+                bucket(10, 0.93),
+                bucket(15, 0.93),
+                usual("slow", Workload.toEach(1_800), 0.95).against(ServerLimits.USUAL.withRate(10)),
+                usual("halved", Workload.toEach(6_000), 0.92).changed());
     }
 
-    /** The least time in which it can be done, the flood included. */
+    /** The least time in which it can be done, the flood and slower times included. */
     double minimumSeconds() {
-        return load.minimumSeconds(limits) + floodSeconds;
+        return load.minimumSeconds(limits) + floodSeconds + slowSeconds();
+    }
+
+    /** What the changes of the rate cost at least. */
+    private double slowSeconds() {
+        double lost = 0;
+        int from = 0;
+        double rate = limits.rate();
+        for (Map.Entry<Integer, Double> change : new TreeMap<>(changes).entrySet()) {
+            lost += (change.getKey() - from) * (1 - rate / limits.rate());
+            from = change.getKey();
+            rate = change.getValue();
+        }
+        return lost;
     }
 
     /** All options of the server process. */
@@ -75,23 +97,38 @@ record BroadcastCase(
     }
 
     private static BroadcastCase usual(String name, Workload load, double target) {
-        return new BroadcastCase(name, load, ServerLimits.USUAL, List.of(), Map.of(), 0, 0, target);
+        return new BroadcastCase(name, load, ServerLimits.USUAL, List.of(), Map.of(), 0, Map.of(), 0, target);
+    }
+
+    /** W1 before a server whose bucket is smaller than the client believes. */
+    private static BroadcastCase bucket(int burst, double target) {
+        return usual("bucket " + burst, Workload.toEach(1_500), target).against(ServerLimits.USUAL.withBurst(burst));
     }
 
     private BroadcastCase against(ServerLimits other) {
-        return new BroadcastCase(name, load, other, serverOptions, clientVariables, floodSeconds, head, target);
+        return new BroadcastCase(
+                name, load, other, serverOptions, clientVariables, floodSeconds, changes, head, target);
     }
 
     private BroadcastCase with(String... options) {
-        return new BroadcastCase(name, load, limits, List.of(options), clientVariables, floodSeconds, head, target);
+        return new BroadcastCase(
+                name, load, limits, List.of(options), clientVariables, floodSeconds, changes, head, target);
     }
 
     private BroadcastCase flooded(double seconds) {
-        return new BroadcastCase(name, load, limits, serverOptions, clientVariables, seconds, head, target);
+        return new BroadcastCase(name, load, limits, serverOptions, clientVariables, seconds, changes, head, target);
+    }
+
+    /** Half the rate for the second minute. */
+    private BroadcastCase changed() {
+        Map<Integer, Double> halved = Map.of(60, limits.rate() / 2, 120, limits.rate());
+        return new BroadcastCase(
+                name, load, limits, serverOptions, clientVariables, floodSeconds, halved, head, target);
     }
 
     private BroadcastCase headOf(int lines) {
-        return new BroadcastCase(name, load, limits, serverOptions, clientVariables, floodSeconds, lines, target);
+        return new BroadcastCase(
+                name, load, limits, serverOptions, clientVariables, floodSeconds, changes, lines, target);
     }
 
     /** So many times the limits on both sides. */
@@ -101,6 +138,6 @@ record BroadcastCase(
         variables.put("HELIOGRAPH_LIMITS_CHAT", factor + "/s burst " + 2 * factor);
         variables.put("HELIOGRAPH_LIMITS_GROUP", 20 * factor + "/60s");
         return new BroadcastCase(
-                name, load, limits.times(factor), serverOptions, variables, floodSeconds, head, target);
+                name, load, limits.times(factor), serverOptions, variables, floodSeconds, changes, head, target);
     }
 }

@@ -129,7 +129,9 @@ record CaseReport(
         if (audit.unknownAccepted() > 0) {
             remarks.add(audit.unknownAccepted() + " of the UNKNOWN were accepted");
         }
-        for (int i = 0; i < minutes.size() && what.limits().rate() < ServerLimits.USUAL.rate(); i++) {
+        boolean told = what.limits().rate() < ServerLimits.USUAL.rate()
+                || !what.changes().isEmpty();
+        for (int i = 0; told && i < minutes.size(); i++) {
             Minute minute = minutes.get(i);
             remarks.add(String.format(
                     Locale.ROOT,

@@ -43,7 +43,12 @@ record ServerLimits(double rate, int burst, double chatRate, int chatBurst, int 
 
     /** The options of the server process. */
     List<String> options() {
-        return List.of("--bot", rate(rate, burst), "--chat", rate(chatRate, chatBurst), "--group", groupCount + "/60s");
+        return List.of("--bot", session(), "--chat", rate(chatRate, chatBurst), "--group", groupCount + "/60s");
+    }
+
+    /** The limit of the bot as a whole. */
+    String session() {
+        return rate(rate, burst);
     }
 
     private static String rate(double perSecond, int burst) {

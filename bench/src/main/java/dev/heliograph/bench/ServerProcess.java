@@ -95,6 +95,11 @@ final class ServerProcess implements AutoCloseable {
         post("/simulator/write", body);
     }
 
+    /** Other limits from now on, of which the client is not told. */
+    void limit(String token, ServerLimits limits) throws IOException, InterruptedException {
+        post("/simulator/limits", "{\"bot\":\"" + token + "\",\"session\":\"" + limits.session() + "\"}");
+    }
+
     private void post(String page, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve(page))
                 .header("Content-Type", "application/json")
