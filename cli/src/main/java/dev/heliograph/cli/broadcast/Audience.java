@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.heliograph.cli.broadcast;
 
+import dev.heliograph.model.Peer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** An audience in JSON Lines or CSV. It is read twice: once to be checked as a whole, once to be sent. */
 public final class Audience implements AutoCloseable {
@@ -33,27 +35,29 @@ public final class Audience implements AutoCloseable {
     /**
      * Reads and checks the file; what can be read only once, as a pipe, as if it were a stream.
      *
+     * @param each is told of the chat of each good line, in order
      * @throws IOException where it cannot be read
      */
-    public static Audience ofFile(Path file, AudienceForm form) throws IOException {
+    public static Audience ofFile(Path file, AudienceForm form, Consumer<Peer> each) throws IOException {
         if (Files.isRegularFile(file)) {
-            return new Audience(file, false, form).checked();
+            return new Audience(file, false, form).checked(each);
         }
         try (InputStream once = Files.newInputStream(file)) {
-            return ofStream(once, form);
+            return ofStream(once, form, each);
         }
     }
 
     /**
      * Reads the stream to its end into a file of its own, and checks that; closing deletes it.
      *
+     * @param each is told of the chat of each good line, in order
      * @throws IOException where it cannot be read or kept
      */
-    public static Audience ofStream(InputStream stream, AudienceForm form) throws IOException {
+    public static Audience ofStream(InputStream stream, AudienceForm form, Consumer<Peer> each) throws IOException {
         Path spool = Files.createTempFile("heliograph-audience", ".part");
         try {
             copy(stream, spool);
-            return new Audience(spool, true, form).checked();
+            return new Audience(spool, true, form).checked(each);
         } catch (IOException | RuntimeException broken) {
             Files.deleteIfExists(spool);
             throw broken;
@@ -102,13 +106,14 @@ public final class Audience implements AutoCloseable {
         }
     }
 
-    private Audience checked() throws IOException {
+    private Audience checked(Consumer<Peer> each) throws IOException {
         MessageDigest digest = sha();
         InputStream digested = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest);
         try (AudienceReader lines = form.read(new BufferedInputStream(digested))) {
             for (AudienceLine line = lines.next(); line != null; line = lines.next()) {
                 if (line.isGood()) {
                     goodLines++;
+                    each.accept(line.good().peer());
                 } else {
                     badLines.add(line);
                 }

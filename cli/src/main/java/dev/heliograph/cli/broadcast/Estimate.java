@@ -20,22 +20,22 @@ public record Estimate(Duration duration, String limit) {
     public static final String NO_LIMIT = "none";
 
     /** The estimate for an audience that these sessions share evenly; the messages of one chat go through one of them. */
-    public static Estimate of(Spread spread, List<Limits> sessions) {
+    public static Estimate of(ChatCounts counts, List<Limits> sessions) {
         Estimate longest = new Estimate(Duration.ZERO, NO_LIMIT);
         double total = together(
-                spread.messages(), sessions.stream().map(Limits::session).toList());
+                counts.messages(), sessions.stream().map(Limits::session).toList());
         longest = longest.or(total, "session");
         longest = longest.or(
                 together(
-                        spread.toGroups(), sessions.stream().map(Limits::groups).toList()),
+                        counts.toGroups(), sessions.stream().map(Limits::groups).toList()),
                 "groups");
         double chat = 0;
         double group = 0;
         double delay = 0;
         for (Limits limits : sessions) {
-            chat = Math.max(chat, alone(spread.mostToOnePrivate(), List.of(limits.chat())));
-            group = Math.max(group, alone(spread.mostToOneGroup(), List.of(limits.group())));
-            long most = Math.max(spread.mostToOnePrivate(), spread.mostToOneGroup());
+            chat = Math.max(chat, alone(counts.mostToOnePrivate(), List.of(limits.chat())));
+            group = Math.max(group, alone(counts.mostToOneGroup(), List.of(limits.group())));
+            long most = Math.max(counts.mostToOnePrivate(), counts.mostToOneGroup());
             delay = Math.max(
                     delay, Math.max(0, most - 1) * limits.minimumDelay().toMillis() / 1e3);
         }

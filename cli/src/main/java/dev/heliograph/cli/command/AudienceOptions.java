@@ -11,6 +11,7 @@ import dev.heliograph.cli.render.Console;
 import dev.heliograph.model.ConfigurationException;
 import dev.heliograph.model.FileTrouble;
 import dev.heliograph.model.NotUtf8Exception;
+import dev.heliograph.model.Peer;
 import dev.heliograph.model.TextFile;
 import dev.heliograph.model.WhenUnsure;
 import dev.heliograph.model.text.ParseMode;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -84,8 +86,8 @@ final class AudienceOptions {
         return files;
     }
 
-    /** Reads and checks it. */
-    Audience read(Console console) throws IOException {
+    /** Reads and checks it, and tells of the chat of each good line. */
+    Audience read(Console console, Consumer<Peer> each) throws IOException {
         if (delimiter != null && layout() != Layout.CSV) {
             throw new ConfigurationException("--delimiter: belongs to a csv; add --format csv");
         }
@@ -93,10 +95,10 @@ final class AudienceOptions {
                 layout(), delimiter == null ? Delimiter.UNTOLD : delimiter, template(), parseMode, whenUnsure);
         try {
             if (STANDARD_INPUT.contains(input)) {
-                return Audience.ofStream(console.in(), form);
+                return Audience.ofStream(console.in(), form, each);
             }
             readable("--input", Path.of(input));
-            return Audience.ofFile(Path.of(input), form);
+            return Audience.ofFile(Path.of(input), form, each);
         } catch (NotUtf8Exception foreign) {
             throw new ConfigurationException("--input " + input + ": " + foreign.getMessage() + "; nothing was sent");
         }

@@ -12,6 +12,7 @@ import dev.heliograph.api.TelegramClient;
 import dev.heliograph.cli.broadcast.Audience;
 import dev.heliograph.cli.broadcast.AudienceLine;
 import dev.heliograph.cli.broadcast.AudienceReader;
+import dev.heliograph.cli.broadcast.ChatCounts;
 import dev.heliograph.cli.broadcast.ResultsFile;
 import dev.heliograph.cli.broadcast.SideFile;
 import dev.heliograph.cli.broadcast.Summary;
@@ -94,12 +95,14 @@ public final class BroadcastCommand implements Task {
         if (detach) {
             Detached.check(fleets, results != null || report != null);
         }
-        try (Audience read = audience.read(place.console())) {
-            if (dryRun) {
-                try (Heliograph heliograph = fleets.open(false)) {
-                    return DryRun.run(place, heliograph, read, courtesy, skipBad);
-                }
+        if (dryRun) {
+            ChatCounts counts = new ChatCounts();
+            try (Audience read = audience.read(place.console(), counts::add);
+                    Heliograph heliograph = fleets.open(false)) {
+                return DryRun.run(place, heliograph, read, counts, courtesy, skipBad);
             }
+        }
+        try (Audience read = audience.read(place.console(), chat -> {})) {
             if (!skipBad && !read.badLines().isEmpty()) {
                 List<String> problems = complaints(read.badLines());
                 problems.add(read.badLines().size() + " bad line"

@@ -135,8 +135,8 @@ class AudienceTest {
         @Test
         void is_not_UTF_8() throws IOException {
             byte[] bytes = "{\"chat_id\":5,\"text\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-            try (Audience audience =
-                    Audience.ofStream(new ByteArrayInputStream(bytes), AudienceForm.jsonLines(WhenUnsure.HOLD))) {
+            try (Audience audience = Audience.ofStream(
+                    new ByteArrayInputStream(bytes), AudienceForm.jsonLines(WhenUnsure.HOLD), chat -> {})) {
                 assertThat(audience.badLines())
                         .extracting(AudienceLine::problem)
                         .containsExactly("is not UTF-8");
@@ -167,7 +167,7 @@ class AudienceTest {
         AudienceForm html =
                 new AudienceForm(AudienceForm.Layout.JSONL, Delimiter.UNTOLD, null, ParseMode.HTML, WhenUnsure.HOLD);
         try (Audience plain = audience(GOOD);
-                Audience other = Audience.ofStream(new ByteArrayInputStream(bytes), html)) {
+                Audience other = Audience.ofStream(new ByteArrayInputStream(bytes), html, chat -> {})) {
             assertThat(other.sha256()).isNotEqualTo(plain.sha256());
         }
     }
@@ -218,6 +218,7 @@ class AudienceTest {
     private static Audience audience(String text) throws IOException {
         return Audience.ofStream(
                 new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                AudienceForm.jsonLines(WhenUnsure.RESEND));
+                AudienceForm.jsonLines(WhenUnsure.RESEND),
+                chat -> {});
     }
 }

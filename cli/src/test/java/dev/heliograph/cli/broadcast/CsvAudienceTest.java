@@ -34,7 +34,7 @@ class CsvAudienceTest {
         AudienceForm form =
                 new AudienceForm(AudienceForm.Layout.CSV, delimiter, template, ParseMode.NONE, WhenUnsure.HOLD);
         List<AudienceLine> lines = new ArrayList<>();
-        try (Audience audience = Audience.ofStream(new ByteArrayInputStream(csv), form);
+        try (Audience audience = Audience.ofStream(new ByteArrayInputStream(csv), form, chat -> {});
                 AudienceReader reader = audience.open()) {
             for (AudienceLine line = reader.next(); line != null; line = reader.next()) {
                 lines.add(line);
