@@ -3,6 +3,7 @@
 
 /** Contracts, rules and seeded tests for Heliograph and for everybody who writes a plugin for it. */
 module dev.heliograph.testkit {
+    requires java.management;
     requires transitive com.tngtech.archunit;
     requires transitive dev.heliograph.core;
     requires transitive org.junit.jupiter.api;

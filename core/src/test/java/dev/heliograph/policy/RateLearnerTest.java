@@ -74,11 +74,21 @@ class RateLearnerTest {
         accept(0, 20, 1_000);
         accept(0.1, 300, 30);
         flood(10.1, 11.1);
-        accept(11.1, 8, 1_000);
-        accept(11.2, 142, 142 / 8.8);
-        flood(20, 21);
+        accept(11.1, 30, 30);
+        flood(12.1, 13.2);
 
         assertThat(effective().perSecond()).isCloseTo(15, within(0.6));
+    }
+
+    @Test
+    void calls_that_left_more_slowly_than_the_limit_allows_say_little_of_the_rate() {
+        accept(0, 20, 1_000);
+        accept(0.1, 300, 30);
+        flood(10.1, 11.1);
+        accept(11.1, 90, 10);
+        flood(20.1, 21.2);
+
+        assertThat(effective().perSecond()).isCloseTo(30 * 0.92 * 0.98, within(1e-9));
     }
 
     @Test

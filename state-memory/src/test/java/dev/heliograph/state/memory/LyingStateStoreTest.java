@@ -120,6 +120,29 @@ class LyingStateStoreTest {
     }
 
     @Test
+    void a_thread_for_each_call_is_caught() {
+        assertThat(Verdict.on(StartsThreads.class)).containsExactly("calls_start_no_threads_of_their_own");
+    }
+
+    static class StartsThreads extends Liar {
+        StartsThreads() {
+            super(() -> new ForwardingStateStore(new MemoryStateStore()) {
+                @Override
+                public Values values() {
+                    return new ForwardingValues(super.values()) {
+                        @Override
+                        public CompletionStage<Outcome<Boolean>> set(
+                                String key, Bytes value, @Nullable Duration ttl, Instant now) {
+                            new Thread(() -> {}).start();
+                            return super.set(key, value, ttl, now);
+                        }
+                    };
+                }
+            });
+        }
+    }
+
+    @Test
     void signals_that_outlive_the_store_are_caught() {
         assertThat(Verdict.on(NeverCloses.class)).containsExactly("after_close_nothing_is_heard");
     }

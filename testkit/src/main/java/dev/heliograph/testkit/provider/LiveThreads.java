@@ -3,6 +3,7 @@
 package dev.heliograph.testkit.provider;
 
 import dev.heliograph.spi.time.Strand;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,11 @@ public final class LiveThreads {
     /** Those of now. */
     public static LiveThreads now() {
         return new LiveThreads(Thread.getAllStackTraces().keySet());
+    }
+
+    /** How many threads this process has started until now, whether or not they are still alive. */
+    public static long started() {
+        return ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
     }
 
     /** The names of threads that are alive and were not there then, sorted; those of the JDK and of timelines apart. */

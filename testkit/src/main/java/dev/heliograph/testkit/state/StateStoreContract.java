@@ -179,6 +179,20 @@ public abstract class StateStoreContract {
         }
 
         @Test
+        void calls_start_no_threads_of_their_own() {
+            int calls = 300;
+            Answers.of(store.values().set("a", bytes("value"), null, NOW));
+            long before = LiveThreads.started();
+            for (int i = 0; i < calls; i++) {
+                Answers.of(store.values().set("a", bytes("value"), null, NOW));
+            }
+
+            assertThat(LiveThreads.started() - before)
+                    .as("threads started by %d calls", calls)
+                    .isLessThan(calls / 5);
+        }
+
+        @Test
         void after_close_nothing_is_heard() {
             List<String> heard = new ArrayList<>();
             Signals signals = store.signals();
