@@ -45,6 +45,9 @@ public final class TextFile {
      */
     public static String decode(byte[] content) throws NotUtf8Exception {
         byte[] text = withoutMark(content);
+        if (isAscii(text)) {
+            return new String(text, StandardCharsets.US_ASCII);
+        }
         ByteBuffer bytes = ByteBuffer.wrap(text);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
@@ -55,6 +58,15 @@ public final class TextFile {
             }
             throw new NotUtf8Exception("is not UTF-8 text (line " + line + "); save it as UTF-8");
         }
+    }
+
+    private static boolean isAscii(byte[] text) {
+        for (byte one : text) {
+            if (one < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

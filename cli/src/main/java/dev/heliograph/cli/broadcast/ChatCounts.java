@@ -18,14 +18,9 @@ public final class ChatCounts {
 
     /** Leaves out the messages to such chats; how many they were. */
     public long remove(Predicate<Peer> which) {
-        long removed = sum(which);
+        long before = totals().messages();
         perChat.keySet().removeIf(which);
-        return removed;
-    }
-
-    /** All of them. */
-    public long messages() {
-        return sum(chat -> true);
+        return before - totals().messages();
     }
 
     /** Different chats. */
@@ -33,47 +28,42 @@ public final class ChatCounts {
         return perChat.size();
     }
 
-    /** Messages to people, by number. */
-    public long toPrivate() {
-        return sum(chat -> chat instanceof Peer.Id && !isGroup(chat));
+    /** Sums over all chats. */
+    public Totals totals() {
+        long toPrivate = 0;
+        long toGroups = 0;
+        long toNames = 0;
+        int mostToOnePrivate = 0;
+        int mostToOneGroup = 0;
+        for (Map.Entry<Peer, Integer> chat : perChat.entrySet()) {
+            int count = chat.getValue();
+            if (!(chat.getKey() instanceof Peer.Id id)) {
+                toNames += count;
+                mostToOnePrivate = Math.max(mostToOnePrivate, count);
+            } else if (id.value() < 0) {
+                toGroups += count;
+                mostToOneGroup = Math.max(mostToOneGroup, count);
+            } else {
+                toPrivate += count;
+                mostToOnePrivate = Math.max(mostToOnePrivate, count);
+            }
+        }
+        return new Totals(toPrivate, toGroups, toNames, mostToOnePrivate, mostToOneGroup);
     }
 
-    /** Messages to groups and channels, by number. */
-    public long toGroups() {
-        return sum(ChatCounts::isGroup);
-    }
-
-    /** Messages to names, of which nobody knows yet what they are. */
-    public long toNames() {
-        return sum(chat -> !(chat instanceof Peer.Id));
-    }
-
-    /** The most to one chat that is no group as far as is known. */
-    public int mostToOnePrivate() {
-        return most(chat -> !isGroup(chat));
-    }
-
-    /** The most to one group or channel. */
-    public int mostToOneGroup() {
-        return most(ChatCounts::isGroup);
-    }
-
-    private static boolean isGroup(Peer chat) {
-        return chat instanceof Peer.Id id && id.value() < 0;
-    }
-
-    private long sum(Predicate<Peer> which) {
-        return perChat.entrySet().stream()
-                .filter(chat -> which.test(chat.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-    }
-
-    private int most(Predicate<Peer> which) {
-        return perChat.entrySet().stream()
-                .filter(chat -> which.test(chat.getKey()))
-                .mapToInt(Map.Entry::getValue)
-                .max()
-                .orElse(0);
+    /**
+     * Numbers of messages.
+     *
+     * @param toPrivate to people, by number
+     * @param toGroups to groups and channels, by number
+     * @param toNames to names, of which nobody knows yet what they are
+     * @param mostToOnePrivate the most to one chat that is no group as far as is known
+     * @param mostToOneGroup the most to one group or channel
+     */
+    public record Totals(long toPrivate, long toGroups, long toNames, int mostToOnePrivate, int mostToOneGroup) {
+        /** All of them. */
+        public long messages() {
+            return toPrivate + toGroups + toNames;
+        }
     }
 }

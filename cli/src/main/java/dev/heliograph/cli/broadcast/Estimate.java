@@ -20,7 +20,7 @@ public record Estimate(Duration duration, String limit) {
     public static final String NO_LIMIT = "none";
 
     /** The estimate for an audience that these sessions share evenly; the messages of one chat go through one of them. */
-    public static Estimate of(ChatCounts counts, List<Limits> sessions) {
+    public static Estimate of(ChatCounts.Totals counts, List<Limits> sessions) {
         Estimate longest = new Estimate(Duration.ZERO, NO_LIMIT);
         double total = together(
                 counts.messages(), sessions.stream().map(Limits::session).toList());

@@ -18,6 +18,7 @@ import java.util.Set;
 /** Says what a broadcast would do; sends nothing. */
 final class DryRun {
     private final ChatCounts counts;
+    private final ChatCounts.Totals totals;
     private final long optedOut;
     private final long unreachable;
 
@@ -25,6 +26,7 @@ final class DryRun {
         this.counts = counts;
         this.optedOut = optedOut.isEmpty() ? 0 : counts.remove(chat -> optedOut.contains(chat.toString()));
         this.unreachable = unreachable.isEmpty() ? 0 : counts.remove(chat -> unreachable.contains(chat.toString()));
+        this.totals = counts.totals();
     }
 
     /** Looks at the audience and at those who are passed over; ends as the broadcast would where it would refuse lines. */
@@ -54,17 +56,17 @@ final class DryRun {
         Instant now = heliograph.timeline().instant();
         List<SessionSettings> sessions = place.configuration().sessions();
         Estimate estimate = Estimate.of(
-                counts, sessions.stream().map(SessionSettings::limits).toList());
+                totals, sessions.stream().map(SessionSettings::limits).toList());
         Instant end = estimate.end(now, courtesy.hours());
         BroadcastCommand.complaints(audience.badLines())
                 .forEach(problem -> place.console().err().println("heliograph: " + problem));
         Json json = new Json()
                 .put("total", audience.goodLines() + audience.badLines().size())
-                .put("messages", counts.messages())
+                .put("messages", totals.messages())
                 .put("chats", counts.chats())
-                .put("private", counts.toPrivate())
-                .put("groups", counts.toGroups())
-                .put("names", counts.toNames())
+                .put("private", totals.toPrivate())
+                .put("groups", totals.toGroups())
+                .put("names", totals.toNames())
                 .put("opted_out", optedOut)
                 .put("known_unreachable", unreachable)
                 .put("bad_lines", audience.badLines().size())
@@ -85,11 +87,11 @@ final class DryRun {
         TableText table = new TableText(
                 "MESSAGES", "CHATS", "PRIVATE", "GROUPS", "NAMES", "OPTED OUT", "UNREACHABLE", "BAD LINES");
         table.row(
-                counts.messages(),
+                totals.messages(),
                 counts.chats(),
-                counts.toPrivate(),
-                counts.toGroups(),
-                counts.toNames(),
+                totals.toPrivate(),
+                totals.toGroups(),
+                totals.toNames(),
                 optedOut,
                 unreachable,
                 audience.badLines().size());

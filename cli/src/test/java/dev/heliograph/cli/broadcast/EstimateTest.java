@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 class EstimateTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+    private static ChatCounts.Totals totals(int chats, int each, long first) {
+        return counts(chats, each, first).totals();
+    }
+
     private static ChatCounts counts(int chats, int each, long first) {
         ChatCounts counts = new ChatCounts();
         for (int i = 0; i < chats * each; i++) {
@@ -26,30 +30,30 @@ class EstimateTest {
 
     @Test
     void many_recipients_wait_for_the_limit_of_the_sessions() {
-        Estimate one = Estimate.of(counts(30_020, 1, 1), List.of(Limits.forBots()));
+        Estimate one = Estimate.of(totals(30_020, 1, 1), List.of(Limits.forBots()));
         assertThat(one).isEqualTo(new Estimate(Duration.ofSeconds(1000), "session"));
-        Estimate two = Estimate.of(counts(30_040, 1, 1), List.of(Limits.forBots(), Limits.forBots()));
+        Estimate two = Estimate.of(totals(30_040, 1, 1), List.of(Limits.forBots(), Limits.forBots()));
         assertThat(two.duration()).isEqualTo(Duration.ofMillis(500_000));
     }
 
     @Test
     void many_messages_to_one_chat_wait_for_the_limit_of_a_chat() {
-        assertThat(Estimate.of(counts(1, 102, 1), List.of(Limits.forBots(), Limits.forBots())))
+        assertThat(Estimate.of(totals(1, 102, 1), List.of(Limits.forBots(), Limits.forBots())))
                 .isEqualTo(new Estimate(Duration.ofSeconds(100), "chat"));
-        assertThat(Estimate.of(counts(1, 120, -1_001_000_000_050L), List.of(Limits.forBots())))
+        assertThat(Estimate.of(totals(1, 120, -1_001_000_000_050L), List.of(Limits.forBots())))
                 .isEqualTo(new Estimate(Duration.ofSeconds(300), "group"));
     }
 
     @Test
     void users_write_to_groups_slowly() {
-        assertThat(Estimate.of(counts(176, 1, -1_001_000_000_900L), List.of(Limits.forUsers()))
+        assertThat(Estimate.of(totals(176, 1, -1_001_000_000_900L), List.of(Limits.forUsers()))
                         .limit())
                 .isEqualTo("groups");
     }
 
     @Test
     void few_messages_take_no_time() {
-        assertThat(Estimate.of(new ChatCounts(), List.of(Limits.forBots())))
+        assertThat(Estimate.of(new ChatCounts().totals(), List.of(Limits.forBots())))
                 .isEqualTo(new Estimate(Duration.ZERO, "none"));
     }
 
@@ -69,8 +73,10 @@ class EstimateTest {
         counts.add(Peer.of(-5));
         counts.add(Peer.of("@alice"));
 
-        assertThat(List.of(counts.messages(), counts.toPrivate(), counts.toGroups(), counts.toNames()))
-                .containsExactly(6L, 4L, 1L, 1L);
+        assertThat(counts.totals()).isEqualTo(new ChatCounts.Totals(4, 1, 1, 2, 1));
+        assertThat(counts.totals().messages()).isEqualTo(6);
         assertThat(counts.chats()).isEqualTo(4);
+        assertThat(counts.remove(chat -> chat.equals(Peer.of(1)))).isEqualTo(2);
+        assertThat(counts.totals().messages()).isEqualTo(4);
     }
 }

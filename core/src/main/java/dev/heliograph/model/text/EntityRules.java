@@ -26,6 +26,9 @@ final class EntityRules {
 
     /** The entities that stay, sorted. */
     static List<TextEntity> applied(List<TextEntity> entities) {
+        if (entities.isEmpty()) {
+            return List.of();
+        }
         List<TextEntity> sorted = new ArrayList<>(entities);
         sorted.sort(PRECEDENCE);
         List<TextEntity> quotes = new ArrayList<>();
