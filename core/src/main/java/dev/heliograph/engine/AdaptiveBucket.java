@@ -45,7 +45,7 @@ final class AdaptiveBucket {
     private boolean isHeard;
 
     /** When calls were refused lately, under a window. */
-    private final List<Long> refused = new ArrayList<>(0);
+    private List<Long> refused = List.of();
 
     private AdaptiveBucket(Limit limit, boolean gradual) {
         this.gradual = gradual;
@@ -98,8 +98,11 @@ final class AdaptiveBucket {
     /** When one more would be within the burst as far as it is begun. */
     private long begun(long now) {
         double excess = levelAt(now) + 1 - Math.floor(allowed);
-        return excess <= 0
-                ? now
+        if (excess <= 0) {
+            return now;
+        }
+        return isWaited(now)
+                ? levelAt + LONGEST_FIRST_WAY
                 : now + (long) Math.ceil(excess * 1e9 / effective().perSecond());
     }
 
@@ -107,9 +110,13 @@ final class AdaptiveBucket {
         if (levelAt == Long.MIN_VALUE) {
             return 0;
         }
-        // the first calls wait for their connection, and may arrive together whenever they left
-        long since = isHeard || now - levelAt > LONGEST_FIRST_WAY ? now - levelAt : 0;
+        long since = isWaited(now) ? 0 : now - levelAt;
         return Math.max(0, level - since * effective().perSecond() / 1e9);
+    }
+
+    /** Whether no call was answered yet: the first ones wait for their connection, and may arrive together whenever they left. */
+    private boolean isWaited(long now) {
+        return !isHeard && now - levelAt < LONGEST_FIRST_WAY;
     }
 
     long earliest(long now, long count) {
@@ -193,8 +200,10 @@ final class AdaptiveBucket {
     void refused(long now) {
         if (bucket instanceof WindowBucket) {
             long span = ((Limit.Window) configured).span().toNanos();
-            refused.removeIf(at -> at + span <= now);
-            refused.add(now);
+            List<Long> lately = new ArrayList<>(refused);
+            lately.removeIf(at -> at + span <= now);
+            lately.add(now);
+            refused = lately;
         }
     }
 

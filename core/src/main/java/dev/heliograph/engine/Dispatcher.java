@@ -245,6 +245,7 @@ final class Dispatcher {
         shared.take(
                         domain,
                         lane.peer,
+                        account.limits(),
                         account.effective(lane.peer),
                         core.timeline().instant())
                 .whenCompleteAsync((outcome, bug) -> shared(account, lane, call, domain, outcome), core.strand());

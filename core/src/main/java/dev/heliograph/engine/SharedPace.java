@@ -34,37 +34,49 @@ final class SharedPace {
         this.prefix = "pace/" + account + "/";
     }
 
-    /** One permit of every limit that a call to that chat falls under, or none and when to ask again. */
-    CompletionStage<Outcome<Grant>> take(Domain domain, Peer peer, Limits limits, Instant now) {
+    /**
+     * One permit of every limit that a call to that chat falls under, or none and when to ask again.
+     *
+     * @param limits as configured, which all processes agree upon
+     * @param learned as far as this process knows that they are granted
+     */
+    CompletionStage<Outcome<Grant>> take(Domain domain, Peer peer, Limits limits, Limits learned, Instant now) {
         List<Take> takes = new ArrayList<>();
         switch (domain) {
             case PRIVATE -> {
-                add(takes, "session", limits.session());
-                add(takes, "chat/" + peer, limits.chat());
+                add(takes, "session", limits.session(), learned.session());
+                add(takes, "chat/" + peer, limits.chat(), learned.chat());
             }
             case GROUP -> {
-                add(takes, "session", limits.session());
-                add(takes, "groups", limits.groups());
-                add(takes, "chat/" + peer, limits.group());
+                add(takes, "session", limits.session(), learned.session());
+                add(takes, "groups", limits.groups(), learned.groups());
+                add(takes, "chat/" + peer, limits.group(), learned.group());
             }
             case EDIT -> {
-                add(takes, "session", limits.session());
-                add(takes, "edit/" + peer, limits.edit());
+                add(takes, "session", limits.session(), learned.session());
+                add(takes, "edit/" + peer, limits.edit(), learned.edit());
             }
-            case RESOLVE -> add(takes, "resolve", limits.resolve());
-            case HISTORY -> add(takes, "history", limits.history());
+            case RESOLVE -> add(takes, "resolve", limits.resolve(), learned.resolve());
+            case HISTORY -> add(takes, "history", limits.history(), learned.history());
         }
         return Ports.ask(() -> buckets.take(takes, now));
     }
 
-    private void add(List<Take> takes, String name, List<Limit> limits) {
+    private void add(List<Take> takes, String name, List<Limit> limits, List<Limit> learned) {
         for (int i = 0; i < limits.size(); i++) {
-            add(takes, name + "/" + i, limits.get(i));
+            add(takes, name + "/" + i, limits.get(i), learned.get(i));
         }
     }
 
-    private void add(List<Take> takes, String name, Limit limit) {
+    /**
+     * What is learned has a bucket of its own. Processes hear of it one after the other: one bucket under two limits in turns would
+     * lose a part of a permit each time.
+     */
+    private void add(List<Take> takes, String name, Limit limit, Limit learned) {
         takes.add(new Take(prefix + name, lessThan(limit)));
+        if (!learned.equals(limit)) {
+            takes.add(new Take(prefix + name + "/" + learned.toString().replace(' ', '-'), lessThan(learned)));
+        }
     }
 
     /** What is asked for, so that messages which overtake each other on their way stay within what was published. */

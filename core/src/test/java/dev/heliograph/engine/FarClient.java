@@ -6,19 +6,15 @@ import dev.heliograph.model.FloodScope;
 import dev.heliograph.model.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A greedy client that keeps to its budget, with one call under way in each chat, far from its server. */
 final class FarClient {
-    private record Happening(long at, long number, Runnable what) {}
-
-    private final PriorityQueue<Happening> line =
-            new PriorityQueue<>(Comparator.comparingLong(Happening::at).thenComparingLong(Happening::number));
+    private final VirtualEvents events;
     private final AccountBudget budget;
     private final PunishingServer server;
     private final SplittableRandom chance;
@@ -28,13 +24,14 @@ final class FarClient {
     private final Map<Peer, Long> held = new HashMap<>();
     private final Map<Peer, Boolean> flying = new HashMap<>();
     private final List<Long> acceptedAt = new ArrayList<>();
-    private long now;
-    private long numbers;
+    private @Nullable SharedAccount account;
     private long alarm = Long.MAX_VALUE;
     private int first;
 
     /** Answers take that long, a tenth more or less. */
-    FarClient(AccountBudget budget, PunishingServer server, Duration way, SplittableRandom chance) {
+    FarClient(
+            VirtualEvents events, AccountBudget budget, PunishingServer server, Duration way, SplittableRandom chance) {
+        this.events = events;
         this.budget = budget;
         this.server = server;
         this.way = way.toNanos();
@@ -48,23 +45,29 @@ final class FarClient {
         }
     }
 
-    /** When the server accepted what was sent, from that time on, until all is sent or that time has come. */
-    List<Long> run(long from, long until) {
-        now = from;
-        happen(now, this::pump);
-        while (!line.isEmpty() && line.element().at() < until) {
-            Happening next = line.remove();
-            now = next.at();
-            next.what().run();
-        }
+    /** Others use the account too. */
+    FarClient sharing(SharedAccount other) {
+        account = other;
+        return this;
+    }
+
+    /** When the server accepted what was sent, until all is sent or that time has come. */
+    List<Long> run(long until) {
+        start();
+        events.run(until);
         return acceptedAt;
     }
 
-    private void happen(long at, Runnable what) {
-        line.add(new Happening(at, numbers++, what));
+    void start() {
+        events.at(events.now(), this::pump);
+    }
+
+    List<Long> acceptedAt() {
+        return acceptedAt;
     }
 
     private void pump() {
+        long now = events.now();
         long wake = Long.MAX_VALUE;
         while (first < order.size() && waiting.get(order.get(first)) == 0) {
             first++;
@@ -86,33 +89,45 @@ final class FarClient {
                 wake = Math.min(wake, Math.min(at, now + 1_000_000_000L));
                 continue;
             }
-            launch(domain, peer);
+            long elsewhere = launch(domain, peer, now);
+            if (elsewhere > now) {
+                wake = Math.min(wake, elsewhere);
+                break;
+            }
         }
         if (wake < alarm) {
             alarm = wake;
-            happen(wake, () -> {
+            events.at(wake, () -> {
                 alarm = Long.MAX_VALUE;
                 pump();
             });
         }
     }
 
-    private void launch(Domain domain, Peer peer) {
-        flying.put(peer, true);
-        long left = now;
+    /** Lets a call leave; or says when other users of the account leave room for one. */
+    private long launch(Domain domain, Peer peer, long now) {
         budget.left(domain, peer, now, true);
-        long arrives = now + 1_000_000 + chance.nextLong(Math.max(1, way / 10));
-        happen(arrives, () -> {
-            Duration wait = server.judge(peer.hashCode(), left, now, way);
-            long returns = now + way - way / 20 + chance.nextLong(Math.max(1, way / 10));
+        long free = account == null ? now : account.take(budget.effective(peer), now);
+        if (free > now) {
+            budget.neverLeft(domain, peer);
+            budget.usedElsewhere(now, free);
+            return free;
+        }
+        flying.put(peer, true);
+        events.at(now + 1_000_000 + chance.nextLong(Math.max(1, way / 10)), () -> {
+            long arrived = events.now();
+            Duration wait = server.judge(peer.hashCode(), now, arrived, way);
             if (wait.isZero()) {
-                acceptedAt.add(now);
+                acceptedAt.add(arrived);
             }
-            happen(returns, () -> answered(domain, peer, left, wait));
+            long returns = arrived + way - way / 20 + chance.nextLong(Math.max(1, way / 10));
+            events.at(returns, () -> answered(domain, peer, now, wait));
         });
+        return now;
     }
 
     private void answered(Domain domain, Peer peer, long left, Duration wait) {
+        long now = events.now();
         flying.put(peer, false);
         budget.answered(domain, peer, left, now);
         if (wait.isZero()) {
@@ -121,8 +136,11 @@ final class FarClient {
             waiting.merge(peer, -1, Integer::sum);
         } else {
             Duration pause = Duration.ofNanos((long) (wait.toNanos() * (1.01 + 0.09 * chance.nextDouble())));
-            budget.flooded(new Refusal(domain, peer, FloodScope.REQUEST, wait, left, false), pause, now);
+            budget.flooded(new Refusal(domain, peer, FloodScope.REQUEST, wait, left, account != null), pause, now);
             held.put(peer, now + pause.toNanos());
+        }
+        if (account != null) {
+            account.tell(budget);
         }
         pump();
     }

@@ -8,6 +8,7 @@ import dev.heliograph.model.Limit;
 import dev.heliograph.model.Limits;
 import dev.heliograph.model.Peer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongToDoubleFunction;
@@ -20,15 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LearningBudgetTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Duration WAY = Duration.ofMillis(40);
-    private static final int SEEDS = 20;
+    private static final int SEEDS = Boolean.getBoolean("heliograph.campaign") ? 100 : 10;
 
     private static List<Long> send(
             AccountBudget budget, PunishingServer server, int count, Duration way, long seed, long until) {
-        FarClient client = new FarClient(budget, server, way, new SplittableRandom(seed));
+        FarClient client = new FarClient(new VirtualEvents(), budget, server, way, new SplittableRandom(seed));
         for (int i = 0; i < count; i++) {
             client.add(Peer.of(1_000 + i), 1);
         }
-        return client.run(0, until);
+        return client.run(until);
     }
 
     private static double goodput(List<Long> accepted, int count, int burst, double rate) {
@@ -133,11 +134,11 @@ class LearningBudgetTest {
         for (long seed = 1; seed <= SEEDS; seed++) {
             PunishingServer server = new PunishingServer(at -> 30, 40).withWindow(10, Duration.ofSeconds(60));
             AccountBudget budget = new AccountBudget(Limits.forBots());
-            FarClient client = new FarClient(budget, server, WAY, new SplittableRandom(seed));
+            FarClient client = new FarClient(new VirtualEvents(), budget, server, WAY, new SplittableRandom(seed));
             for (int group = 1; group <= 5; group++) {
                 client.add(Peer.of(-group), 35);
             }
-            assertThat(client.run(0, 1_000 * SECOND)).hasSize(175);
+            assertThat(client.run(1_000 * SECOND)).hasSize(175);
             assertThat(server.floods())
                     .as("seed %d, %s", seed, budget.learned())
                     .isLessThanOrEqualTo(5);
@@ -151,9 +152,9 @@ class LearningBudgetTest {
         for (long seed = 1; seed <= SEEDS; seed++) {
             PunishingServer server = new PunishingServer(at -> 30, 40).withChats(1 / 3.0, 1);
             AccountBudget budget = new AccountBudget(Limits.forBots());
-            FarClient client = new FarClient(budget, server, WAY, new SplittableRandom(seed));
+            FarClient client = new FarClient(new VirtualEvents(), budget, server, WAY, new SplittableRandom(seed));
             client.add(Peer.of(7), 30);
-            List<Long> accepted = client.run(0, 1_000 * SECOND);
+            List<Long> accepted = client.run(1_000 * SECOND);
 
             assertThat(accepted).hasSize(30);
             assertThat(server.floods())
@@ -175,17 +176,48 @@ class LearningBudgetTest {
             int each = 5 + chance.nextInt(11);
             PunishingServer server = new PunishingServer(at -> rate, burst).withChats(1, 3);
             AccountBudget budget = new AccountBudget(Limits.forBots());
-            FarClient client = new FarClient(budget, server, WAY, chance.split());
+            FarClient client = new FarClient(new VirtualEvents(), budget, server, WAY, chance.split());
             for (int chat = 1; chat <= 100; chat++) {
                 client.add(Peer.of(chat), each);
             }
-            List<Long> accepted = client.run(0, 1_000 * SECOND);
+            List<Long> accepted = client.run(1_000 * SECOND);
 
             String what =
                     "seed " + seed + ": " + rate + "/s burst " + burst + ", " + each + " to each, " + budget.learned();
             assertThat(goodput(accepted, 100 * each, burst, rate)).as(what).isGreaterThan(0.7);
             assertThat(server.floods()).as(what).isLessThanOrEqualTo(16);
             assertThat(budget.learned().keySet()).as(what).allMatch(name -> name.startsWith("session/"));
+        }
+    }
+
+    @Test
+    void processes_that_share_an_account_come_to_its_true_rate() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            VirtualEvents events = new VirtualEvents();
+            PunishingServer server = new PunishingServer(at -> 10, 40);
+            Limits limits = Limits.forBots();
+            List<AccountBudget> budgets =
+                    List.of(new AccountBudget(limits), new AccountBudget(limits), new AccountBudget(limits));
+            SharedAccount account = new SharedAccount(events, limits, budgets);
+            List<FarClient> clients = new ArrayList<>();
+            for (AccountBudget budget : budgets) {
+                FarClient client =
+                        new FarClient(events, budget, server, WAY, new SplittableRandom(seed)).sharing(account);
+                for (int i = 0; i < 10_000; i++) {
+                    client.add(Peer.of(100_000 * clients.size() + 1_000 + i), 1);
+                }
+                client.start();
+                clients.add(client);
+            }
+            events.run(300 * SECOND);
+
+            double perSecond = clients.stream()
+                    .mapToDouble(client -> perSecond(client.acceptedAt(), 120, 300))
+                    .sum();
+            String what = "seed " + seed + ": " + server.floods() + " refused, "
+                    + budgets.get(0).learned();
+            assertThat(perSecond).as(what).isBetween(8.5, 10.3);
+            assertThat(server.floods()).as(what).isLessThan(80);
         }
     }
 }
