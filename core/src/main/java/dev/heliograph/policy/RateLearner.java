@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The rate and the burst that a server grants, learned from its floods: apart from each other, and upward again. Times are
  * nanoseconds of one clock. Not for use by several threads.
  *
- * <p>The law is that of a bucket of tokens, which is empty whenever it floods. A flood at a <em>level</em> (accepted
- * calls that a bucket of the believed rate still counts) that nothing was accepted at before tells of the burst. One at a level that had been accepted tells of the
- * rate: what was accepted between two floods, by the time between them. A single flood at such a level tells nothing, for it
- * may have come of other things.
+ * <p>The law is that of a bucket of tokens, which is empty whenever it floods. A flood at a <em>level</em> (accepted calls that
+ * a bucket of the believed rate still counts) at which nothing was accepted before tells of the burst. One at a level that had
+ * been accepted tells of the rate: what was accepted between two floods, by the time between them. A single flood at such a
+ * level tells nothing, for it may have come of other things.
  *
  * <p>Use without floods raises both again: a rate by a twenty-fifth a second after {@link #PATIENCE}, and twice as fast
  * once it is well beyond the rate of the last flood. Each try that fails makes the next one wait a third longer.
@@ -26,8 +26,10 @@ public final class RateLearner {
     /** The longest that failures can make it. */
     static final long LONGEST_PATIENCE = Duration.ofMinutes(10).toNanos();
 
-    /** Calm use before a larger burst is tried: a burst that is too small costs little. */
+    /** Calm use before a larger burst is tried, the first time: a burst that is too small costs little. */
     private static final long BURST_PATIENCE = Duration.ofMinutes(10).toNanos();
+
+    private static final long LONGEST_BURST_PATIENCE = Duration.ofHours(2).toNanos();
 
     private static final long STEP = Duration.ofSeconds(1).toNanos();
     private static final double GROWTH = 1.04;
@@ -65,6 +67,7 @@ public final class RateLearner {
     private double perSecond = Double.POSITIVE_INFINITY;
     private int burst = Integer.MAX_VALUE;
     private long patience = PATIENCE;
+    private long burstPatience = BURST_PATIENCE;
     private long emptiedAt = NEVER;
     private long reopensAt = NEVER;
     private long acceptedAt = NEVER;
@@ -139,7 +142,7 @@ public final class RateLearner {
                 perSecond = Double.POSITIVE_INFINITY;
             }
         }
-        if (burst < configured.burst() && calm >= BURST_PATIENCE) {
+        if (burst < configured.burst() && calm >= burstPatience) {
             burst += Math.max(1, burst / 10);
             raised = true;
         }
@@ -194,7 +197,7 @@ public final class RateLearner {
         if (found >= before && !known) {
             return false;
         }
-        if (before > base * 1.01) {
+        if (isTried(before)) {
             patience = Math.min((long) (patience * MORE_PATIENCE), LONGEST_PATIENCE);
         }
         failed = before;
@@ -209,6 +212,9 @@ public final class RateLearner {
     private boolean smaller(Limit.Rate believed) {
         int next = Math.max(1, (int) Math.ceil(proven - 0.3) - (proven >= 4 ? 1 : 0));
         boolean smaller = next < believed.burst();
+        if (smaller && calm >= burstPatience) {
+            burstPatience = Math.min(2 * burstPatience, LONGEST_BURST_PATIENCE);
+        }
         burst = smaller ? next : burst;
         return smaller;
     }
@@ -222,7 +228,7 @@ public final class RateLearner {
         if (isSlow(flood, believed)) {
             return 1e9 / (flood.now() - acceptedAt + flood.retryAfter().toNanos());
         }
-        if (before > base * 1.01) {
+        if (isTried(before)) {
             return Math.max(base, before * BACK);
         }
         if (!known) {
@@ -236,6 +242,11 @@ public final class RateLearner {
         }
         double mean = accepted * 1e9 / (pause + open);
         return open < pause ? mean : Math.max(mean, (accepted - believed.burst()) * 1e9 / open);
+    }
+
+    /** Whether the rate is one that was raised to, not one that was found. */
+    private boolean isTried(double rate) {
+        return rate > base * 1.01;
     }
 
     /** Whether the wait itself tells the rate: servers say whole seconds, so it does where permits are further apart. */
