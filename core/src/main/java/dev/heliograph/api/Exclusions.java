@@ -138,8 +138,10 @@ public final class Exclusions {
      */
     void learn(String chat, SendResult result, @Nullable String noted) {
         SessionName by = result.sentBy();
-        if (result.isSuccess() && noted != null) {
-            Object unused = unreachable.change(noted, 0, before -> null);
+        if (result.isSuccess()) {
+            if (noted != null) {
+                Object unused = unreachable.change(noted, 0, before -> null);
+            }
             return;
         }
         String whom = Recipients.isClosedToAll(result, chat) ? ALL : by == null ? null : by.value();
