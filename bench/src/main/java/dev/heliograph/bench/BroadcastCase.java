@@ -74,7 +74,7 @@ record BroadcastCase(
         return load.minimumSeconds(limits) + floodSeconds + slowSeconds();
     }
 
-    /** What the changes of the rate cost at least. */
+    /** Seconds that the changes of the rate cost at least. */
     private double slowSeconds() {
         double lost = 0;
         int from = 0;

@@ -25,7 +25,7 @@ final class AccountBudget {
     private static final int FIRST_SWEEP = 4096;
     private static final String CHAT = "chat/";
     private static final String EDIT = "edit/";
-    /** What is kept of chats is bounded. */
+    /** Bound on the learned limits that are kept. */
     private static final int MOST_LEARNED = 1_000;
     /** Most floods are shorter; beyond it, holding everybody back for one chat costs more than a request. */
     private static final Duration LONGEST_SUSPICION = Duration.ofSeconds(60);
@@ -80,7 +80,7 @@ final class AccountBudget {
         return (chat == null ? new ChatPace(peer, limits) : chat).rest(limits.minimumDelay(), count, way, now);
     }
 
-    /** How long the account takes for so many messages to chats, at its rates, or at its windows where there is no rate. */
+    /** Time of the account for so many messages to chats, at its rates, or at its windows where there is no rate. */
     synchronized long restOfAll(long count, long now) {
         return pace.restOfAll(count, now);
     }
@@ -290,7 +290,7 @@ final class AccountBudget {
         return pace.burstShare();
     }
 
-    /** What floods taught, by the names of the limits: those of the account first, then those of chats. */
+    /** Learned limits by their names: those of the account first, then those of chats. */
     synchronized Map<String, LearnedLimit> learned() {
         Map<String, LearnedLimit> learned = pace.learned();
         chats.forEach((peer, chat) -> {

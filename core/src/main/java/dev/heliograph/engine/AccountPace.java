@@ -51,7 +51,7 @@ final class AccountPace {
         }
     }
 
-    /** Whether a call of the domain has a permit. */
+    /** Admission of a call of the domain by its permits. */
     Admission admission(Domain domain, long now) {
         return switch (domain) {
             case PRIVATE, EDIT -> admission(session, Hold.SESSION_PACE, now);
@@ -128,7 +128,7 @@ final class AccountPace {
     }
 
     /**
-     * Whether a flood is likely to mean the account: it ran near its limit without the call that was answered last, no more
+     * Likelihood that a flood means the account: it ran near its limit without the call that was answered last, no more
      * at once were accepted lately, or less than is configured is known to be granted.
      */
     boolean isNearLimit(long leftAt, long now) {
@@ -136,7 +136,7 @@ final class AccountPace {
                 .anyMatch(bucket -> bucket.isHalfUsed(now, 1) || bucket.isFurthest(leftAt) || bucket.learned() != null);
     }
 
-    /** What the limits let through in the long run. */
+    /** Messages a second that the limits let through in the long run. */
     double perSecond() {
         return session.stream()
                 .mapToDouble(bucket -> bucket.effective().perSecond())
@@ -209,7 +209,7 @@ final class AccountPace {
         return buckets.stream().map(AdaptiveBucket::effective).toArray(Limit[]::new);
     }
 
-    /** What floods taught, by the names of the limits. */
+    /** Learned limits by their names. */
     Map<String, LearnedLimit> learned() {
         Map<String, LearnedLimit> learned = new LinkedHashMap<>();
         named((name, bucket) -> {

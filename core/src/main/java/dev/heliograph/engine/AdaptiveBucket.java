@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The permits of one limit under what floods have shown of it. Guarded by the monitor of its budget.
  *
  * <p>While it is not known how much a server grants at once, a burst is begun with {@link #FIRST} permits, and every second
- * answer allows one more: so it grows by half with each round trip, and a server that grants less than is configured refuses a few calls
- * rather than all of them.
+ * answer allows one more: so it grows by half with each round trip, and a server that grants less than is configured refuses
+ * a few calls rather than all of them.
  */
 final class AdaptiveBucket {
     /** Permits that may be taken at once before the first answer, and again after a flood. */
@@ -136,9 +136,8 @@ final class AdaptiveBucket {
 
     /** The answer to a call that left at that time has come. */
     void answered(long leftAt, long now) {
-        // one permit at a time that is dated by its answer would cost the way besides; half of it is what a server that
-        // judges
-        // on arrival and one that judges on answering differ from by as much
+        // dated by its answer, each of a few permits costs the way besides; a server judges on arrival or on answering:
+        // half way
         boolean few = bucket instanceof RateBucket known
                 && known.rate().burst() <= FEW
                 && !known.rate().equals(configured);

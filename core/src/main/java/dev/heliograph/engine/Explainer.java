@@ -81,7 +81,8 @@ final class Explainer {
                 default -> "";
             };
             String known = learned.entrySet().stream()
-                    .filter(one -> !prefix.isEmpty() && one.getKey().startsWith(prefix))
+                    .filter(one -> one.getKey().equals(prefix)
+                            || (prefix.endsWith("/") && one.getKey().startsWith(prefix)))
                     .map(one -> ", of which floods have left " + one.getValue().limit())
                     .findFirst()
                     .orElse("");

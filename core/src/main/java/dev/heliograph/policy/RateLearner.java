@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * been accepted tells of the rate: what was accepted between two floods, by the time between them. A single flood at such a
  * level tells nothing, for it may have come of other things.
  *
- * <p>Use without floods raises both again: a rate by a twenty-fifth a second after {@link #PATIENCE}, and twice as fast
+ * <p>Use without floods raises both again: a rate by a twenty-fifth a second after seven calm seconds, and twice as fast
  * once it is well beyond the rate of the last flood. Each try that fails makes the next one wait a third longer.
  */
 @Stable
 public final class RateLearner {
     /** Calm use before a higher rate is tried, the first time. */
-    static final long PATIENCE = Duration.ofSeconds(7).toNanos();
+    private static final long PATIENCE = Duration.ofSeconds(7).toNanos();
     /** The longest that failures can make it. */
-    static final long LONGEST_PATIENCE = Duration.ofMinutes(10).toNanos();
+    private static final long LONGEST_PATIENCE = Duration.ofMinutes(10).toNanos();
 
     /** Calm use before a larger burst is tried, the first time: a burst that is too small costs little. */
     private static final long BURST_PATIENCE = Duration.ofMinutes(10).toNanos();

@@ -29,11 +29,9 @@ final class PunishingServer {
     private long seenAt;
     private long closedUntil = Long.MIN_VALUE;
     private long toldAt = Long.MAX_VALUE;
-    private int refusedChats;
     private int accepted;
     private int floods;
     private int windows;
-    private int knocks;
 
     /** Of so many a second at each time, and so many at once. */
     PunishingServer(LongToDoubleFunction rate, int burst) {
@@ -62,10 +60,8 @@ final class PunishingServer {
         if (now < closedUntil) {
             floods++;
             if (sentAt >= toldAt) {
-                knocks++;
                 closedUntil = now + 2 * seconds(closedUntil - now) * SECOND;
             }
-            refusedChats++;
             toldAt = Math.min(toldAt, now + way * 11 / 10);
             return Duration.ofSeconds(seconds(closedUntil - now));
         }
@@ -74,7 +70,6 @@ final class PunishingServer {
             long wait = seconds((long) ((1 - tokens) / rate.applyAsDouble(now) * SECOND));
             closedUntil = now + wait * SECOND;
             toldAt = now + way * 11 / 10;
-            refusedChats = 1;
             floods++;
             return Duration.ofSeconds(wait);
         }
@@ -131,11 +126,6 @@ final class PunishingServer {
     /** All refusals. */
     int floods() {
         return floods;
-    }
-
-    /** Calls into a window of which the client had heard. */
-    int knocks() {
-        return knocks;
     }
 
     /** Times that the whole account was closed. */
